@@ -1,0 +1,3 @@
+from bht_assist.cli import main
+
+main()
