@@ -1,0 +1,123 @@
+"""Check a marked tree against a model, and say in an author's words what does not fit."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .models import KINDS, Entry
+from .problems import Problem, did_you_mean
+from .source import Marked, key_place, place_at
+
+E = TypeVar("E", bound=Entry)
+
+_PLAIN = {
+    "string_type": ("wrong-type", "needs text", "write plain text here; put longer text on the next line after >-"),
+    "string_too_short": ("blank", "is blank", "write something, or take the key out"),
+    "tuple_type": ("wrong-type", "needs a list", "start each line with a dash"),
+    "dict_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
+    "model_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
+    "model_attributes_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
+    "int_parsing": ("wrong-type", "needs a whole number", "write digits only"),
+    "int_type": ("wrong-type", "needs a whole number", "write digits only"),
+    "bool_parsing": ("wrong-type", "needs true or false", "write true or false"),
+    "date_from_datetime_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
+    "date_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
+}
+
+
+def checked(model: type[E], tree: Marked) -> tuple[E | None, list[Problem]]:
+    """Make `model` from the tree, or say everything that keeps it from being one."""
+    try:
+        return model.model_validate(tree), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        paths = {detail["loc"] for detail in details}
+        return None, [_problem(model, tree, each) for each in details if not _echoes(each, paths)]
+
+
+def _echoes(detail: ErrorDetails, paths: set[tuple[int | str, ...]]) -> bool:
+    """A list is also called too short when what is wrong is something inside it."""
+    path = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other) > len(path) and other[: len(path)] == path for other in paths
+    )
+
+
+def _problem(model: type[Entry], tree: Marked, detail: ErrorDetails) -> Problem:
+    path, kind = detail["loc"], detail["type"]
+    name = str(path[-1]) if path else "this file"
+    if kind == "extra_forbidden":
+        hint = did_you_mean(name, _keys_at(model, tree, path[:-1]))
+        return Problem(key_place(tree, path), "unknown-key", f"`{name}` is not a key that is known here", hint)
+    place = place_at(tree, path)
+    if kind == "missing":
+        return Problem(place, "missing-key", f"`{name}` is missing", f"add a line `{name}:`")
+    if kind in {"union_tag_invalid", "union_tag_not_found"}:
+        return _unknown_kind(tree, path, detail)
+    code, text, hint = _PLAIN.get(kind) or _special(detail)
+    subject = f"`{name}`" if isinstance(path[-1] if path else "", str) else f"entry {int(path[-1]) + 1}"
+    return Problem(place, code, f"{subject} {text}", hint)
+
+
+def _special(detail: ErrorDetails) -> tuple[str, str, str]:
+    context: dict[str, Any] = detail.get("ctx", {})
+    given = str(detail["input"])[:40]
+    match detail["type"]:
+        case "literal_error":
+            choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            return "unknown-value", f"can't be {given!r}", did_you_mean(given, choices)
+        case "string_pattern_mismatch":
+            hint = "use lower-case letters, digits and underscores, and start with a letter"
+            return "bad-id", f"can't be {given!r}", hint
+        case "value_error":
+            return "does-not-fit", str(context["error"]), ""
+        case "too_short":
+            return "too-few", f"needs at least {context['min_length']}", "add one, or take the key out"
+        case _:
+            return "does-not-fit", f"does not fit: {detail['msg'].lower()}", ""
+
+
+def _unknown_kind(tree: Marked, path: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
+    given = detail.get("ctx", {}).get("tag")
+    if given is None:
+        hint = f"add a line `ask:` with one of: {', '.join(KINDS)}"
+        return Problem(place_at(tree, path), "missing-key", "`ask` is missing", hint)
+    hint = did_you_mean(str(given), KINDS)
+    return Problem(place_at(tree, (*path, "ask")), "unknown-kind", f"`{given}` is not a kind of step", hint)
+
+
+def _keys_at(model: type[Entry], tree: Marked, path: tuple[str | int, ...]) -> set[str]:
+    """Give the keys that the model at `path` knows, following fields, lists and kinds of step."""
+    here: Any = model
+    for part in path:
+        if isinstance(part, str) and part in KINDS and here is not None and not _is_model(here):
+            here = KINDS[part]
+        elif _is_model(here) and isinstance(part, str):
+            here = _field_type(here, part)
+        elif isinstance(part, int):
+            here = _first_model(here) or here
+    here = here if _is_model(here) else _first_model(here)
+    return {field.alias or name for name, field in here.model_fields.items()} if here else set()
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _field_type(model: type[BaseModel], key: str) -> Any:
+    for name, known in model.model_fields.items():
+        if key == (known.alias or name):
+            return known.annotation
+    return None
+
+
+def _first_model(kind: Any) -> type[BaseModel] | None:
+    """Give the one model inside a list, union or annotation; none if there are several kinds."""
+    if _is_model(kind):
+        return kind  # type: ignore[no-any-return]
+    inside = [found for part in get_args(kind) if (found := _first_model(part))]
+    return inside[0] if len(inside) == 1 else None
+

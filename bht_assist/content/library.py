@@ -1,0 +1,265 @@
+"""Find packs, read them, lay overlays on them, and give the one Library that all else uses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from .explain import checked
+from .models import (
+    Card,
+    Directory,
+    Document,
+    Ended,
+    Entry,
+    Facility,
+    Flow,
+    Lexicon,
+    Need,
+    Option,
+    Pack,
+    Resource,
+    Scenario,
+    SuggestionList,
+    Synonym,
+    Synonyms,
+    Topic,
+    Topics,
+    Translation,
+)
+from .overlays import overlaid
+from .problems import PackError, Place, Problem, did_you_mean
+from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
+
+CORE = Path(__file__).parent / "packs" / "core"
+
+E = TypeVar("E", bound=Entry)
+
+_FOLDERS = {
+    "flows": Flow,
+    "documents": Document,
+    "topics": Topics,
+    "resources": Directory,
+    "cards": Card,
+    "lists": SuggestionList,
+    "lexicons": Lexicon,
+    "scenarios": Scenario,
+    "translations": Translation,
+    "overlays": Entry,
+}
+_FILES = {"pack.yaml": Pack, "facility.yaml": Facility, "synonyms.yaml": Synonyms}
+_ID_KEYS: dict[type[Entry], str] = {
+    Pack: "id",
+    Flow: "flow",
+    Document: "document",
+    Card: "card",
+    SuggestionList: "list",
+    Lexicon: "lexicon",
+    Scenario: "scenario",
+    Translation: "language",
+}
+_MAY_REPLACE = {"documents", "cards", "lists"}
+"""A facility's own paper, card or list takes the place of one with the same id."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the packs hold, by id, ready to use."""
+
+    packs: tuple[Pack, ...] = ()
+    facility: Facility = field(default_factory=Facility)
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    families: Mapping[str, Option] = field(default_factory=dict)
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    ended: Mapping[str, Ended] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    lists: Mapping[str, SuggestionList] = field(default_factory=dict)
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    translations: tuple[Translation, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    letterhead: Path | None = None
+    stamp: str = ""
+    """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
+    problems: tuple[Problem, ...] = ()
+    trees: Mapping[tuple[str, str], Marked] = field(default_factory=dict)
+    """Where each entry was written: (shelf, id) to its marked tree."""
+
+    @property
+    def skip_reasons(self) -> tuple[Option, ...]:
+        """The reasons for leaving a step open; the last pack that words them is heard."""
+        return next((pack.skip_reasons for pack in reversed(self.packs) if pack.skip_reasons), ())
+
+    def place(self, shelf: str, name: str, *path: str | int) -> Place:
+        """Give the place in a pack of a part of an entry."""
+        tree = self.trees.get((shelf, name))
+        return place_at(tree, path) if tree is not None else Place(f"{shelf}/{name}")
+
+
+@dataclass
+class _Gathering:
+    """The shelves while packs are being put on them."""
+
+    shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
+    trees: dict[tuple[str, str], Marked] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def put(self, shelf: str, name: str, entry: Entry, tree: Marked) -> None:
+        known = self.shelves.setdefault(shelf, {})
+        if name in known and shelf not in _MAY_REPLACE:
+            first = self.trees[shelf, name].place
+            hint = "give it another id" if shelf != "flows" else f"change it in overlays/{name}.yaml"
+            text = f"`{name}` is in {first.file}:{first.line} already"
+            self.problems.append(Problem(tree.place, "duplicate-id", text, hint))
+            return
+        known[name] = entry
+        self.trees[shelf, name] = tree
+
+    def build(self, model: type[E], tree: Marked) -> E | None:
+        made, problems = checked(model, tree)
+        self.problems += problems
+        return made
+
+
+def load(*folders: Path, core: bool = True) -> Library:
+    """Read the core pack and any others, in order; problems come with the Library, never as an error."""
+    gathering = _Gathering()
+    roots = ([CORE] if core else []) + list(folders)
+    read = {root: _read_pack(root, gathering) for root in roots}
+    overlays = [tree for root in roots for name, tree in read[root] if name.startswith("overlays/")]
+    for root in roots:
+        for name, tree in read[root]:
+            _shelve(name, tree, overlays, gathering)
+    _refuse_unused(overlays, gathering)
+    return _library(gathering, roots)
+
+
+def _read_pack(root: Path, gathering: _Gathering) -> list[tuple[str, Marked]]:
+    """Read every file of a pack in a fixed order; what can't be read is said and left out."""
+    if not (root / "pack.yaml").is_file():
+        hint = "a pack is a folder that holds pack.yaml; make one with `bht-assist packs new NAME`"
+        place = Place(str(root / "pack.yaml"))
+        gathering.problems.append(Problem(place, "no-pack", "there is no pack here", hint))
+        return []
+    read = []
+    for path in _pack_files(root, gathering):
+        raw = path.read_bytes()
+        gathering.digest.update(raw)
+        reader = read_markdown if path.suffix == ".md" else read_yaml
+        try:
+            tree, problems = reader(raw, _shown(path, root))
+        except PackError as error:
+            gathering.problems += error.problems
+        else:
+            gathering.problems += problems
+            read.append((path.relative_to(root).as_posix(), tree))
+    return read
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Name core files by their place in the pack, a facility's by the path that was given."""
+    return path.relative_to(root.parent).as_posix() if root == CORE else path.as_posix()
+
+
+def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if not path.is_file() or path.is_symlink() or any(part.startswith(".") for part in path.parts[-2:]):
+            continue
+        folder, _, rest = name.rpartition("/")
+        suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
+        if name in _FILES or (folder in _FOLDERS and path.suffix == suffix and rest):
+            yield path
+        elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
+            known = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
+            hint = did_you_mean(f"{folder}/" if folder else name, known)
+            problem = Problem(Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning")
+            gathering.problems.append(problem)
+
+
+def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gathering) -> None:
+    folder, _, file = name.rpartition("/")
+    if folder == "overlays":
+        return
+    if folder == "flows" and isinstance(tree, MarkedMap):
+        tree = _with_overlays(tree, overlays, gathering)
+    if folder in {"documents"} and isinstance(tree, MarkedMap) and "document" not in tree:
+        tree[marked_text("document", tree.place)] = marked_text(file.removesuffix(".md"), tree.place)
+    made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], tree)
+    if made is None:
+        return
+    if folder in {"topics", "resources"}:
+        _shelve_each(made, tree, gathering)
+    else:
+        shelf = folder or file.removesuffix(".yaml")
+        gathering.put(shelf, _id_of(made, tree), made, tree)
+
+
+def _id_of(entry: Entry, tree: Marked) -> str:
+    key = _ID_KEYS.get(type(entry))
+    return str(getattr(entry, key)) if key else tree.place.file
+
+
+def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering) -> None:
+    """Put the entries of a file that holds many on their own shelves."""
+    for shelf in type(entry).model_fields:
+        for index, each in enumerate(getattr(entry, shelf)):
+            part = tree[shelf][index] if isinstance(tree, MarkedMap) else tree  # type: ignore[index, call-overload]
+            gathering.put(shelf, each.id, each, part)
+
+
+def _with_overlays(tree: MarkedMap, overlays: list[Marked], gathering: _Gathering) -> MarkedMap:
+    for overlay in overlays:
+        if isinstance(overlay, MarkedMap) and overlay.get("overlay") == tree.get("flow"):
+            tree, problems = overlaid(tree, overlay)
+            gathering.problems += problems
+    return tree
+
+
+def _refuse_unused(overlays: Iterable[Marked], gathering: _Gathering) -> None:
+    flows = gathering.shelves.get("flows", {})
+    for overlay in overlays:
+        name = str(overlay.get("overlay", "")) if isinstance(overlay, MarkedMap) else ""
+        if name not in flows:
+            place = place_at(overlay, ("overlay",))
+            text = f"there is no flow `{name}`" if name else "`overlay` is missing: which flow does this change?"
+            gathering.problems.append(Problem(place, "unknown-flow", text, did_you_mean(name, flows)))
+
+
+def _library(gathering: _Gathering, roots: list[Path]) -> Library:
+    shelves = gathering.shelves
+    packs = tuple(shelves.get("pack", {}).values())
+    facilities = list(shelves.get("facility", {}).values())
+    synonyms = shelves.get("synonyms", {}).values()
+    named = [shelf for shelf in Library.__dataclass_fields__ if shelf in shelves and shelf not in {"synonyms", "translations"}]
+    return Library(
+        packs=packs,
+        facility=facilities[-1] if facilities else Facility(),
+        synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
+        translations=tuple(shelves.get("translations", {}).values()),
+        letterhead=_letterhead(packs, roots),
+        stamp=_stamp(packs, gathering),
+        problems=tuple(sorted(gathering.problems, key=lambda problem: problem.place)),
+        trees=gathering.trees,
+        **{shelf: MappingProxyType(shelves[shelf]) for shelf in named if shelf not in {"facility"}},
+    )
+
+
+def _letterhead(packs: tuple[Pack, ...], roots: list[Path]) -> Path | None:
+    """Give the last pack's letterhead; it must lie in a pack's own folder."""
+    names = [Path(pack.letterhead).name for pack in packs if pack.letterhead]
+    found = [root / name for name in names for root in roots if (root / name).is_file()]
+    return found[-1] if found else None
+
+
+def _stamp(packs: tuple[Pack, ...], gathering: _Gathering) -> str:
+    names = " + ".join(f"{pack.id} {pack.version}" for pack in packs)
+    return f"{names} ({gathering.digest.hexdigest()[:8]})"

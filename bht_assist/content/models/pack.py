@@ -1,0 +1,106 @@
+"""The pack itself, its documents, facility, translations and scenarios."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field as Key
+
+from .base import Entry, Name, Option, Prose, Setting, Texts, Word
+
+
+class Pack(Entry):
+    """pack.yaml: who made this, for whom, and when it must be looked at again."""
+
+    id: Name
+    version: Prose
+    format: Literal["1"] = "1"
+    title: Prose
+    locale: Prose = "en-US"
+    licence: str = ""
+    authors: Texts = ()
+    reviewed_by: str = ""
+    """The licensed clinician who read it; blank means nobody has yet."""
+    review_due: date | None = None
+    extends: str = ""
+    letterhead: str = ""
+    """A .docx in this pack that lends its header, footer, margins and styles."""
+    skip_reasons: tuple[Option, ...] = ()
+    """The reasons for leaving a step open, in words; their ids are the format's own."""
+    translations: tuple[str, ...] = ()
+    """The languages this pack means to be complete in."""
+
+
+class PrintSetup(Entry):
+    size: Literal["letter", "a4"] = "letter"
+    type: int = Key(default=12, ge=8, le=36)
+
+
+class Document(Entry):
+    """One paper: Markdown with Jinja2 in `body`, and what it is for."""
+
+    document: str = ""
+    """Its id; the file's name unless given."""
+    title: Prose
+    for_: Word = Key(alias="for")
+    """The flow it belongs to."""
+    audience: Literal["client", "staff", "chart", "family", "provider"]
+    file_name: Prose = "{{ flow }}"
+    print: PrintSetup = PrintSetup()
+    draft_until: str = ""
+    """An expression; until it holds the paper is a draft and says so."""
+    draft_notice: str = ""
+    body: str = ""
+
+
+class Contact(Entry):
+    """Somebody to call when the conversation stops."""
+
+    role: Prose
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+    when: str = ""
+
+
+class Facility(Entry):
+    """facility.yaml: what is true of this place. Blanks print as blanks, never invented."""
+
+    name: str = ""
+    unit: str = ""
+    address: str = ""
+    phone: str = ""
+    escalation: tuple[Contact, ...] = ()
+    settings: Setting = {}
+
+
+class Translated(Entry):
+    of: str
+    """The fingerprint of the text this was translated from."""
+    say: Prose
+
+
+class Translation(Entry):
+    language: Prose
+    texts: dict[str, Translated]
+
+
+class Expected(Entry):
+    """What must be so once a scenario's answers are in."""
+
+    hidden: tuple[Word, ...] = ()
+    asked: tuple[Word, ...] = ()
+    findings: tuple[str, ...] = ()
+    no_findings: tuple[str, ...] = ()
+    documents: tuple[Name, ...] = ()
+    """Documents that nothing blocks."""
+
+
+class Scenario(Entry):
+    """A test of a flow in its authors' own language."""
+
+    scenario: Prose
+    flow: Word
+    answers: dict[str, Any]
+    expect: Expected = Expected()

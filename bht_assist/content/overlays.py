@@ -1,0 +1,142 @@
+"""A facility's changes to a flow, made by id on the marked tree before any model is built.
+
+Working on the tree keeps every line's own place, so a mistake in an overlay names the overlay.
+A `locked` step may be reworded, never weakened or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from .problems import Problem, did_you_mean
+from .source import Marked, MarkedList, MarkedMap
+
+WORDING = frozenset({"title", "staff", "client", "why", "example", "probes", "suggest", "say"})
+"""What may change in a locked step: how it is said, not what it does."""
+
+KEYS = ("overlay", "change", "add", "remove")
+
+
+def overlaid(flow: MarkedMap, overlay: MarkedMap) -> tuple[MarkedMap, list[Problem]]:
+    """Give the flow as the overlay wants it; what can't be done is said and left out."""
+    flow = cast("MarkedMap", _copied(flow))
+    problems = [_unknown_key(key) for key in overlay if key not in KEYS]
+    problems += _change(flow, _map(overlay.get("change")))
+    problems += _add(flow, _list(overlay.get("add")))
+    problems += _remove(flow, _list(overlay.get("remove")))
+    return flow, problems
+
+
+def _copied(tree: Marked) -> Marked:
+    """Copy maps and lists, so that the pack's own tree stays as it was read."""
+    if isinstance(tree, MarkedMap):
+        made_map = MarkedMap({key: _copied(value) for key, value in tree.items()})
+        made_map.place = tree.place
+        return made_map
+    if isinstance(tree, MarkedList):
+        made_list = MarkedList(_copied(item) for item in tree)
+        made_list.place = tree.place
+        return made_list
+    return tree
+
+
+def _map(tree: Marked | None) -> MarkedMap:
+    return tree if isinstance(tree, MarkedMap) else MarkedMap()
+
+
+def _list(tree: Marked | None) -> list[Marked]:
+    return tree if isinstance(tree, MarkedList) else []
+
+
+def _holders(flow: MarkedMap) -> Iterator[list[Marked]]:
+    """Yield each list whose entries have ids: sections, their steps, checks."""
+    yield _list(flow.get("sections"))
+    for section in _list(flow.get("sections")):
+        yield _list(_map(section).get("steps"))
+    yield _list(flow.get("checks"))
+
+
+def _found(flow: MarkedMap, name: Marked) -> tuple[list[Marked], MarkedMap] | None:
+    for holder in _holders(flow):
+        for entry in holder:
+            if isinstance(entry, MarkedMap) and entry.get("id") == name:
+                return holder, entry
+    return None
+
+
+def _ids(flow: MarkedMap) -> list[str]:
+    return [str(_map(entry).get("id", "")) for holder in _holders(flow) for entry in holder]
+
+
+def _locked(entry: MarkedMap) -> bool:
+    return entry.get("locked") == "true"
+
+
+def _unknown_key(key: str) -> Problem:
+    hint = did_you_mean(key, KEYS)
+    return Problem(key.place, "unknown-key", f"`{key}` is not a key of an overlay", hint)  # type: ignore[attr-defined]
+
+
+def _no_such_id(flow: MarkedMap, name: Marked) -> Problem:
+    hint = did_you_mean(str(name), _ids(flow))
+    return Problem(name.place, "unknown-id", f"the flow has no `{name}`", hint)
+
+
+def _lock_problem(name: Marked, what: str) -> Problem:
+    hint = f"only its wording may change: {', '.join(sorted(WORDING))}"
+    return Problem(name.place, "locked", f"{what} is locked", hint)
+
+
+def _change(flow: MarkedMap, changes: MarkedMap) -> list[Problem]:
+    problems = []
+    for name, change in changes.items():
+        found = _found(flow, cast("Marked", name))
+        if found is None:
+            problems.append(_no_such_id(flow, cast("Marked", name)))
+            continue
+        for key, value in _map(change).items():
+            if _locked(found[1]) and key not in WORDING:
+                problems.append(_lock_problem(cast("Marked", key), f"`{key}` of `{name}`"))
+            else:
+                found[1].pop(key, None)
+                found[1][key] = value
+    return problems
+
+
+def _add(flow: MarkedMap, additions: list[Marked]) -> list[Problem]:
+    problems = []
+    for addition in additions:
+        entry = _map(addition)
+        where, new = entry.get("after"), entry.get("step") or entry.get("check")
+        if new is None or (where is None and "check" not in entry):
+            hint = "write `after:` with a step's id, and `step:` with the new one; or `check:`"
+            problems.append(Problem(addition.place, "nothing-to-add", "this adds nothing", hint))
+        elif "check" in entry:
+            _checks_of(flow, entry).append(new)
+        elif found := _found(flow, cast("Marked", where)):
+            found[0].insert(found[0].index(found[1]) + 1, new)
+        else:
+            problems.append(_no_such_id(flow, cast("Marked", where)))
+    return problems
+
+
+def _checks_of(flow: MarkedMap, addition: MarkedMap) -> list[Marked]:
+    if "checks" not in flow:
+        checks = MarkedList()
+        checks.place = addition.place
+        flow["checks"] = checks
+    return _list(flow["checks"])
+
+
+def _remove(flow: MarkedMap, names: list[Marked]) -> list[Problem]:
+    problems = []
+    for name in names:
+        found = _found(flow, name)
+        if found is None:
+            problems.append(_no_such_id(flow, name))
+        elif _locked(found[1]) or any(_locked(_map(step)) for step in _list(found[1].get("steps"))):
+            problems.append(_lock_problem(name, f"`{name}`"))
+        else:
+            found[0].remove(found[1])
+    return problems

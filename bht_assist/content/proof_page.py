@@ -1,0 +1,39 @@
+"""A flow as a page to proofread: every word that staff and clients will meet, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .models import Flow, StepBase
+
+
+def proof_page(flow: Flow) -> str:
+    """Give the whole flow as plain text."""
+    return "\n".join(_lines(flow))
+
+
+def _lines(flow: Flow) -> Iterator[str]:
+    yield f"{flow.title} ({flow.flow}), about {flow.minutes} minutes"
+    yield flow.about
+    number = 0
+    for section in flow.sections:
+        yield f"\n== {section.title} =="
+        for step in section.steps:
+            number += 1
+            yield from _step(number, step)
+    yield "\n== Checks over the whole plan =="
+    for check in flow.checks:
+        yield f"{check.id} [{check.level}] {check.say}"
+        yield f"    when: {check.when or check.each}"
+
+
+def _step(number: int, step: StepBase) -> Iterator[str]:
+    marks = [mark for mark in ("optional", "private", "locked") if getattr(step, mark)]
+    yield f"\n{number}. {step.title or step.id} [{step.ask}{''.join(f', {mark}' for mark in marks)}]"  # type: ignore[attr-defined]
+    for key in ("when", "staff", "client", "why", "example"):
+        if words := getattr(step, key):
+            yield f"    {key}: {words}"
+    for option in getattr(step, "options", ()):
+        yield f"    ( ) {option.say}"
+    for probe in step.probes:
+        yield f"    ? {probe}"

@@ -1,0 +1,289 @@
+"""YAML text to values that remember their place.
+
+Read through parser *events* with limits, because composing a deeply nested file can crash the
+process and a merge bomb of 820 bytes takes seconds. Every scalar stays text: what an author
+wrote as `no`, `988` or `12:30` reaches the model as those letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from .clean import clean
+from .problems import PackError, Place, Problem
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may hold."""
+
+    size: int = 256 * 1024
+    depth: int = 32
+    nodes: int = 20_000
+    scalar: int = 20_000
+
+
+PACK_FILE = Limits()
+ANSWERS_FILE = Limits(size=16 * 1024 * 1024, depth=8, nodes=20_000, scalar=16 * 1024 * 1024)
+"""An answers file may hold one answer that is too long, so that the step can be named."""
+
+
+class MarkedText(str):
+    """Text with its place."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class MarkedMap(dict[str, "Marked"]):
+    """A mapping with its place; its keys are marked texts."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class MarkedList(list["Marked"]):
+    """A list with its place."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+Marked: TypeAlias = MarkedText | MarkedMap | MarkedList
+
+
+def marked_text(text: str, place: Place) -> MarkedText:
+    marked = MarkedText(text)
+    marked.place = place
+    return marked
+
+
+def _empty(kind: type[Any], place: Place) -> Any:
+    made = kind()
+    made.place = place
+    return made
+
+
+def place_at(tree: Marked, path: Sequence[str | int]) -> Place:
+    """Give the place of the deepest part of `path` that exists; a last key gives the key's own."""
+    here: Any = tree
+    for part in path:
+        if isinstance(here, dict) and part in here:
+            here = here[str(part)]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif isinstance(part, str) and isinstance(here, dict):
+            continue  # pydantic puts the name of a union's branch into the path
+        else:
+            break
+    return getattr(here, "place", tree.place)
+
+
+def key_place(tree: Marked, path: Sequence[str | int]) -> Place:
+    """Give the place of a mapping's key rather than of its value."""
+    parent: Any = tree
+    for part in path[:-1]:
+        if isinstance(parent, dict) and part in parent:
+            parent = parent[str(part)]
+        elif isinstance(parent, list) and isinstance(part, int) and part < len(parent):
+            parent = parent[part]
+    keys = parent if isinstance(parent, dict) else {}
+    return next((key.place for key in keys if key == path[-1]), place_at(tree, path))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One file being read; problems gather here while the tree grows."""
+
+    file: str
+    lines: list[str]
+    limits: Limits
+    problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def problem(self, event: yaml.Event, code: str, text: str, hint: str = "") -> Problem:
+        return Problem(self.place(event), code, text, hint)
+
+    def refuse(self, event: yaml.Event, code: str, text: str, hint: str = "") -> PackError:
+        return PackError([*self.problems, self.problem(event, code, text, hint)])
+
+
+def read_yaml(raw: bytes, file: str, limits: Limits = PACK_FILE) -> tuple[Marked, list[Problem]]:
+    """Read one YAML document; problems that leave a tree come beside it.
+
+    Raises:
+        PackError: when there is no tree to give: not YAML, over a limit, not text.
+    """
+    text = _decoded(raw, file, limits)
+    reading = _Reading(file, text.splitlines(), limits)
+    events = iter(_events(text, reading))
+    first = next(events, None)
+    if first is None:
+        raise PackError([Problem(Place(file, 1, 1), "empty-file", "there is nothing in this file")])
+    tree = _node(first, events, reading, depth=1)
+    for _ in events:
+        pass  # a second document is an error even when the first is whole
+    return tree, reading.problems
+
+
+def _decoded(raw: bytes, file: str, limits: Limits) -> str:
+    if len(raw) > limits.size:
+        text = f"the file is {len(raw):,} bytes, the most is {limits.size:,}"
+        raise PackError([Problem(Place(file), "too-large", text, "split it into several files")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        text = "this is not UTF-8 text"
+        hint = "save the file again and choose the encoding UTF-8"
+        raise PackError([Problem(Place(file, line, 1), "not-utf8", text, hint)]) from None
+
+
+def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
+    """Yield the events that make nodes, of one document."""
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise reading.refuse(
+                        event, "two-documents", "a second document starts here", "one file, one document"
+                    )
+            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                yield event
+    except yaml.YAMLError as error:
+        raise PackError([*reading.problems, _syntax_problem(error, reading)]) from None
+
+
+def _syntax_problem(error: yaml.YAMLError, reading: _Reading) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        text = "a character in this file can't be read"
+        return Problem(Place(reading.file), "unreadable", text, "type that line again")
+    place = Place(reading.file, mark.line + 1, mark.column + 1)
+    said = getattr(error, "problem", None) or "this is not YAML"
+    hint = "put the text on the next line after >-"
+    if "tab" in said or "\\t" in said or "cannot start any token" in said:
+        hint = f"use spaces, not tabs or a leading symbol; for text with symbols, {hint}"
+    return Problem(place, "yaml-syntax", said, hint)
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int) -> Marked:
+    reading.nodes += 1
+    if reading.nodes > reading.limits.nodes:
+        raise reading.refuse(event, "too-many", f"more than {reading.limits.nodes:,} entries", "split the file")
+    if depth > reading.limits.depth:
+        raise reading.refuse(event, "too-deep", f"nested more than {reading.limits.depth} deep")
+    _refuse_cleverness(event, reading)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event, reading)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(event, events, reading, depth)
+    return _sequence(event, events, reading, depth)
+
+
+def _refuse_cleverness(event: yaml.Event, reading: _Reading) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise reading.refuse(
+            event, "alias", f"*{event.anchor} stands for another part of the file", "write it out here"
+        )
+    if getattr(event, "anchor", None):
+        reading.problems.append(reading.problem(event, "anchor", "anchors (&name) are not used", "remove it"))
+    if getattr(event, "tag", None) not in {None, "!"}:
+        reading.problems.append(reading.problem(event, "tag", "tags (!name) are not used", "remove it"))
+
+
+def _scalar(event: yaml.ScalarEvent, reading: _Reading) -> MarkedText:
+    if len(event.value) > reading.limits.scalar:
+        longest = reading.limits.scalar
+        reading.problems.append(
+            reading.problem(event, "text-too-long", f"{len(event.value):,} characters, the most is {longest:,}")
+        )
+    if not event.style:
+        _warn_of_lost_words(event, reading)
+    cleaned = clean(event.value, lines=True) if len(event.value) <= reading.limits.scalar else ""
+    return marked_text(cleaned, reading.place(event))
+
+
+def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:
+    """In plain text YAML drops what follows ` #`; two spaces before it mark a meant comment."""
+    end = event.end_mark
+    rest = reading.lines[end.line][end.column :] if end.line < len(reading.lines) else ""
+    meant = rest.startswith("  ") and rest.lstrip()[1:2] in {"", " ", "#", "-"}
+    if rest.lstrip().startswith("#") and rest != rest.lstrip() and not meant:
+        reading.problems.append(
+            Problem(
+                Place(reading.file, end.line + 1, end.column + 1),
+                "lost-after-hash",
+                f"YAML drops what follows: {rest.strip()[:40]}",
+                "put the text on the next line after >-, or two spaces before a comment",
+                "warning",
+            )
+        )
+
+
+def _mapping(
+    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
+) -> MarkedMap:
+    made: MarkedMap = _empty(MarkedMap, reading.place(event))
+    for key_event in events:
+        if isinstance(key_event, yaml.MappingEndEvent):
+            break
+        key = _key(key_event, events, reading, depth)
+        value = _node(next(events), events, reading, depth + 1)
+        if key == "<<":
+            reading.problems.append(reading.problem(key_event, "merge", "merge keys (<<) are not used", "write it out"))
+        elif key in made:
+            first = next(known.place for known in made if known == key)  # type: ignore[attr-defined]
+            reading.problems.append(
+                reading.problem(key_event, "duplicate-key", f"`{key}` stands here again", f"it is on line {first.line} already")
+            )
+        else:
+            made[key] = value
+    return made
+
+
+def _key(
+    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
+) -> MarkedText:
+    if isinstance(event, yaml.ScalarEvent):
+        _refuse_cleverness(event, reading)
+        return _scalar(event, reading)
+    _node(event, events, reading, depth + 1)
+    raise reading.refuse(event, "key-not-text", "a key must be plain text", "check the brackets and braces")
+
+
+def _sequence(
+    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
+) -> MarkedList:
+    made: MarkedList = _empty(MarkedList, reading.place(event))
+    for item in events:
+        if isinstance(item, yaml.SequenceEndEvent):
+            break
+        made.append(_node(item, events, reading, depth + 1))
+    return made
+
+
+def read_markdown(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
+    """Read a Markdown file with YAML front matter; the text below it becomes `body`."""
+    text = _decoded(raw, file, PACK_FILE).replace("\r\n", "\n")
+    head, mark, body = text.removeprefix("---\n").partition("\n---\n")
+    if not text.startswith("---\n") or not mark:
+        hint = "start with a line ---, then the keys, then a line ---, then the text"
+        raise PackError([Problem(Place(file, 1, 1), "no-front-matter", "the front matter is missing", hint)])
+    tree, problems = read_yaml(f"\n{head}\n".encode(), file)  # one line in, so that lines agree
+    if not isinstance(tree, MarkedMap):
+        raise PackError([Problem(Place(file, 2, 1), "wrong-shape", "the front matter must be keys and values")])
+    tree[marked_text("body", tree.place)] = marked_text(body, Place(file, head.count("\n") + 4, 1))
+    return tree, problems

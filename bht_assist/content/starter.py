@@ -1,0 +1,44 @@
+"""Start a facility's own pack: a folder with the two files that every pack begins with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_PACK = """\
+id: {name}
+version: "1"
+format: "1"
+title: {name}
+extends: core
+reviewed_by: ""
+"""
+
+_FACILITY = """\
+# What is true of your place. What you leave blank prints as a blank line to fill in by hand.
+name: ""
+unit: ""
+address: ""
+phone: ""
+escalation:
+  - {role: Nurse on duty, name: "", phone: "", hours: "", when: ""}
+  - {role: Clinician on call, name: "", phone: "", hours: "", when: ""}
+settings:
+  means_mode: clinician_led
+"""
+
+
+def start_pack(folder: Path, name: str) -> Path:
+    """Make the folder and its files; an existing folder is left alone.
+
+    Raises:
+        ValueError: the name can't be a pack's id.
+        OSError: the folder can't be made, or is there already.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+        raise ValueError("use lower-case letters, digits and hyphens for its name")
+    root = folder / name
+    root.mkdir()
+    (root / "pack.yaml").write_text(_PACK.format(name=name), encoding="utf-8")
+    (root / "facility.yaml").write_text(_FACILITY, encoding="utf-8")
+    return root

@@ -1,0 +1,136 @@
+"""A document template and a view to a Page: Jinja2 writes Markdown, Markdown becomes blocks.
+
+Every value is escaped where it enters, at one place (`literal`), so a client's `*words*` stay words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+
+from bht_assist.content.models import Document
+from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
+from bht_assist.flows.guide import compiled, compiled_text
+from bht_assist.flows.session import frozen
+from bht_assist.flows.view import View
+
+from .markdown import blocks_of
+from .page import Page
+
+DOCUMENT_NAMES = frozenset({"skipped", "findings", "held"})
+"""Names that a document may use beside those of its flow."""
+
+FILE_NAMES = frozenset({"today", "flow", "document"})
+"""All that a file name may be made of: never a client's words."""
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class DocumentError(Exception):
+    """A template that could not be filled; the text says which and where, never with what."""
+
+
+def literal(value: object) -> str:
+    """Write a value so that Markdown reads back exactly its letters, line breaks included.
+
+    A backslash before ASCII punctuation is valid CommonMark; a line break goes in as an entity,
+    so it can never end a heading, a list item or a table row.
+    """
+    return _PUNCTUATION.sub(r"\\\1", said(value)).replace("\n", "&#10;")
+
+
+ENVIRONMENT = Environment(finalize=literal)
+
+
+@lru_cache(maxsize=64)
+def template(body: str) -> jinja2.Template:
+    """Compile the body of a document.
+
+    Raises:
+        ExpressionError: when it is not written right, or uses what is not allowed.
+    """
+    return ENVIRONMENT.from_string(parsed(body, ENVIRONMENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document filled in: its page, its name as a file, and whether it is a draft."""
+
+    document: Document
+    page: Page
+    file_name: str
+    draft: bool
+
+
+def write(document: Document, view: View) -> Written:
+    """Fill a document from a conversation.
+
+    Raises:
+        DocumentError: the template can't be filled.
+    """
+    scope = {**view.scope, **document_scope(view)}
+    draft = bool(document.draft_until) and not compiled(document.draft_until)(context_over(scope))
+    blocks = blocks_of(_filled(document, scope))
+    pack = view.guide.library.packs[0] if view.guide.library.packs else None
+    page = Page(
+        title=compiled_text(document.title)(scope) or view.guide.flow.title,
+        blocks=blocks,
+        language=pack.locale if pack else "en-US",
+        notice=compiled_text(document.draft_notice)(scope) if draft else "",
+        small_print=f"{_versions(view)} · {fingerprint(blocks)}",
+    )
+    return Written(document, page, _file_name(document, view), draft)
+
+
+def _filled(document: Document, scope: Mapping[str, Any]) -> str:
+    try:
+        return template(document.body).render(scope)
+    except ExpressionError as error:
+        raise DocumentError(f"{document.document}, line {error.line}: {error.text}") from None
+    except (TypeError, ValueError, jinja2.TemplateError) as error:
+        text = f"{document.document} can't be filled: {type(error).__name__} in its template"
+        raise DocumentError(text) from None
+
+
+def _versions(view: View) -> str:
+    return " + ".join(f"{pack.id} {pack.version}" for pack in view.guide.library.packs)
+
+
+def _file_name(document: Document, view: View) -> str:
+    names = {
+        "today": view.scope["today"],
+        "flow": view.guide.flow.flow,
+        "document": document.document,
+    }
+    return compiled_text(document.file_name)(names)
+
+
+def fingerprint(blocks: object) -> str:
+    """Give eight letters that change when the words on the paper change."""
+    return hashlib.sha256(repr(blocks).encode()).hexdigest()[:8]
+
+
+def document_scope(view: View) -> Mapping[str, Any]:
+    """Give what only papers see: what was skipped, what was found, and the stops that were heard."""
+    reasons = {option.id: option.say for option in view.guide.skip_reasons}
+    skipped = {
+        each.step.id: {
+            "reason": each.reason,
+            "to": each.to,
+            "say": reasons.get(each.reason, each.reason),
+        }
+        for each in view.steps
+        if each.status == "skipped"
+    }
+    held = [{**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held]
+    labels = {each.step.id: view.label(each.step) for each in view.steps}
+    findings = [
+        {**finding.to_json(), "title": labels.get(finding.step, "")} for finding in view.findings
+    ]
+    return {"skipped": frozen(skipped), "held": frozen(held), "findings": frozen(findings)}

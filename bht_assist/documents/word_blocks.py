@@ -1,0 +1,286 @@
+"""From the blocks of a page to Word paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from bht_assist.documents import word_styles as styles
+from bht_assist.documents.page import (
+    Block,
+    Bullets,
+    Card,
+    CheckBoxes,
+    Heading,
+    Keep,
+    PageBreak,
+    Paragraph,
+    QrCode,
+    Run,
+    Signatures,
+    Table,
+    WritingLines,
+)
+from bht_assist.documents.rows import is_blank, labeled, squared, words
+from bht_assist.documents.word_attachments import Attachments, qr_drawing
+from bht_assist.documents.word_tables import LETTER_WIDTH, Cell, Grid, column_widths
+from bht_assist.documents.word_xml import (
+    Box,
+    Par,
+    Tab,
+    is_right_to_left,
+    one_line,
+    run,
+    tag,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bht_assist.documents.labels import Labels
+    from bht_assist.documents.page import Line
+    from bht_assist.documents.word_lists import Lists
+    from bht_assist.documents.word_styles import Style
+
+Piece: TypeAlias = Par | Grid | PageBreak
+_CARD_PADDING = 10
+"""Points between the border of a card and its text."""
+_AND = Run("; ")
+_CARD_INDENT = 20 * (_CARD_PADDING + 2)
+"""Twips; Word draws a border outside the text, so the text gives way to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the blocks are set on."""
+
+    type_size: int
+    width: int
+    """Twips of a line."""
+    labels: Labels
+    style_ids: Mapping[str, str]
+    lists: Lists
+    attachments: Attachments
+    in_card: bool = False
+
+    def style(self, style: Style) -> str:
+        return self.style_ids[style.name]
+
+
+def set_blocks(blocks: Iterable[Block], on: Setting) -> list[Par | Grid]:
+    """The paragraphs and tables of a page, from its first to its last."""
+    return _in_place(_pieces(blocks, on), on)
+
+
+def _pieces(blocks: Iterable[Block], on: Setting) -> list[Piece]:
+    return [piece for block in blocks for piece in _set(block, on)]
+
+
+def _set(block: Block, on: Setting) -> Sequence[Piece]:
+    pieces: Sequence[Piece]
+    match block:
+        case Heading():
+            pieces = _heading(block, on)
+        case Paragraph():
+            pieces = _paragraph(block, on)
+        case Bullets():
+            pieces = _bullets(block, on)
+        case CheckBoxes():
+            pieces = _items(block.items, styles.CHECK_BOX, on.lists.boxes, on)
+        case Table():
+            pieces = _table(block, on)
+        case Card():
+            pieces = _card(block, on)
+        case Keep():
+            pieces = _together(_pieces(block.blocks, on))
+        case Signatures():
+            pieces = _signatures(block, on)
+        case WritingLines():
+            pieces = _writing_lines(block, on)
+        case QrCode():
+            pieces = _qr_code(block, on)
+        case PageBreak():
+            pieces = (block,)
+        case _:
+            assert_never(block)
+    return pieces
+
+
+def _heading(block: Heading, on: Setting) -> Sequence[Par]:
+    levels = (styles.TITLE, styles.SECTION, styles.SUBSECTION)
+    return _flat(block.line, levels[min(max(block.level, 1), 3) - 1], on)
+
+
+def _paragraph(block: Paragraph, on: Setting) -> Sequence[Par]:
+    """A paragraph that ends in a colon leads in to what follows, and stays with it."""
+    if is_blank(block.line):
+        return ()
+    leads_in = words(block.line).rstrip().endswith(":")
+    return (replace(_par(block.line, styles.BODY, on), keep_next=leads_in),)
+
+
+def _bullets(block: Bullets, on: Setting) -> Sequence[Par]:
+    if not block.ordered:
+        return _items(block.items, styles.BULLET, on.lists.bullets, on)
+    number = on.lists.ordered(on.attachments.next_ordered())
+    return _items(block.items, styles.NUMBER, number, on)
+
+
+def _items(items: Iterable[Line], style: Style, number: int, on: Setting) -> Sequence[Par]:
+    return [
+        replace(par, list_number=number, tabs=_card_tab(on) if on.in_card else ())
+        for item in items
+        for par in _flat(item, style, on)
+    ]
+
+
+def _card_tab(on: Setting) -> tuple[Tab, ...]:
+    """Where the text of an item starts in a card, whose paragraphs share one indent."""
+    return (Tab(_CARD_INDENT + round(20 * on.type_size * 1.4)),)
+
+
+def _table(block: Table, on: Setting) -> Sequence[Piece]:
+    table = squared(block)
+    if on.in_card:
+        return _rows_in_card(table, on)
+    if not (table.header or table.rows):
+        return ()
+    texts = [[words(cell) for cell in row] for row in (table.header, *table.rows) if row]
+    grid = Grid(
+        style=on.style_ids[styles.TABLE],
+        widths=column_widths(texts, on.width, on.type_size, padding=16 * on.type_size),
+        header=_cells(table.header, styles.TABLE_HEADING, on),
+        rows=tuple(_cells(row, styles.TABLE_TEXT, on) for row in table.rows),
+        row_to_write_in=40 * on.type_size,
+        right_to_left=is_right_to_left("".join(text for row in texts for text in row)),
+    )
+    return (grid,)
+
+
+def _rows_in_card(table: Table, on: Setting) -> Sequence[Par]:
+    """A row to a paragraph, because a table would break the border of the card."""
+    return [par for row in labeled(table) for par in _flat(_joined(row), styles.BODY, on)]
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    return tuple(part for at, line in enumerate(lines) for part in ((_AND,) * (at > 0) + line))
+
+
+def _cells(row: tuple[Line, ...], style: Style, on: Setting) -> tuple[Cell, ...]:
+    return tuple(Cell(_par(_flattened(line), style, on), is_blank(line)) for line in row)
+
+
+def _card(block: Card, on: Setting) -> Sequence[Piece]:
+    title = _flat((Run(block.title),), styles.CARD_TITLE, on)
+    if on.in_card:
+        return (*title, *_pieces(block.blocks, on))
+    inside = replace(on, in_card=True, width=on.width - 2 * _CARD_INDENT)
+    box = Box(color=on.attachments.next_card_color(), space=_CARD_PADDING)
+    pieces = (*title, *_pieces(block.blocks, inside))
+    boxed = (
+        replace(piece, box=box, indent=_CARD_INDENT) for piece in pieces if isinstance(piece, Par)
+    )
+    return _together(tuple(boxed))
+
+
+def _together(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    last = len(pieces) - 1
+    return [
+        piece
+        if isinstance(piece, PageBreak)
+        else replace(piece, keep_lines=True, keep_next=piece.keep_next or at < last)
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _signatures(block: Signatures, on: Setting) -> Sequence[Par]:
+    return [par for name in block.names for par in _signature(name, on)]
+
+
+def _signature(name: Line, on: Setting) -> tuple[Par, Par]:
+    start = _CARD_INDENT if on.in_card else 0
+    end, date = (start + round(on.width * share) for share in (0.62, 0.66))
+    who = _par((*_flattened(name), Run(f"\t{on.labels.date}")), styles.SIGNER, on)
+    line = Par(
+        on.style(styles.SIGNATURE),
+        tag("r", 3 * tag("tab")),
+        right_to_left=who.right_to_left,
+        keep_next=True,
+        tabs=(Tab(end, ruled=True), Tab(date), Tab(start + on.width, ruled=True, right=True)),
+    )
+    return line, replace(who, tabs=(Tab(date),))
+
+
+def _writing_lines(block: WritingLines, on: Setting) -> Sequence[Par]:
+    end = on.width + (_CARD_INDENT if on.in_card else 0)
+    ruled = (Tab(end, ruled=True, right=True),)
+    line = Par(on.style(styles.WRITING_LINE), tag("r", tag("tab")), tabs=ruled)
+    return (line,) * block.count
+
+
+def _qr_code(block: QrCode, on: Setting) -> Sequence[Par]:
+    """The code with its caption beside it, or below where that would not fit on one line."""
+    caption = one_line(block.caption).strip()
+    picture, side = qr_drawing(block.payload, caption or block.payload, on.attachments)
+    fits = side + 20 * on.type_size * LETTER_WIDTH * (len(caption) + 1) < on.width
+    between = run(" " if fits else "\n") if picture and caption else ""
+    par = Par(
+        on.style(styles.PICTURE),
+        picture + between + (run(caption) if caption else ""),
+        keep_lines=True,
+        is_centered_on_picture=fits,
+    )
+    return (par,) if picture or caption else ()
+
+
+def _flat(line: Line, style: Style, on: Setting) -> tuple[Par, ...]:
+    """A paragraph on one line; none where there is nothing to say."""
+    return () if is_blank(line) else (_par(_flattened(line), style, on),)
+
+
+def _flattened(line: Line) -> Line:
+    return tuple(replace(part, text=one_line(part.text)) for part in line)
+
+
+def _par(line: Line, style: Style, on: Setting) -> Par:
+    runs = "".join(_run(part, on) for part in line)
+    return Par(on.style(style), runs, right_to_left=is_right_to_left(words(line)))
+
+
+def _run(part: Run, on: Setting) -> str:
+    relation = on.attachments.link(part.link) if part.link else ""
+    if not relation:
+        return run(part.text, bold=part.bold, italic=part.italic)
+    linked = on.style_ids[styles.HYPERLINK]
+    text = run(part.text, bold=part.bold, italic=part.italic, style=linked)
+    return f'<w:hyperlink r:id="{relation}">{text}</w:hyperlink>'
+
+
+def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid]:
+    """The pieces with their page breaks taken in, and air between boxes, tables and text."""
+    placed: list[Par | Grid] = []
+    breaks = False
+    for piece in pieces:
+        if isinstance(piece, PageBreak):
+            breaks = bool(placed)
+            continue
+        placed += _below(placed[-1] if placed else None, replace(piece, break_before=breaks), on)
+        breaks = False
+    return placed
+
+
+def _below(above: Par | Grid | None, piece: Par | Grid, on: Setting) -> tuple[Par | Grid, ...]:
+    if above is None or piece.break_before:
+        return (piece,)
+    if isinstance(piece, Grid):
+        # Word would make one table of two that touch
+        gap = Par(on.style(styles.TABLE_GAP), "", keep_next=above.keep_next)
+        return (gap, piece) if isinstance(above, Grid) else (piece,)
+    if isinstance(above, Grid) or above.box != piece.box:
+        return (replace(piece, space_before=_air(piece, on)),)
+    return (piece,)
+
+
+def _air(par: Par, on: Setting) -> int:
+    own = next(style.before for style in styles.STYLES if on.style(style) == par.style)
+    return round(20 * on.type_size * max(own, 1.0))

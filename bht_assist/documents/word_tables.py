@@ -1,0 +1,115 @@
+"""A table in Word: columns as wide as their words need, rows that never split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bht_assist.documents.word_xml import Par, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LETTER_WIDTH = 0.6
+"""Ems, on the wide side."""
+_LONGEST_WORD, _LONGEST_TEXT, _ROOM_TO_WRITE = 26, 60, 16
+"""Letters: more than the first may break, more than the second widens no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    par: Par
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, ready to be written."""
+
+    style: str
+    """Style id."""
+    widths: tuple[int, ...]
+    """Twips, column by column."""
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_to_write_in: int
+    """Twips; the least height of a row that has a blank cell."""
+    right_to_left: bool = False
+    keep_lines: bool = False
+    """Whether its rows stay on one page."""
+    keep_next: bool = False
+    break_before: bool = False
+
+    def xml(self) -> str:
+        heads = (self.header,) if self.header else ()
+        last = len(heads) + len(self.rows) - 1
+        rows = "".join(
+            self._row(row, at, is_header=at < len(heads), is_last=at == last)
+            for at, row in enumerate((*heads, *self.rows))
+        )
+        columns = tag("tblGrid", *(tag("gridCol", w=width) for width in self.widths))
+        return tag("tbl", self._properties(), columns, rows)
+
+    def _properties(self) -> str:
+        return tag(
+            "tblPr",
+            tag("tblStyle", val=self.style),
+            "<w:bidiVisual/>" if self.right_to_left else "",
+            tag("tblW", w=sum(self.widths), type="dxa"),
+            tag("tblLayout", type="fixed"),
+            tag("tblLook", val="0020" if self.header else "0000", firstRow=int(bool(self.header))),
+        )
+
+    def _row(self, cells: tuple[Cell, ...], at: int, *, is_header: bool, is_last: bool) -> str:
+        is_open = not is_header and any(cell.is_blank for cell in cells)
+        height = tag("trHeight", val=self.row_to_write_in, hRule="atLeast")
+        properties = tag(
+            "trPr",
+            "<w:cantSplit/>",
+            height if is_open else "",
+            "<w:tblHeader/>" if is_header else "",
+        )
+        stays = self.keep_next if is_last else is_header or self.keep_lines
+        breaks = self.break_before and at == 0
+        return tag(
+            "tr",
+            properties,
+            *(
+                self._cell(cell.par, width, stays=stays, breaks=breaks and not column)
+                for column, (cell, width) in enumerate(zip(cells, self.widths, strict=True))
+            ),
+        )
+
+    def _cell(self, par: Par, width: int, *, stays: bool, breaks: bool) -> str:
+        settled = replace(par, keep_next=stays, break_before=breaks)
+        return tag("tc", tag("tcPr", tag("tcW", w=width, type="dxa")), settled.xml())
+
+
+def column_widths(
+    rows: Sequence[Sequence[str]], room: int, type_size: int, padding: int
+) -> tuple[int, ...]:
+    """Share the room among columns: first what the longest word needs, then by length of text."""
+    columns = tuple(zip(*rows, strict=True))
+    letter = 20 * type_size * LETTER_WIDTH
+    needs = [padding + letter * _longest_word(column) for column in columns]
+    wishes = [_wish(column) for column in columns]
+    spare = room - sum(needs)
+    if spare < 0:
+        return _whole((need * room / sum(needs) for need in needs), room)
+    shares = zip(needs, wishes, strict=True)
+    return _whole((need + spare * wish / sum(wishes) for need, wish in shares), room)
+
+
+def _longest_word(column: Iterable[str]) -> int:
+    words = (len(word) for text in column for word in text.split())
+    return min(_LONGEST_WORD, max(words, default=1))
+
+
+def _wish(column: Iterable[str]) -> int:
+    """Letters the column would like; one with blank cells wants room for a pen."""
+    return max(min(_LONGEST_TEXT, len(text)) if text.strip() else _ROOM_TO_WRITE for text in column)
+
+
+def _whole(widths: Iterable[float], room: int) -> tuple[int, ...]:
+    *others, _last = (int(width) for width in widths)
+    return (*others, room - sum(others))

@@ -1,0 +1,226 @@
+"""Looks at what somebody said, as one lexicon asks: Python knows the kind, the pack the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
+
+from bht_assist.content.models import Lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as it is compared, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One text that somebody gave: which entry of the answer, and which blank of it."""
+
+    item: int
+    blank: str
+    text: str
+    main: bool = True
+    """Whether it is what the entry is about, rather than a note to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    item: int
+    matched: str
+    """The very letters that matched."""
+    why: str
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split into words, compared without case or accents."""
+    return tuple(Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def _plain(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(text))
+
+
+class Checker:
+    """A lexicon made ready: its phrases by their first word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        phrases = {
+            _phrase(words) or (words,): group.why
+            for group in lexicon.groups
+            for said in group.words.values()
+            for words in said
+        }
+        self.by_first = _by_first(phrases)
+        self.unless = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.unless)), ""))
+        self.negations = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.negations)), ""))
+        self.raw = {words: group.why for group in lexicon.groups for said in group.words.values() for words in said}
+        self._matches = lru_cache(maxsize=1024)(self._look)
+
+    def matches(self, spoken: tuple[Spoken, ...]) -> tuple[Match, ...]:
+        """Give what the lexicon finds; the same for the same texts, and quick the second time."""
+        return self._matches(spoken)
+
+    def _look(self, spoken: tuple[Spoken, ...]) -> tuple[Match, ...]:
+        return tuple(_KINDS[self.lexicon.kind](self, spoken))
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def _all(words: Mapping[str, Iterable[str]]) -> list[str]:
+    return [each for said in words.values() for each in said]
+
+
+def _by_first(phrases: Mapping[tuple[str, ...], str]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, why in phrases.items():
+        if phrase:
+            found.setdefault(phrase[0], []).append((phrase, why))
+    return {first: tuple(sorted(rest, key=lambda each: -len(each[0]))) for first, rest in found.items()}
+
+
+def spans(words: tuple[Token, ...], phrases: Phrases) -> Iterator[tuple[int, int, str]]:
+    """Yield where a phrase stands, as a range of words, and why it matters."""
+    for index, token in enumerate(words):
+        for phrase, why in phrases.get(token.word, ()):
+            after = index + len(phrase)
+            if tuple(each.word for each in words[index:after]) == phrase:
+                yield index, after, why
+                break
+
+
+def _cut(spoken: Spoken, words: tuple[Token, ...], start: int, end: int) -> str:
+    return spoken.text[words[start].start : words[end - 1].end]
+
+
+def _whole(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        if not each.main:
+            continue
+        words = tokens(each.text)
+        hit = next(spans(words, checker.by_first), None)
+        if words and hit and hit[:2] == (0, len(words)):
+            yield Match(each.item, each.text, hit[2])
+        elif not words and each.text.strip() in checker.raw:
+            yield Match(each.item, each.text, checker.raw[each.text.strip()])
+
+
+def _contains(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        words = tokens(each.text)
+        excused = list(spans(words, checker.unless))
+        for start, end, why in spans(words, checker.by_first):
+            if not _overlaps(start, end, excused):
+                yield Match(each.item, _cut(each, words, start, end), why)
+                break
+
+
+def _starts(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        words = tokens(each.text)
+        hit = next(spans(words, checker.by_first), None)
+        if each.main and hit and hit[0] == 0:
+            yield Match(each.item, _cut(each, words, 0, hit[1]), hit[2])
+
+
+def _overlaps(start: int, end: int, others: Iterable[tuple[int, int, str]]) -> bool:
+    return any(other[0] < end and start < other[1] for other in others)
+
+
+def _stop(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    """Find words that stop the conversation; all of them, since each may need its own call."""
+    for each in spoken:
+        words = tokens(each.text)
+        excused = list(spans(words, checker.unless))
+        denied = {after for _, after, _ in spans(words, checker.negations)}
+        for start, end, why in spans(words, checker.by_first):
+            window = range(start - checker.lexicon.limit, start + 1)
+            if not _overlaps(start, end, excused) and denied.isdisjoint(window):
+                yield Match(each.item, _cut(each, words, start, end), why)
+
+
+def _too_long(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        if each.main and len(tokens(each.text)) > checker.lexicon.limit:
+            yield Match(each.item, "", "")
+
+
+def _digits(_checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        if each.blank == "name" and (digits := re.search(r"\d[\d\s().-]*", each.text)):
+            yield Match(each.item, digits.group().strip(), "")
+
+
+def _phone(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    for each in spoken:
+        if each.blank == "phone" and each.text not in checker.raw and not can_reach(each.text):
+            yield Match(each.item, each.text, "")
+
+
+_EXTENSION = re.compile(r"\s*(?:,|;|x|ext\.?|extension)\s*\d{1,6}\s*$", re.IGNORECASE)
+
+
+def can_reach(text: str) -> bool:
+    """Tell whether `text` may be a way to reach somebody.
+
+    A number needs ten digits as in North America, or a + and 8 to 15; three, five or six digits
+    are codes. Anything that is mostly words (a handle, a place, "in person") is taken as it is.
+    """
+    bare = _EXTENSION.sub("", text)
+    digits = re.sub(r"\D", "", bare)
+    if len(digits) < 3 or sum(letter.isalpha() for letter in bare) > len(digits):
+        return not digits or any(letter.isalpha() for letter in bare)
+    if bare.strip().startswith("+") and not digits.startswith("1"):
+        return 8 <= len(digits) <= 15
+    return is_dialable(digits)
+
+
+def is_dialable(digits: str) -> bool:
+    """Tell whether digits can be a North American number or a short code (NANP numbering plan)."""
+    if len(digits) in {3, 5, 6}:
+        return True
+    digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    return bool(re.fullmatch(r"[2-9]\d{2}(?!.11)[2-9]\d{6}", digits)) and len(set(digits)) > 1
+
+
+def _duplicate(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    said = [each for each in spoken if each.main and each.text]
+    for one, other in combinations(said, 2):
+        alike = SequenceMatcher(None, _joined(one), _joined(other), autojunk=False)
+        if alike.ratio() * 100 >= checker.lexicon.limit:
+            yield Match(other.item, other.text, "")
+
+
+def _joined(spoken: Spoken) -> str:
+    return " ".join(token.word for token in tokens(spoken.text)) or spoken.text
+
+
+_KINDS: Mapping[str, Callable[[Checker, tuple[Spoken, ...]], Iterator[Match]]] = {
+    "whole": _whole,
+    "contains": _contains,
+    "starts": _starts,
+    "too_long": _too_long,
+    "phone": _phone,
+    "digits": _digits,
+    "duplicate": _duplicate,
+    "stop": _stop,
+}

@@ -1,0 +1,90 @@
+"""What an answer is worth to expressions and papers: options with their words, the agenda fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bht_assist.content.models import Option, StepBase
+from bht_assist.content.models import steps as kinds
+
+from .agenda import TooLong, TooShort
+from .filters import Chosen
+from .guide import Guide
+from .picked import picked_resource, picked_topic
+from .session import Value, frozen
+from .session_plan import plan
+
+
+def scoped(guide: Guide, step: StepBase, value: Value) -> Any:
+    """Give an answer as expressions see it."""
+    match step:
+        case kinds.Choice() | kinds.Signature():
+            return _chosen(step.options, value)
+        case kinds.Choices():
+            return tuple(_chosen(step.options, each) for each in value)
+        case kinds.Topic():
+            topic = guide.library.topics.get(value)
+            return frozen(picked_topic(topic)) if topic else value
+        case kinds.People():
+            return tuple(_row(step.fields, each) for each in value)
+        case kinds.Records() if isinstance(value, Mapping):
+            rows = tuple(_row(step.fields, each) for each in value.get("items", ()))
+            return {**_row(step.head, value), "items": rows}
+        case kinds.Records():
+            return tuple(_row(step.fields, each) for each in value)
+        case _:
+            return value
+
+
+def _chosen(options: Iterable[Option], value: str) -> str:
+    return next((Chosen.of(each.id, each.say) for each in options if each.id == value), value)
+
+
+def _row(fields: Iterable[kinds.Field], row: Mapping[str, Value]) -> Mapping[str, Any]:
+    chosen = {
+        field.id: _chosen(field.options, row[field.id])
+        for field in fields
+        if field.ask == "choice" and isinstance(row.get(field.id), str)
+    }
+    return {**row, **chosen} if chosen else row
+
+
+def with_always(guide: Guide, step: kinds.Resources, value: Value) -> Value:
+    """Put the resources that are always there in front of what was picked."""
+    picked = value or ()
+    have = {each.get("id") for each in picked}
+    missing = [name for name in step.always if name not in have and name in guide.library.resources]
+    copies = tuple(frozen(picked_resource(guide.library.resources[name])) for name in missing)
+    return (*copies, *picked) or None
+
+
+def agenda_of(
+    guide: Guide,
+    step: kinds.Agenda,
+    scope: Mapping[str, Any],
+    holds: Callable[[str], bool],
+    pins: Mapping[str, int] | None,
+) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
+    """Fit the agenda to what is known so far; without a topic or minutes there is none yet."""
+    picked, minutes = scope.get(step.topic), scope.get(step.minutes)
+    topic = guide.library.topics.get(str(picked["id"])) if isinstance(picked, Mapping) else None
+    if topic is None or not isinstance(minutes, int):
+        return None, ()
+    size, start = scope.get(step.size), scope.get(step.start) if step.start else None
+    fitted = plan(
+        step,
+        topic,
+        minutes,
+        size if isinstance(size, int | tuple) else None,
+        start if isinstance(start, str) else None,
+        holds,
+        pins or {},
+    )
+    match fitted:
+        case TooShort(needed=needed, short_by=short):
+            return None, (f"{minutes} minutes is too short: this needs {needed}, {short} more.",)
+        case TooLong(most=most, over_by=over):
+            return None, (f"{minutes} minutes is too long: this fills {most} at most, {over} less.",)
+        case _:
+            return frozen(fitted), ()

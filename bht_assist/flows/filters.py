@@ -1,0 +1,177 @@
+"""The filters of the pack language: plain functions on plain values, none that raises on blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import jinja2
+
+
+class Chosen(str):
+    """A picked option: equal to its id, printed as its words."""
+
+    __slots__ = ("say",)
+    say: str
+
+    def __str__(self) -> str:
+        return self.say
+
+    @classmethod
+    def of(cls, name: str, say: str) -> Chosen:
+        made = cls(name)
+        made.say = say
+        return made
+
+
+def yes_or_no(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def part(value: Any, key: Any) -> Any:
+    """Give one part of a mapping or list, or None; Python's own attributes do not exist here."""
+    if isinstance(value, Mapping):
+        return value.get(key)
+    if isinstance(value, list | tuple) and isinstance(key, int) and -len(value) <= key < len(value):
+        return value[key]
+    return value.say if isinstance(value, Chosen) and key == "say" else None
+
+
+def _many(value: Any) -> list[Any]:
+    if value is None or isinstance(value, jinja2.Undefined):
+        return []
+    if isinstance(value, Mapping):
+        return list(value)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return [value]
+    return list(value)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or isinstance(value, jinja2.Undefined)
+
+
+def _words(value: Any) -> str:
+    return "" if _blank(value) else str(value)
+
+
+def length(value: Any) -> int:
+    return len(value) if isinstance(value, str) else len(_many(value))
+
+
+def join(value: Any, between: str = ", ") -> str:
+    return between.join(_words(each) for each in _many(value))
+
+
+def first(value: Any) -> Any:
+    return next(iter(_many(value)), None)
+
+
+def last(value: Any) -> Any:
+    return next(reversed(_many(value)), None)
+
+
+def default(value: Any, other: Any = "") -> Any:
+    return value if value not in (None, "", ()) and not _blank(value) else other
+
+
+def unique(value: Any) -> list[Any]:
+    kept: list[Any] = []
+    return [each for each in _many(value) if not (each in kept or kept.append(each))]  # type: ignore[func-returns-value]
+
+
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "equalto": lambda value, other: bool(value == other),
+    "eq": lambda value, other: bool(value == other),
+    "ne": lambda value, other: bool(value != other),
+    "in": lambda value, other: value in _many(other),
+    "contains": lambda value, other: other in _many(value),
+    "defined": lambda value, _: not _blank(value),
+    "none": lambda value, _: _blank(value),
+}
+
+
+def _passes(value: Any, test: str, other: Any) -> bool:
+    return bool(value) if not test else _TESTS.get(test, _TESTS["eq"])(value, other)
+
+
+def select(value: Any, test: str = "", other: Any = None) -> list[Any]:
+    return [each for each in _many(value) if _passes(each, test, other)]
+
+
+def reject(value: Any, test: str = "", other: Any = None) -> list[Any]:
+    return [each for each in _many(value) if not _passes(each, test, other)]
+
+
+def selectattr(value: Any, key: str, test: str = "", other: Any = None) -> list[Any]:
+    return [each for each in _many(value) if _passes(part(each, key), test, other)]
+
+
+def rejectattr(value: Any, key: str, test: str = "", other: Any = None) -> list[Any]:
+    return [each for each in _many(value) if not _passes(part(each, key), test, other)]
+
+
+def mapped(value: Any, *, attribute: str) -> list[Any]:
+    return [found for each in _many(value) if (found := part(each, attribute)) is not None]
+
+
+def sort(value: Any, attribute: str = "") -> list[Any]:
+    return sorted(_many(value), key=lambda each: _words(part(each, attribute) if attribute else each))
+
+
+def limit(value: Any, count: int) -> list[Any]:
+    return _many(value)[:count]
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def long_date(value: Any) -> str:
+    """Give 2026-11-23 as Monday, November 23, 2026; anything else as it is."""
+    day = _day(value)
+    return f"{day:%A, %B} {day.day}, {day.year}" if day else _words(value)
+
+
+def month(value: Any) -> str:
+    """Give 2026-11-23 as November 2026."""
+    day = _day(value)
+    return f"{day:%B} {day.year}" if day else _words(value)
+
+
+def phone(value: Any) -> str:
+    """Put dashes into ten bare digits; leave every other way to reach somebody as it was said."""
+    words = _words(value)
+    bare = words.removeprefix("+1").removeprefix("1") if len(words) > 10 else words
+    if len(bare) == 10 and bare.isascii() and bare.isdigit():
+        return f"{bare[:3]}-{bare[3:6]}-{bare[6:]}"
+    return words
+
+
+ALL: dict[str, Callable[..., Any]] = {
+    "count": length,
+    "default": default,
+    "first": first,
+    "join": join,
+    "last": last,
+    "length": length,
+    "limit": limit,
+    "list": _many,
+    "long_date": long_date,
+    "lower": lambda value: _words(value).lower(),
+    "map": mapped,
+    "month": month,
+    "phone": phone,
+    "reject": reject,
+    "rejectattr": rejectattr,
+    "select": select,
+    "selectattr": selectattr,
+    "sort": sort,
+    "trim": lambda value: _words(value).strip(),
+    "unique": unique,
+    "upper": lambda value: _words(value).upper(),
+}

@@ -1,0 +1,157 @@
+"""A flow made ready to run: its expressions compiled, its order and its lists known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from bht_assist.content.library import Library
+from bht_assist.content.models import Check, Flow, Option, Section, Step
+from bht_assist.content.problems import PackError, did_you_mean
+
+from . import expressions
+from .checks.words import Checker
+from .session import Session, frozen
+
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack"})
+"""Names that every expression may use beside steps and values."""
+
+
+@lru_cache(maxsize=4096)
+def compiled(source: str) -> expressions.Expression:
+    return expressions.expression(source)
+
+
+@lru_cache(maxsize=4096)
+def compiled_text(source: str) -> expressions.Text:
+    return expressions.text(source)
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """What a conversation needs to run; made once for a flow, used for every view of it."""
+
+    flow: Flow
+    library: Library
+    today: date
+    _checkers: dict[str, Checker] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return self.flow.steps
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        return {step.id: section for section in self.flow.sections for step in section.steps}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Old step ids to today's."""
+        return {old: step.id for step in self.steps for old in step.was if old not in self.by_id}
+
+    @cached_property
+    def conditions(self) -> Mapping[str, expressions.Expression]:
+        return {step.id: compiled(step.when) for step in self.steps if step.when}
+
+    @cached_property
+    def values_after(self) -> Mapping[str, tuple[tuple[str, expressions.Expression], ...]]:
+        """The named values that can be worked out once a step is known; "" is before the first."""
+        order = value_order(self.flow)
+        after: dict[str, list[tuple[str, expressions.Expression]]] = {}
+        for name, last in order.items():
+            after.setdefault(last, []).append((name, compiled(self.flow.values[name])))
+        return {step: tuple(values) for step, values in after.items()}
+
+    @cached_property
+    def checks(self) -> tuple[tuple[Check, expressions.Expression | None], ...]:
+        return tuple(
+            (check, compiled(check.when) if check.when else None) for check in self.flow.checks
+        )
+
+    @cached_property
+    def engine_scope(self) -> Mapping[str, Any]:
+        facility = self.library.facility
+        packs = self.library.packs
+        return {
+            "today": self.today.isoformat(),
+            "facility": frozen(facility.model_dump(mode="json")),
+            "settings": frozen(dict(facility.settings)),
+            "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
+        }
+
+    @cached_property
+    def skip_reasons(self) -> tuple[Option, ...]:
+        return self.library.skip_reasons
+
+    def checker(self, name: str) -> Checker:
+        if name not in self._checkers:
+            self._checkers[name] = Checker(self.library.lexicons[name])
+        return self._checkers[name]
+
+    def start(self) -> Session:
+        return Session(self.flow.flow, self.library.stamp)
+
+
+def guide_to(library: Library, name: str, today: date) -> Guide:
+    """Make a flow ready to run.
+
+    Raises:
+        KeyError: there is no such flow; the message says which there are.
+        PackError: the flow's expressions can't be used.
+    """
+    from .lint import flow_problems  # noqa: PLC0415 - lint reads guides too
+
+    if name not in library.flows:
+        raise KeyError(f"There is no flow “{name}”; {did_you_mean(name, library.flows)}")
+    errors = [each for each in flow_problems(library, name) if each.level == "error"]
+    if errors:
+        raise PackError(errors)
+    return Guide(library.flows[name], library, today)
+
+
+def value_order(flow: Flow) -> dict[str, str]:
+    """Give each named value and the last step it looks at, in an order that can be worked out.
+
+    Raises:
+        expressions.ExpressionError: values that need each other in a circle.
+    """
+    position = {step.id: index for index, step in enumerate(flow.steps)}
+    reach: dict[str, int] = {}
+    for name in flow.values:
+        _reach(name, flow, position, reach, ())
+    ids = ["", *position]
+    ordered = sorted(reach, key=reach.__getitem__)  # stable: a value follows those it needs
+    return {name: ids[reach[name] + 1] for name in ordered}
+
+
+def _reach(
+    name: str, flow: Flow, position: Mapping[str, int], reach: dict[str, int], above: tuple[str, ...]
+) -> int:
+    """Find the index of the last step a value looks at, through other values; -1 for none."""
+    if name in above:
+        circle = " → ".join((*above[above.index(name) :], name))
+        raise expressions.ExpressionError(f"these values need each other: {circle}")
+    if name not in reach:
+        last = -1
+        for each in sorted(compiled(flow.values[name]).names):
+            if each in flow.values:
+                last = max(last, _reach(each, flow, position, reach, (*above, name)))
+            else:
+                last = max(last, position.get(each, -1))
+        reach[name] = last
+    return reach[name]
+
+
+def steps_before(flow: Flow) -> Iterator[tuple[Step, frozenset[str]]]:
+    """Yield each step with the ids of the steps before it."""
+    seen: set[str] = set()
+    for step in flow.steps:
+        yield step, frozenset(seen)
+        seen.add(step.id)

@@ -1,0 +1,52 @@
+"""The review: one row a step, what was found, and which paper waits for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .checks.findings import highest
+from .session import thawed
+from .view import StepView, View
+
+
+def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
+    """Give, for each document that has to wait, the rules it waits for.
+
+    A stop that nobody has been called about holds back every paper of the flow.
+    """
+    told = {(held.finding.step, held.finding.rule, held.finding.matched) for held in view.held}
+    waiting: dict[str, list[str]] = {}
+    for finding in view.findings:
+        stops = finding.level == "stop_now"
+        if stops and (finding.step, finding.rule, finding.matched) in told:
+            continue
+        for document in view.guide.flow.documents if stops else finding.blocks:
+            waiting.setdefault(document, []).append(finding.rule)
+    return {document: tuple(dict.fromkeys(rules)) for document, rules in waiting.items()}
+
+
+def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Any]:
+    """Give the review in its stable JSON shape; `problems` are answers that could not be taken."""
+    refused = problems or {}
+    return {
+        "flow": view.guide.flow.flow,
+        "steps": [_row(view, each, refused.get(each.step.id, ())) for each in view.steps],
+        "findings": [finding.to_json() for finding in view.findings],
+        "level": highest(view.findings),
+        "blocks": {document: list(rules) for document, rules in blocks(view).items()},
+        "leftovers": [{"step": each.step, "value": thawed(each.value)} for each in view.leftovers],
+    }
+
+
+def _row(view: View, each: StepView, refused: tuple[str, ...]) -> dict[str, Any]:
+    hints = [finding.say for finding in each.findings if finding.level == "hint"]
+    row: dict[str, Any] = {
+        "id": each.step.id,
+        "title": view.label(each.step),
+        "status": each.status,
+        "value": thawed(each.value),
+        "problems": [*refused, *each.problems],
+        "hints": [*each.hints, *hints],
+    }
+    return {**row, "reason": each.reason, "to": each.to} if each.status == "skipped" else row

@@ -1,0 +1,203 @@
+"""Makes the timed plan of a group session: an agenda step of the pack, a topic, the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from bht_assist.content import models
+from bht_assist.flows.agenda import NO_PINS, Fitted, Part, TooLong, TooShort, clock, fit
+
+if TYPE_CHECKING:
+    from bht_assist.content.models.steps import Agenda, Limit, PerPerson
+
+Holds = Callable[[str], bool]
+"""Whether a condition of the pack is true now."""
+
+QUICK_ABOVE = 5
+"""A part that grows with the group turns quick above one fifth of the session."""
+
+
+def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
+    step: Agenda,
+    topic: models.Topic,
+    minutes: int,
+    size: int | tuple[int, int] | None,
+    start: str | None,
+    holds: Holds,
+    pins: Mapping[str, int] = NO_PINS,
+) -> Mapping[str, object] | TooShort | TooLong:
+    """The timed plan as plain data; where the usual template is too long, the short one.
+
+    It is made for the most who may come; with no size given, for the middle of what the topic
+    calls ideal. A part with pinned minutes gets just those; 0 leaves it out.
+    """
+    session = _Session(topic, minutes, _people(size, topic), _limits(step, holds), holds)
+    usual = session.fill(step.segments)
+    fitted = fit(_parts(usual), minutes, _known(pins, usual))
+    if isinstance(fitted, Fitted):
+        return session.show(fitted, usual, "standard", start)
+    if isinstance(fitted, TooLong) or not step.short_segments:
+        return fitted
+    quick = session.fill(step.short_segments)
+    short = fit(_parts(quick), minutes, _known(pins, quick))
+    if isinstance(short, Fitted):
+        return session.show(short, quick, "short", start)
+    return short if isinstance(short, TooShort) else fitted
+
+
+def _people(size: int | tuple[int, int] | None, topic: models.Topic) -> int:
+    if size is None:
+        return ceil(sum(topic.group_size.ideal) / 2)
+    return max(size) if isinstance(size, tuple) else size
+
+
+def _limits(step: Agenda, holds: Holds) -> Mapping[str, Limit]:
+    """For each part, the strictest limit that holds now."""
+    return {
+        limit.segment: limit
+        for limit in sorted(step.limits, key=lambda limit: -limit.max)
+        if holds(limit.when)
+    }
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A segment of the template once the topic, the group and the limits are known."""
+
+    part: Part
+    activity: models.Activity | None
+    quick: bool
+
+
+def _parts(filled: Sequence[_Filled]) -> tuple[Part, ...]:
+    return tuple(each.part for each in filled)
+
+
+def _known(pins: Mapping[str, int], filled: Sequence[_Filled]) -> Mapping[str, int]:
+    """Leave out pins for parts that are not there now, as after a change of topic."""
+    return {each.part.id: pins[each.part.id] for each in filled if each.part.id in pins}
+
+
+@dataclass(frozen=True)
+class _Session:
+    topic: models.Topic
+    minutes: int
+    people: int
+    limits: Mapping[str, Limit]
+    holds: Holds
+
+    def fill(self, segments: Sequence[models.Segment]) -> tuple[_Filled, ...]:
+        asked = (each for each in segments if not each.when or self.holds(each.when))
+        return tuple(filled for each in asked if (filled := self._fill(each)) is not None)
+
+    def _fill(self, segment: models.Segment) -> _Filled | None:
+        """The segment with its minutes; None where the topic has nothing to put in it."""
+        activity, from_topic = self._from_topic(segment.topic_part)
+        bounds, quick = self._bounds(segment, from_topic)
+        if bounds is None:
+            return None
+        cap = self.limits[segment.id].max if segment.id in self.limits else bounds.max
+        part = Part(
+            id=segment.id,
+            title=segment.title,
+            required=segment.required
+            or bool(segment.required_when and self.holds(segment.required_when)),
+            priority=segment.priority,
+            min=max(1, min(bounds.min, cap)),
+            typical=max(1, min(bounds.typical, cap)),
+            max=max(1, min(bounds.max, cap)),
+            needs=segment.needs,
+            say=segment.say,
+            how=segment.how or (activity.how if activity else ""),
+            part=segment.topic_part,
+        )
+        return _Filled(part, activity, quick)
+
+    def _from_topic(self, part: str) -> tuple[models.Activity | None, models.Minutes | None]:
+        if part == "teach":
+            return None, self.topic.teach.minutes
+        if part == "discussion":
+            return None, self.topic.discussion.minutes
+        activities = sorted(self.topic.activities, key=lambda each: not each.core)
+        activity = dict(zip(("core", "second", "third"), activities, strict=False)).get(part)
+        return activity, activity.minutes if activity else None
+
+    def _bounds(
+        self, segment: models.Segment, from_topic: models.Minutes | None
+    ) -> tuple[models.Minutes | None, bool]:
+        """The minutes, and whether they are the quick ones; the segment's own come first."""
+        if segment.topic_part and from_topic is None:
+            return None, False
+        if segment.per_person is None:
+            return segment.minutes or from_topic, False
+        usual = _grown(segment.per_person, self.people)
+        if segment.quick is None or not self._is_long(usual.typical, segment.id):
+            return usual, False
+        return _grown(segment.quick, self.people), True
+
+    def _is_long(self, minutes: int, segment: str) -> bool:
+        limited = segment in self.limits and minutes > self.limits[segment].max
+        return limited or minutes * QUICK_ABOVE > self.minutes
+
+    def show(
+        self, fitted: Fitted, filled: Sequence[_Filled], template: str, start: str | None
+    ) -> Mapping[str, object]:
+        """The plan as answers and documents hold it."""
+        known = {each.part.id: each for each in filled}
+        rows, now = [], 0
+        for timed in fitted.parts:
+            times = {
+                "minutes": timed.minutes,
+                "start": clock(now, start),
+                "end": clock(now + timed.minutes, start),
+            }
+            rows.append(_row(known[timed.part.id]) | times)
+            now += timed.minutes
+        return {
+            "minutes": self.minutes,
+            "people": self.people,
+            "start": clock(0, start),
+            "end": clock(self.minutes, start),
+            "topic": self.topic.title,
+            "template": template,
+            "segments": rows,
+            "dropped": [
+                {"id": gone.part.id, "title": gone.part.title, "kind": gone.kind, "why": gone.why}
+                for gone in fitted.dropped
+            ],
+            "limits": [
+                {"id": limit.segment, "max": limit.max, "why": limit.why}
+                for limit in self.limits.values()
+                if limit.segment in fitted.minutes
+            ],
+        }
+
+
+def _row(filled: _Filled) -> dict[str, object]:
+    part, activity = filled.part, filled.activity
+    return {
+        "id": part.id,
+        "title": part.title,
+        "say": part.say,
+        "how": part.how,
+        "from": part.part,
+        "activity": activity.id if activity else "",
+        "name": activity.name if activity else "",
+        "quick": filled.quick,
+    }
+
+
+def _grown(rate: PerPerson, people: int) -> models.Minutes:
+    """The minutes for this many people: whole ones, rounded up, and never above the cap."""
+    least, usual, most = (
+        min(rate.cap, base + ceil(people * seconds / 60))
+        for base, seconds in (
+            (rate.base.min, rate.seconds.min),
+            (rate.base.typical, rate.seconds.typical),
+            (rate.base.max, rate.seconds.max),
+        )
+    )
+    return models.Minutes(min=least, typical=usual, max=most)

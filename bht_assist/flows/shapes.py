@@ -1,0 +1,73 @@
+"""Whether a stored answer still has the shape that its step needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bht_assist.content.models import steps as kinds
+
+from .session import Value
+
+
+def fits(step: kinds.StepBase, value: Value) -> bool:
+    """Tell whether `value` can be an answer of `step`; an old plan may hold one that can't."""
+    return _SHAPES[type(step)](step, value)
+
+
+def _texts(value: Value) -> bool:
+    return isinstance(value, tuple) and all(isinstance(each, str) for each in value)
+
+
+def _rows(value: Value) -> bool:
+    return isinstance(value, tuple) and all(isinstance(each, Mapping) for each in value)
+
+
+def _whole(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _known(step: Any, value: Value) -> bool:
+    free = getattr(step, "own_words", False)
+    return isinstance(value, str) and (free or any(value == each.id for each in step.options))
+
+
+def _scale(step: kinds.Scale, value: Value) -> bool:
+    if not step.rows:
+        return _whole(value)
+    rows = {row.id for row in step.rows}
+    return isinstance(value, Mapping) and rows.issuperset(value) and all(map(_whole, value.values()))
+
+
+def _number(_step: kinds.Number, value: Value) -> bool:
+    return _whole(value) or (isinstance(value, tuple) and len(value) == 2 and all(map(_whole, value)))
+
+
+def _records(step: kinds.Records, value: Value) -> bool:
+    if step.head:
+        return isinstance(value, Mapping) and _rows(value.get("items", ()))
+    return _rows(value)
+
+
+def _text(_step: object, value: Value) -> bool:
+    return isinstance(value, str)
+
+
+_SHAPES: dict[type[kinds.StepBase], Callable[[Any, Value], bool]] = {
+    kinds.Info: lambda _step, value: value is True,
+    kinds.Text: _text,
+    kinds.Items: lambda _step, value: _texts(value),
+    kinds.Choice: _known,
+    kinds.Choices: lambda step, value: _texts(value) and all(_known(step, each) for each in value),
+    kinds.YesNo: lambda _step, value: isinstance(value, bool),
+    kinds.Scale: _scale,
+    kinds.Number: _number,
+    kinds.Date: _text,
+    kinds.Time: _text,
+    kinds.People: lambda _step, value: _rows(value),
+    kinds.Records: _records,
+    kinds.Resources: lambda _step, value: _rows(value),
+    kinds.Topic: _text,
+    kinds.Agenda: lambda _step, value: isinstance(value, Mapping) and all(map(_whole, value.values())),
+    kinds.Signature: _known,
+}

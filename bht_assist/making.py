@@ -1,0 +1,125 @@
+"""Make the papers of a conversation: the one way from a view to files, for every way of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bht_assist.content.problems import did_you_mean
+from bht_assist.documents import files, text, word
+from bht_assist.documents.letterhead import LetterheadError
+from bht_assist.documents.template import DocumentError, Written, write
+from bht_assist.flows.review import blocks
+from bht_assist.flows.session import thawed
+from bht_assist.flows.view import View
+
+
+class Blocked(Exception):
+    """Papers that have to wait; `waiting` gives the rules by document."""
+
+    def __init__(self, waiting: Mapping[str, tuple[str, ...]], view: View) -> None:
+        self.waiting = waiting
+        says = {finding.rule: finding.say for finding in view.findings}
+        rules = dict.fromkeys(rule for rules in waiting.values() for rule in rules)
+        super().__init__("Not made yet. " + " ".join(f"{rule}: {says.get(rule, rule)}" for rule in rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper on disk."""
+
+    written: Written
+    path: Path
+
+    def to_json(self) -> dict[str, Any]:
+        document = self.written.document
+        return {
+            "id": document.document,
+            "path": str(self.path),
+            "audience": document.audience,
+            "draft": self.written.draft,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How somebody wants the papers: which ones, where, how large, on whose letterhead."""
+
+    folder: Path
+    documents: tuple[str, ...] = ()
+    """All of the flow's, when empty."""
+    type_size: int = 0
+    """Points; 0 means as each document has it."""
+    letterhead: bytes | None = None
+
+
+def papers(view: View, wish: Wish) -> tuple[Written, ...]:
+    """Fill the documents that were wished for.
+
+    Raises:
+        KeyError: a document that the flow does not have.
+        Blocked: one of them has to wait.
+        DocumentError: a template can't be filled.
+    """
+    flow, library = view.guide.flow, view.guide.library
+    names = wish.documents or flow.documents
+    for name in names:
+        if name not in flow.documents:
+            raise KeyError(f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}")
+    waiting = {name: rules for name, rules in blocks(view).items() if name in names}
+    if waiting:
+        raise Blocked(waiting, view)
+    return tuple(write(library.documents[name], view) for name in names)
+
+
+def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
+    """Make the Word files, all or none: everything is rendered before anything is written."""
+    ready = [(each, word.render(each.page, _look(each, wish), today)) for each in papers(view, wish)]
+    return tuple(_saved(ready, wish.folder))
+
+
+def _look(written: Written, wish: Wish) -> word.Look:
+    setup = written.document.print
+    return word.Look(wish.type_size or setup.type, setup.size, wish.letterhead)
+
+
+def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
+    """Write the files; when one fails, those before it go too, so that no half set stays."""
+    made: list[Made] = []
+    try:
+        for written, content in ready:
+            made.append(Made(written, files.write(folder, f"{files.safe_name(written.file_name)}.docx", content)))
+    except files.OutputError:
+        for each in made:
+            each.path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def computed(view: View) -> dict[str, Any]:
+    """Give what the flow worked out by itself."""
+    agendas = [each for each in view.steps if each.step.ask == "agenda" and each.status == "done"]
+    if not agendas:
+        return {}
+    agenda = thawed(agendas[0].value)
+    return {"agenda": agenda}
+
+
+def told(view: View, wish: Wish, today: date) -> tuple[str, bool]:
+    """Make the papers and say in a sentence how it went, and whether it did."""
+    try:
+        made = make(view, wish, today)
+    except (Blocked, files.OutputError, LetterheadError, DocumentError) as error:
+        return str(error), False
+    return "\n".join(f"Made: {each.path}{' (draft)' if each.written.draft else ''}" for each in made), True
+
+
+def page_text(view: View) -> str:
+    """Give the first paper so far as plain text."""
+    flow, library = view.guide.flow, view.guide.library
+    if not flow.documents:
+        return ""
+    return text.render(write(library.documents[flow.documents[0]], view).page)

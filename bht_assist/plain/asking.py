@@ -1,0 +1,316 @@
+"""How each kind of step is asked in lines: what is shown, and what the lines mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bht_assist.content.models import Option, StepBase
+from bht_assist.content.models import steps as kinds
+from bht_assist.flows.answers import PERSON, AnswerError, field, parse
+from bht_assist.flows.expressions import context_over, said
+from bht_assist.flows.guide import compiled
+from bht_assist.flows.session import Answered, Event, Moved, thawed
+from bht_assist.flows.view import StepView, View
+
+from .picking import Shelf
+from .talk import InputEnded, Move, Talk, numbers
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question being asked; what is said is kept at once, so that nothing is lost."""
+
+    view: View
+    here: StepView
+    talk: Talk
+    shelf: Shelf
+    keep: Callable[..., None]
+    """Adds events to the session."""
+
+    @property
+    def step(self) -> Any:
+        return self.here.step
+
+    def answer(self, raw: object, *, stay: bool = False) -> None:
+        """Keep an answer; a blank one changes nothing. Go on, or stay for more."""
+        value = parse(self.step, raw, self.view.guide.library)
+        events: list[Event] = [] if value is None else [Answered(self.step.id, value)]
+        self.keep(*events, Moved(self.step.id, past=not stay))
+
+    def go_on(self) -> None:
+        self.keep(Moved(self.step.id, past=True))
+
+    def have(self) -> list[Any]:
+        """Give the entries that the answer has so far."""
+        return list(thawed(self.here.value or ()))
+
+
+def ask(turn: Turn) -> None:
+    """Ask one step once."""
+    _ASKING.get(type(turn.step), _one_line)(turn)
+
+
+def numbered(options: Iterable[str], picked: Iterable[str] = ()) -> str:
+    chosen = set(picked)
+    rows = (f"  {n} {each}{' (picked)' if each in chosen else ''}" for n, each in enumerate(options, 1))
+    return "\n".join(rows)
+
+
+_FORM = {
+    "number": "A number",
+    "date": "A date, like 11/30/2026",
+    "time": "A time, like 2:05 PM",
+    "yes_no": "yes or no",
+}
+
+
+def _one_line(turn: Turn) -> None:
+    offered = _offer(turn)
+    line = turn.talk.ask(_prompt(_FORM.get(turn.step.ask, "Your words"), offered))
+    turn.answer(line if line.strip() else offered)
+
+
+def _prompt(what: str, offered: object = None) -> str:
+    return f"{what} [{said(offered)}]:" if offered not in (None, "", ()) else f"{what}:"
+
+
+def _offer(turn: Turn) -> Any:
+    """Give what Enter alone would answer: the default, while nothing has been said yet."""
+    if turn.here.status != "todo" or not turn.step.default:
+        return None
+    value = compiled(turn.step.default)(context_over(dict(turn.view.scope)))
+    return None if said(value) == "" else said(value)
+
+
+def _info(turn: Turn) -> None:
+    turn.talk.ask("Enter to go on:")
+    turn.answer(True)
+
+
+def _text(turn: Turn) -> None:
+    if turn.step.lines == 1:
+        _one_line(turn)
+        return
+    lines: list[str] = []
+    try:
+        while line := turn.talk.ask("Next line, Enter to finish:" if lines else "Your words, line by line:"):
+            lines.append(line)
+    finally:
+        if lines:
+            turn.answer("\n".join(lines))
+    if not lines:
+        turn.go_on()
+
+
+def _items(turn: Turn) -> None:
+    have, offers = turn.have(), _suggestions(turn)
+    if offers and not have:
+        turn.talk.show(numbered(offers))
+    if have:
+        turn.talk.show(numbered(have))
+    picking = "Numbers to pick, words to add" if offers and not have else "Words to add"
+    line = turn.talk.ask(f"{picking}, Enter for next:")
+    picked = numbers(line, len(offers)) if not have or "," in line else None
+    new = [offers[each - 1] for each in picked] if picked else [line]
+    if line.strip():
+        turn.answer([*have, *new], stay=True)
+    else:
+        turn.go_on()
+
+
+def _suggestions(turn: Turn) -> tuple[str, ...]:
+    found = turn.view.guide.library.lists.get(turn.step.suggest.removeprefix("lists/"))
+    return found.items if found else ()
+
+
+def _choice(turn: Turn) -> None:
+    offered = _offer(turn)
+    turn.talk.show(numbered(_words(turn, turn.step.options)))
+    line = turn.talk.ask(_prompt("A number", offered))
+    turn.answer(_meant(line, turn.step.options) or offered)
+
+
+def _choices(turn: Turn) -> None:
+    have, options = turn.have(), turn.step.options
+    words = dict(zip((option.id for option in options), _words(turn, options), strict=True))
+    turn.talk.show(numbered(words.values(), [words.get(each, each) for each in have]))
+    line = turn.talk.ask("Numbers to pick, Enter for next:")
+    picked = numbers(line, len(options))
+    new = [options[each - 1].id for each in picked] if picked else [line.strip()]
+    if line.strip():
+        turn.answer([*have, *new], stay=True)
+    else:
+        turn.go_on()
+
+
+def _words(turn: Turn, options: Iterable[Option]) -> list[str]:
+    return [turn.view.words(option.say) for option in options]
+
+
+def _meant(line: str, options: Sequence[Option]) -> str:
+    picked = numbers(line, len(options))
+    return options[picked[0] - 1].id if picked else line.strip()
+
+
+def _scale(turn: Turn) -> None:
+    step = turn.step
+    turn.talk.show(f"  {step.low} = {step.low_words} · {step.high} = {step.high_words}")
+    if not step.rows:
+        _one_line(turn)
+        return
+    context = context_over(dict(turn.view.scope))
+    rated = dict(turn.here.value or {})
+    for row in step.rows:
+        if not row.when or compiled(row.when)(context):
+            line = turn.talk.ask(_prompt(turn.view.words(row.say), rated.get(row.id)))
+            rated |= {row.id: line} if line.strip() else {}
+    turn.answer(rated or None)
+
+
+def _rows(turn: Turn) -> None:
+    """Ask one more row; a blank first line means that there are no more."""
+    have = turn.have()
+    if have:
+        turn.talk.show(numbered(", ".join(str(each) for each in row.values()) for row in have))
+    row: dict[str, Any] = {}
+    try:
+        _fill(turn, _fields(turn.step), row)
+    except (Move, InputEnded):
+        if row:
+            turn.answer([*have, row], stay=True)
+        raise
+    if row:
+        turn.answer([*have, row], stay=True)
+    else:
+        turn.go_on()
+
+
+def _fields(step: StepBase) -> tuple[kinds.Field, ...]:
+    own: tuple[kinds.Field, ...] = getattr(step, "fields", ())
+    return (*PERSON, *own) if isinstance(step, kinds.People) else own
+
+
+def _fill(turn: Turn, fields: Sequence[kinds.Field], row: dict[str, Any], *, whole: bool = False) -> None:
+    """Fill `row` blank by blank; unless it is wanted whole, a blank first one ends it."""
+    for index, blank in enumerate(fields):
+        line = _blank(turn, blank)
+        if line:
+            row[blank.id] = line
+        elif not index and not whole:
+            return
+
+
+def _blank(turn: Turn, blank: kinds.Field) -> str:
+    """Ask one blank until what is said fits it."""
+    options = _words(turn, blank.options)
+    while True:
+        if options:
+            turn.talk.show(numbered(options))
+        say = turn.view.words(blank.say)
+        line = turn.talk.ask(f"{say[:1].upper()}{say[1:]}:")
+        meant = _meant(line, blank.options) if options else line
+        try:
+            if meant.strip():
+                field(blank, meant)
+        except AnswerError as error:
+            turn.talk.show(f"! {error}")
+        else:
+            return meant if meant.strip() else ""
+
+
+def _records(turn: Turn) -> None:
+    if turn.step.head:
+        _headed(turn)
+    else:
+        _rows(turn)
+
+
+def _headed(turn: Turn) -> None:
+    """Ask the blanks that stand once, then rows while the pack wants them."""
+    value = thawed(turn.here.value or {})
+    rows = value.pop("items", [])
+    try:
+        if not value:
+            _fill(turn, turn.step.head, value, whole=True)
+        while value and _wants_rows(turn, value):
+            row: dict[str, Any] = {}
+            _fill(turn, turn.step.fields, row)
+            if not row:
+                break
+            rows.append(row)
+    finally:
+        turn.answer({**value, "items": rows} if value else None)
+
+
+def _wants_rows(turn: Turn, head: Mapping[str, Any]) -> bool:
+    when = turn.step.items_when
+    return not when or bool(compiled(when)(context_over({**turn.view.scope, **head})))
+
+
+def _resources(turn: Turn) -> None:
+    have = turn.have()
+    wanted = _needs(turn)
+    offers = turn.shelf.offer(wanted, without=[each["id"] for each in have])
+    if have:
+        turn.talk.show("Picked: " + " · ".join(each["name"] for each in have))
+    turn.talk.show(numbered(f"{each.name}: {each.what_for}" for each in offers))
+    line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
+    while line.strip() and not (picked := numbers(line, len(offers))):
+        offers = turn.shelf.resources(line) or offers
+        turn.talk.show(numbered(f"{each.name}: {each.what_for}" for each in offers))
+        line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
+    if line.strip():
+        turn.answer([*have, *(offers[each - 1].id for each in picked or ())], stay=True)
+    else:
+        turn.go_on()
+
+
+def _needs(turn: Turn) -> list[str]:
+    """Give the ids of the needs to offer first: those just picked, then the step's own."""
+    picked = [each for each in turn.view.steps if each.step.id == turn.step.needs_from]
+    return [*(picked[0].value or () if picked else ()), *turn.step.needs]
+
+
+def _topic(turn: Turn) -> None:
+    offers = turn.shelf.topics("")
+    while True:
+        turn.talk.show(numbered(topic.title for topic in offers))
+        line = turn.talk.ask("A number to pick, words to search:")
+        picked = numbers(line, len(offers))
+        if picked or not line.strip():
+            break
+        offers = turn.shelf.topics(line) or offers
+    turn.answer(offers[picked[0] - 1].id if picked else None)
+
+
+def _agenda(turn: Turn) -> None:
+    """Show the fitted agenda; `teach 10` gives a part its minutes by hand."""
+    agenda = turn.here.value
+    if not agenda:
+        turn.talk.show("! " + " ".join(turn.here.problems or ("The topic and the minutes come first.",)))
+    for part in agenda["segments"] if agenda else ():
+        turn.talk.show(f"  {part['start']}  {part['minutes']:>3} min  {part['title']} ({part['id']})")
+    line = turn.talk.ask("Enter to take it, or a part and its minutes, like teach 10:")
+    name, _, minutes = line.strip().partition(" ")
+    if name:
+        turn.answer({name: minutes}, stay=True)
+    else:
+        turn.go_on()
+
+
+_ASKING: Mapping[type[StepBase], Callable[[Turn], None]] = {
+    kinds.Info: _info,
+    kinds.Text: _text,
+    kinds.Items: _items,
+    kinds.Choice: _choice,
+    kinds.Choices: _choices,
+    kinds.Signature: _choice,
+    kinds.Scale: _scale,
+    kinds.People: _rows,
+    kinds.Records: _records,
+    kinds.Resources: _resources,
+    kinds.Topic: _topic,
+    kinds.Agenda: _agenda,
+}

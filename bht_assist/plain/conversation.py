@@ -1,0 +1,231 @@
+"""The line-mode conversation: ask, keep, go on; stop when somebody must be called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bht_assist.content.models import steps as kinds
+from bht_assist.flows.answers import AnswerError
+from bht_assist.flows.answers_file import SKIP_REASONS
+from bht_assist.flows.checks.findings import Finding
+from bht_assist.flows.guide import Guide
+from bht_assist.flows.session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, thawed
+from bht_assist.flows.view import StepView, View, view
+
+from .asking import Turn, ask, numbered
+from .picking import Shelf
+from .talk import InputEnded, Move, Talk
+
+
+@dataclass
+class Conversation:
+    """One flow, talked through in lines."""
+
+    guide: Guide
+    lines: Iterator[str]
+    show: Callable[[str], None]
+    page: Callable[[View], str]
+    """Gives the paper so far as plain text."""
+    make: Callable[[View], str]
+    """Makes the Word files and says where they are; raises nothing, says what is wrong."""
+    now: Callable[[], datetime]
+    session: Session = field(init=False)
+    finished: bool = False
+
+    def __post_init__(self) -> None:
+        self.session = self.guide.start()
+        self.talk = Talk(self.lines, self.show, self._explain)
+        self.shelf = Shelf(self.guide.library)
+        self._asked: str | None = None
+        self._warned = False
+
+    @property
+    def view(self) -> View:
+        return view(self.guide, self.session)
+
+    def run(self) -> None:
+        """Talk until the papers are made or staff leave.
+
+        Raises:
+            InputEnded: the lines ended before the review was reached.
+        """
+        self.show(f"{self.guide.flow.title}. {self.guide.flow.about}\n(h and Enter for help)")
+        while not self.finished:
+            self._turn(self.view)
+
+    def _turn(self, now: View) -> None:
+        try:
+            if now.hold is not None:
+                self._hold(now, now.hold)
+            elif now.place is None:
+                self._review(now)
+            else:
+                self._ask(now, now.step(now.place))
+        except AnswerError as error:
+            self.show(f"! {error}")
+        except Move as move:
+            self._obey(move, self.view)
+
+    def _ask(self, now: View, here: StepView) -> None:
+        if self._asked != here.step.id:
+            self._asked = here.step.id
+            self.show(_heading(now, here))
+        before = len(self.session.events)
+        ask(Turn(now, here, self.talk, self.shelf, self._keep))
+        if len(self.session.events) > before:
+            self._coach(now, here.step.id)
+
+    def _keep(self, *events: Event) -> None:
+        self.session = self.session.add(*events)
+
+    def _coach(self, before: View, name: str) -> None:
+        """Say one thing at most about what was just said: a probe helps, a list of faults does not."""
+        here = self.view.step(name)
+        for problem in here.problems:
+            self.show(f"! {problem}")
+        new = [each for each in here.findings if each not in before.findings and each.level != "stop_now"]
+        if new:
+            self.show(f"  {new[0].say} {new[0].probe}".rstrip())
+
+    def _hold(self, now: View, stop: Finding) -> None:
+        """Stop here until somebody has been called; nothing else is asked before that."""
+        matched = f" Heard: “{stop.matched}”." if stop.matched else ""
+        self.show(f"\nSTOP. {stop.say}{matched}\n{self._card(now, stop.card)}")
+        name = self._plain_line("Who have you called? Name and role:")
+        if name:
+            self._keep(Acknowledged(stop.step, stop.rule, stop.matched, name, f"{self.now():%H:%M}"))
+
+    def _plain_line(self, prompt: str) -> str:
+        """Ask for words that no command can stand in for."""
+        try:
+            return self.talk.ask(prompt).strip()
+        except Move:
+            self.show("First the call. Then we go on.")
+            return ""
+
+    def _card(self, now: View, name: str) -> str:
+        card = self.guide.library.cards.get(name or "crisis")
+        contacts = self.guide.library.facility.escalation
+        rows = [f"  {each.role}: {each.name or '________'} {each.phone or '________'}" for each in contacts]
+        body = now.words(card.body).strip() if card else ""
+        return "\n".join([body, *(rows or ["  Call: ________________"])])
+
+    def _review(self, now: View) -> None:
+        """Show what is open; Enter makes the papers."""
+        self._asked = None
+        self.show("\nReview")
+        for number, each in enumerate(now.visible, start=1):
+            if not isinstance(each.step, kinds.Info):
+                self.show(f"  {number} {_MARKS[each.status]} {now.label(each.step)}")
+        for finding in now.findings:
+            if finding.level != "hint":
+                self.show(f"  ! {finding.rule}: {finding.say}")
+        self.show("This checks the paper, not the person.")
+        try:
+            self.talk.ask("Enter makes the Word files, g and a number goes to a step, q leaves:")
+        except InputEnded:
+            self.show("(no more lines: making the Word files)")
+        self._make(now)
+
+    def _make(self, now: View) -> None:
+        self.show(self.make(now))
+        self.finished = True
+
+    def _obey(self, move: Move, now: View) -> None:
+        orders: dict[str, Callable[[Move, View], None]] = {
+            "back": self._back,
+            "undo": self._undo,
+            "redo": self._redo,
+            "skip": self._skip,
+            "make": lambda _move, now: self._make(now),
+            "leave": self._leave,
+            "go": self._go,
+            "take out": self._take_out,
+        }
+        orders[move.name](move, now)
+
+    def _back(self, _move: Move, now: View) -> None:
+        names = [each.step.id for each in now.visible]
+        index = names.index(now.place) if now.place else len(names)
+        self._keep(Moved(names[max(index - 1, 0)]))
+
+    def _undo(self, _move: Move, now: View) -> None:
+        last = self.session.last_done
+        self.session = self.session.undo()
+        what = now.label(self.guide.by_id[last.step]) if last and last.step in self.guide.by_id else ""
+        self.show(f"Took back the last answer to: {what}" if last else "There is nothing to take back.")
+        if last and self.view.place != last.step:
+            self._keep(Moved(last.step))
+
+    def _redo(self, _move: Move, _now: View) -> None:
+        self.show("Put back." if self.session.undone else "There is nothing to put back.")
+        self.session = self.session.redo()
+
+    def _skip(self, _move: Move, now: View) -> None:
+        if now.place is None:
+            return
+        words = {option.id: option.say for option in self.guide.skip_reasons}
+        self.show(numbered(words.get(reason, reason) for reason in SKIP_REASONS))
+        line = self.talk.ask("Why is it left open? A number:").strip()
+        reason = SKIP_REASONS[int(line) - 1] if line in {"1", "2", "3", "4", "5"} else "not_now"
+        to = self.talk.ask("Who will take it up? Name and role:").strip() if reason == "deferred" else ""
+        self._keep(Skipped(now.place, reason, to))
+
+    def _leave(self, _move: Move, _now: View) -> None:
+        if self.session.events and not self._warned:
+            self._warned = True
+            self.show("Nothing is kept when you leave. q again leaves; m makes the Word files first.")
+        else:
+            self.finished = True
+
+    def _go(self, move: Move, now: View) -> None:
+        names = [each.step.id for each in now.visible]
+        if 1 <= move.number <= len(names):
+            self._keep(Moved(names[move.number - 1]))
+        else:
+            self.show(f"There are steps 1 to {len(names)}.")
+
+    def _take_out(self, move: Move, now: View) -> None:
+        """Take out one entry, or with no number the whole answer."""
+        if now.place is None:
+            return
+        value = thawed(now.step(now.place).value)
+        if move.number == 0:
+            self._keep(Cleared(now.place))
+        elif isinstance(value, list) and move.number <= len(value):
+            del value[move.number - 1]
+            kept = tuple(now.step(now.place).value[i] for i in range(len(value) + 1) if i != move.number - 1)
+            self._keep(Answered(now.place, kept) if kept else Cleared(now.place), Moved(now.place))
+        else:
+            self.show("There is no such entry.")
+
+    def _explain(self, what: str) -> str:
+        now = self.view
+        if what == "page":
+            return self.page(now)
+        if what == "list":
+            return "\n".join(
+                f"  {n} {_MARKS[each.status]} {now.label(each.step)}" for n, each in enumerate(now.visible, 1)
+            )
+        step = now.step(now.place).step if now.place else None
+        if step is None:
+            return "This is the review: what is open, and the papers."
+        parts = [now.words(step.why), f"For example: {step.example}" if step.example else ""]
+        return "\n".join(f"  {each}" for each in [*parts, *map(now.words, step.probes)] if each)
+
+
+_MARKS = {"todo": "·", "done": "✓", "skipped": "–", "hidden": " "}
+
+
+def _heading(now: View, here: StepView) -> str:
+    names = [each.step.id for each in now.visible]
+    step = here.step
+    lines = [
+        f"\nStep {names.index(step.id) + 1} of {len(names)}: {now.label(step)} ({here.section.title})",
+        f"Say: {now.words(step.staff)}" if step.staff else "",
+        f"Ask: {now.words(step.client)}" if step.client else "",
+        *(f"  {hint}" for hint in here.hints),
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,95 @@
+"""Text as the index compares it: case, accents, hyphens, plurals and the small words gone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECE = re.compile(r"[^\W_]+(?:['\u2019\-\u2010\u2011.][^\W_]+)*")
+_PART = re.compile(r"[^'\u2019\-\u2010\u2011.]+")
+_ABBREVIATION = 4
+_PLURAL = 3
+
+_ENGLISH = """
+    a an and are as at be by can do for from have he how i if in is it me my no not of on or our she
+    so some that the their them there they this to up us we what when where who with you your
+"""
+_SPANISH = "de del el en es la las lo los mi para por que se su un una y yo"
+SMALL = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+"""Words that join others; they count only where nothing else was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text."""
+
+    text: str
+    """As compared."""
+    typed: str
+    short: bool = False
+    """An abbreviation in capitals: it stands for itself, never for a word that is like it."""
+
+
+def folded(text: str) -> str:
+    """Give text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def singular(word: str) -> str:
+    """Take off a plural ending; the result need not be a word, only the same for both."""
+    if len(word) > _PLURAL + 1 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > _PLURAL and word.endswith("s") and word[-2] not in "suia":
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Give the words of a text; "al-anon" is two, and so is "800-662"."""
+    return tuple(_word(part) for piece in _PIECE.findall(text) for part in _parts(piece))
+
+
+def _parts(piece: str) -> list[str]:
+    """Split at hyphens and dots, and close up over apostrophes."""
+    return _PART.findall(re.sub("['\u2019]", "", piece))
+
+
+def _word(part: str) -> Word:
+    short = 1 < len(part) <= _ABBREVIATION and part.isupper() and part.isalpha()
+    return Word(singular(folded(part)), part, short)
+
+
+def indexed(text: str) -> Iterator[str]:
+    """Yield what a text can be found by: its words, and hyphened ones run together."""
+    for piece in _PIECE.findall(text):
+        yield from _entries(piece)
+
+
+@lru_cache(maxsize=65_536)
+def _entries(piece: str) -> tuple[str, ...]:
+    parts = _parts(piece)
+    alone = tuple(_word(part).text for part in parts)
+    if len(parts) == 1:
+        return alone
+    joined = singular(folded("".join(parts)))
+    return (*alone, joined, joined[1:]) if _is_dialed(joined) else (*alone, joined)
+
+
+def _is_dialed(digits: str) -> bool:
+    """A long-distance number, which people also write without its 1."""
+    return len(digits) == 11 and digits.isdigit() and digits.startswith("1")
+
+
+def asked(query: str) -> tuple[Word, ...]:
+    """Give the words of a query; the small ones go when others remain."""
+    every = words(query)
+    return tuple(word for word in every if word.short or word.text not in SMALL) or every

@@ -1,0 +1,176 @@
+"""Each kind of block as Word is told of it."""
+
+from __future__ import annotations
+
+import pytest
+from docx.oxml.ns import qn
+
+from bht_assist.documents.page import (
+    Block,
+    Bullets,
+    Card,
+    CheckBoxes,
+    Heading,
+    Keep,
+    PageBreak,
+    Paragraph,
+    QrCode,
+    Signatures,
+    Table,
+    WritingLines,
+)
+from bht_assist.documents.word import Look, render
+from tests.documents.test_word import DAY, EVERY_KIND, body, line, made, opened, parts, styles_of
+
+
+def test_headings_use_the_styles_that_screen_readers_know() -> None:
+    content = made(*(Heading(level, line("x")) for level in (1, 2, 3)))
+    assert styles_of(content) == ["Title", "Heading 1", "Heading 2"]
+
+
+def test_each_ordered_list_starts_again_at_one() -> None:
+    page = body(made(*(Bullets((line("a"), line("b")), ordered=True) for _ in range(2))))
+    numbers = [number.get(qn("w:val")) for number in page.iter(qn("w:numId"))]
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+
+
+def test_ordered_lists_say_that_they_restart() -> None:
+    content = made(Bullets((line("a"),), ordered=True))
+    assert b'<w:startOverride w:val="1"/>' in parts(content)["word/numbering.xml"]
+
+
+def test_check_boxes_are_a_list_of_boxes() -> None:
+    content = made(CheckBoxes((line("Key"),)))
+    assert "☐".encode() in parts(content)["word/numbering.xml"]
+    assert next(body(content).iter(qn("w:numId"))).get(qn("w:val")) == "2"
+
+
+def test_the_header_row_of_a_table_repeats_and_no_row_splits() -> None:
+    table = body(made(Table((line("Name"),), ((line("Ana"),), (line("Lee"),)))))
+    assert len(list(table.iter(qn("w:tblHeader")))) == 1
+    assert len(list(table.iter(qn("w:cantSplit")))) == 3
+
+
+def test_a_table_without_a_header_has_no_header_row() -> None:
+    table = body(made(Table((line(""),), ((line("Ana"),),))))
+    assert next(table.iter(qn("w:tblHeader")), None) is None
+    assert len(list(table.iter(qn("w:tr")))) == 1
+
+
+def test_ragged_rows_are_filled_up_to_the_widest() -> None:
+    table = opened(Table((line("a"),), ((line("b"), line("c")), ()))).tables[0]
+    assert [len(row.cells) for row in table.rows] == [2, 2, 2]
+
+
+def test_columns_fill_the_line_and_the_longer_text_has_the_wider_one() -> None:
+    rows = ((line("988"), line("I need somebody to sit with me for a while")),)
+    table = body(made(Table((), rows)))
+    narrow, wide = (int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol")))
+    assert narrow + wide == 9360
+    assert wide > 2 * narrow
+
+
+def test_a_phone_number_has_room_on_one_line_of_its_cell_in_large_print() -> None:
+    rows = ((line("555-010-1234"), line("word " * 40)),)
+    table = body(made(Table((), rows), look=Look(24)))
+    phone = int(next(table.iter(qn("w:gridCol"))).get(qn("w:w")))
+    assert phone > 12 * 24 * 20 * 0.55
+
+
+def test_two_tables_in_a_row_stay_two() -> None:
+    table = Table((), ((line("a"),),))
+    tags = [child.tag for child in body(made(table, table))[0]]
+    assert tags[:3] == [qn("w:tbl"), qn("w:p"), qn("w:tbl")]
+
+
+def test_a_card_is_bordered_paragraphs_that_stay_together() -> None:
+    card = Card("Now", (Paragraph(line("Call 988")), Bullets((line("Maya"),))))
+    paragraphs = list(body(made(card)).iter(qn("w:p")))
+    assert all(paragraph.find(f".//{qn('w:pBdr')}") is not None for paragraph in paragraphs)
+    kept = [paragraph.find(f".//{qn('w:keepNext')}") is not None for paragraph in paragraphs]
+    assert kept == [True, True, False]
+
+
+def test_the_paragraphs_of_a_card_share_one_indent_so_the_box_is_whole() -> None:
+    card = Card("Now", (Bullets((line("a"),)), CheckBoxes((line("b"),)), WritingLines(1)))
+    indents = {str(dict(mark.attrib)) for mark in body(made(card)).iter(qn("w:ind"))}
+    assert len(indents) == 1
+
+
+def test_two_cards_in_a_row_are_two_boxes() -> None:
+    page = body(made(Card("a", ()), Card("b", ())))
+    colors = [mark[0].get(qn("w:color")) for mark in page.iter(qn("w:pBdr"))]
+    assert colors[0] != colors[1]
+
+
+def test_a_table_in_a_card_keeps_every_word_with_its_label() -> None:
+    table = Table((line("Name"), line("Phone")), ((line("Ana"), line("555-0100")),))
+    document = opened(Card("People", (table,)))
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "People",
+        "Name: Ana; Phone: 555-0100",
+    ]
+
+
+def test_blocks_that_are_kept_stay_with_the_next_but_for_the_last() -> None:
+    page = body(made(Keep((Paragraph(line("a")), Paragraph(line("b")), Paragraph(line("c"))))))
+    kept = [p.find(f".//{qn('w:keepNext')}") is not None for p in page.iter(qn("w:p"))]
+    assert kept == [True, True, False]
+
+
+def test_a_kept_table_stays_with_what_follows() -> None:
+    rows = ((line("a"),), (line("b"),))
+    page = body(made(Keep((Table((), rows), Paragraph(line("c"))))))
+    kept = [p.find(f".//{qn('w:keepNext')}") is not None for p in page.iter(qn("w:p"))]
+    assert kept == [True, True, False]
+
+
+def test_a_paragraph_that_leads_in_stays_with_its_list() -> None:
+    page = body(made(Paragraph(line("I notice:")), Bullets((line("a"),)), Paragraph(line("b"))))
+    kept = [p.find(f".//{qn('w:keepNext')}") is not None for p in page.iter(qn("w:p"))]
+    assert kept == [True, False, False]
+
+
+@pytest.mark.parametrize("after", [Paragraph(line("b")), Table((), ((line("b"),),))])
+def test_a_page_break_comes_before_what_follows_it(after: Block) -> None:
+    page = body(made(Paragraph(line("a")), PageBreak(), after))
+    breaks = [p.find(f".//{qn('w:pageBreakBefore')}") is not None for p in page.iter(qn("w:p"))]
+    assert breaks == [False, True]
+
+
+def test_a_page_break_at_the_end_leaves_no_empty_sheet() -> None:
+    page = body(made(Paragraph(line("a")), PageBreak()))
+    assert next(page.iter(qn("w:pageBreakBefore")), None) is None
+
+
+def test_a_signature_has_a_line_for_the_name_and_one_for_the_date() -> None:
+    page = body(made(Signatures((line("Ana"),))))
+    ruled = [tab for tab in page.iter(qn("w:tab")) if tab.get(qn("w:leader")) == "underscore"]
+    assert len(ruled) == 2
+    assert "".join(node.text for node in page.iter(qn("w:t"))) == "AnaDate"
+
+
+def test_writing_lines_are_ruled() -> None:
+    page = body(made(WritingLines(3)))
+    ruled = [tab for tab in page.iter(qn("w:tab")) if tab.get(qn("w:leader")) == "underscore"]
+    assert len(ruled) == 3
+
+
+def test_a_qr_code_says_in_words_what_it_holds_and_is_big_enough() -> None:
+    page = body(made(QrCode("tel:988", "Dial 988")))
+    shown = next(page.iter(qn("wp:docPr")))
+    assert shown.get("descr") == "Dial 988"
+    assert int(next(page.iter(qn("wp:extent"))).get("cx")) >= 1.1 * 914400
+    assert [node.text for node in page.iter(qn("w:t"))][-1] == "Dial 988"
+
+
+def test_a_code_that_holds_too_much_leaves_its_caption() -> None:
+    page = body(made(QrCode("x" * 5000, "Our address")))
+    assert next(page.iter(qn("w:drawing")), None) is None
+    assert [node.text for node in page.iter(qn("w:t"))] == ["Our address"]
+
+
+def test_pictures_have_ids_of_their_own() -> None:
+    page = body(render(EVERY_KIND, Look(), DAY))
+    ids = [shown.get("id") for shown in page.iter(qn("wp:docPr"))]
+    assert len(ids) == len(set(ids)) == 2

@@ -1,0 +1,315 @@
+"""The timed plan of a session: an agenda step with a topic, in miniature and with the core pack."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bht_assist.content.library import Library, load
+from bht_assist.content.models import Topic
+from bht_assist.content.models.steps import Agenda
+from bht_assist.flows.agenda import TooLong, TooShort
+from bht_assist.flows.expressions import context_over, expression
+from bht_assist.flows.picked import picked_topic
+from bht_assist.flows.session_plan import Holds, plan
+
+
+def span(least: int, usual: int, most: int) -> dict[str, int]:
+    return {"min": least, "typical": usual, "max": most}
+
+
+MINUTES = span(4, 6, 10)
+
+
+def activity(name: str, *, core: bool = False) -> dict[str, Any]:
+    return {
+        "id": name,
+        "name": name.title(),
+        "how": f"Do {name}.",
+        "minutes": MINUTES,
+        "core": core,
+    }
+
+
+TOPIC = Topic.model_validate(
+    {
+        "id": "knots",
+        "family": "craft",
+        "title": "Knots",
+        "audience": ["adults"],
+        "acuity_ok": ["low"],
+        "group_size": {"min": 2, "ideal": [3, 8], "max": 12},
+        "objectives": ["Tie one"],
+        "teach": {"minutes": {"min": 3, "typical": 5, "max": 8}, "points": ["Over, then under."]},
+        "activities": [activity("race"), activity("bowline", core=True)],
+        "discussion": {"minutes": MINUTES, "questions": ["Where would you use it?"]},
+        "closing": "Show it.",
+        "practice": "Tie one a day.",
+        "handout": "My knot.",
+    }
+)
+
+
+def step(*segments: Mapping[str, object], **more: object) -> Agenda:
+    return Agenda.model_validate(
+        {"id": "agenda", "ask": "agenda", "topic": "topic", "minutes": "minutes"}
+        | {"segments": segments, **more}
+    )
+
+
+def segment(name: str, **more: object) -> dict[str, object]:
+    return {"id": name, "title": name.title(), "required": True, **more}
+
+
+CORE = segment("core", **{"from": "core"})
+ROUND = segment(
+    "round",
+    per_person={
+        "base": {"min": 1, "typical": 1, "max": 2},
+        "seconds": {"min": 20, "typical": 40, "max": 75},
+    },
+    quick={
+        "base": {"min": 1, "typical": 1, "max": 2},
+        "seconds": {"min": 6, "typical": 10, "max": 20},
+    },
+)
+
+
+def never(_: str) -> bool:
+    return False
+
+
+def made(  # noqa: PLR0917 - as plan() has them
+    agenda: Agenda,
+    minutes: int,
+    size: int | tuple[int, int] | None = 4,
+    start: str | None = None,
+    holds: Holds = never,
+    pins: Mapping[str, int] | None = None,
+) -> Mapping[str, Any]:
+    result = plan(agenda, TOPIC, minutes, size, start, holds, pins or {})
+    assert isinstance(result, Mapping)
+    return result
+
+
+def minutes_of(result: Mapping[str, Any]) -> dict[str, int]:
+    return {row["id"]: row["minutes"] for row in result["segments"]}
+
+
+def test_the_parts_of_the_topic_fill_the_segments() -> None:
+    parts = [segment(name, **{"from": name}) for name in ("teach", "core", "second", "discussion")]
+    third = segment("third", **{"from": "third"})
+    result = made(step(*parts, third), 23, start="13:50")
+    assert result["segments"][1] == {
+        "id": "core",
+        "title": "Core",
+        "minutes": 6,
+        "start": "13:55",
+        "end": "14:01",
+        "say": "",
+        "how": "Do bowline.",
+        "from": "core",
+        "activity": "bowline",
+        "name": "Bowline",
+        "quick": False,
+    }
+    assert minutes_of(result) == {"teach": 5, "core": 6, "second": 6, "discussion": 6}
+    assert result["segments"][2]["activity"] == "race"
+    assert (result["start"], result["end"], result["topic"]) == ("13:50", "14:13", "Knots")
+    assert (result["minutes"], result["template"], result["dropped"]) == (23, "standard", [])
+
+
+def test_without_a_start_the_clock_counts_from_zero() -> None:
+    result = made(step(CORE, segment("close", minutes=MINUTES)), 12)
+    assert [(row["start"], row["end"]) for row in result["segments"]] == [
+        ("0:00", "0:06"),
+        ("0:06", "0:12"),
+    ]
+
+
+def test_the_segments_own_minutes_and_words_come_before_the_topics() -> None:
+    own = segment("core", **{"from": "core", "minutes": span(2, 2, 2), "how": "Short."})
+    row = made(step(own), 2)["segments"][0]
+    assert (row["minutes"], row["how"], row["activity"]) == (2, "Short.", "bowline")
+
+
+@pytest.mark.parametrize(
+    ("size", "people", "minutes"), [(6, 6, 5), ((2, 6), 6, 5), (None, 6, 5), (2, 2, 3), (30, 30, 6)]
+)
+def test_a_part_grows_with_the_group_up_to_its_cap(
+    size: int | tuple[int, int] | None, people: int, minutes: int
+) -> None:
+    rate = {
+        "base": MINUTES | span(1, 2, 3),
+        "seconds": {"min": 20, "typical": 30, "max": 40},
+    }
+    result = made(step(segment("round", per_person=rate | {"cap": 6})), minutes, size)
+    assert result["people"] == people
+    assert minutes_of(result) == {"round": minutes}
+
+
+def test_a_long_round_turns_quick() -> None:
+    agenda = step(ROUND, segment("work", minutes=span(5, 20, 60)))
+    usual, quick = made(agenda, 30, 7), made(agenda, 29, 7)
+    assert [result["segments"][0]["quick"] for result in (usual, quick)] == [False, True]
+    limit = {"segment": "round", "max": 5, "when": "busy", "why": "Busy."}
+    limited = made(
+        step(ROUND, agenda.segments[1].model_dump(by_alias=True), limits=[limit]),
+        30,
+        7,
+        holds=lambda _: True,
+    )
+    assert limited["segments"][0]["quick"]
+    assert limited["limits"] == [{"id": "round", "max": 5, "why": "Busy."}]
+
+
+@pytest.mark.parametrize("minutes", [30, 45, 60])
+def test_more_people_never_lower_the_least_that_a_round_needs(minutes: int) -> None:  # P16
+    agenda = step(ROUND)
+    needed: dict[bool, int] = {}
+    for size in range(1, 41):
+        for pin in range(1, minutes):
+            result = plan(agenda, TOPIC, pin, size, None, never)
+            if isinstance(result, Mapping):
+                row = result["segments"][0]  # type: ignore[index]
+                assert row["minutes"] == pin
+                break
+        short = plan(agenda, TOPIC, 1, size, None, never)
+        if isinstance(short, TooShort):
+            assert short.needed >= needed.get(True, 0)
+            needed[True] = short.needed
+
+
+def test_conditions_show_require_and_limit() -> None:
+    agenda = step(
+        CORE,
+        segment("song", when="singing", minutes=MINUTES),
+        segment("rest", required=False, required_when="tired", minutes=MINUTES),
+        limits=[
+            {"segment": "core", "max": 5, "when": "tired", "why": "Tired."},
+            {"segment": "core", "max": 3, "when": "tired", "why": "Very tired."},
+            {"segment": "core", "max": 1, "when": "asleep", "why": "Asleep."},
+            {"segment": "song", "max": 1, "when": "tired", "why": "No song."},
+        ],
+    )
+    assert minutes_of(made(agenda, 9)) == {"core": 9}
+    tired = made(agenda, 9, holds=lambda source: source == "tired")
+    assert minutes_of(tired) == {"core": 3, "rest": 6}
+    assert [row["why"] for row in tired["limits"]] == ["Very tired."]
+    assert minutes_of(made(agenda, 12, holds=lambda source: source == "singing")) == {
+        "core": 6,
+        "song": 6,
+    }
+
+
+def test_the_short_template_stands_in_only_where_the_usual_is_too_long() -> None:
+    short = [segment("bit", minutes=span(1, 2, 3))]
+    both = step(CORE, short_segments=short)
+    assert made(both, 2)["template"] == "short"
+    assert plan(both, TOPIC, 0, 4, None, never) == TooShort(needed=1, short_by=1)
+    gap = step(segment("long", minutes=span(9, 9, 9)), short_segments=short)
+    assert plan(gap, TOPIC, 5, 4, None, never) == TooShort(needed=9, short_by=4)
+    assert plan(gap, TOPIC, 12, 4, None, never) == TooLong(most=9, over_by=3)
+    assert plan(step(CORE), TOPIC, 1, 4, None, never) == TooShort(needed=4, short_by=3)
+
+
+def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
+    agenda = step(CORE, segment("rest", required=False, minutes=MINUTES))
+    result = made(agenda, 10, pins={"rest": 4, "gone": 7})
+    assert minutes_of(result) == {"core": 6, "rest": 4}
+    left_out = made(agenda, 10, pins={"rest": 0})
+    assert left_out["dropped"] == [
+        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for"}
+    ]
+
+
+# The core pack: every topic, many lengths and groups.
+
+
+compiled = cache(expression)
+
+
+@cache
+def library() -> Library:
+    return load()
+
+
+def group(topic: str, **answers: object) -> tuple[Agenda, Topic, Holds]:
+    """The group session's agenda, and its conditions over these answers."""
+    flow = library().flows["group_session"]
+    agenda = next(each for each in flow.steps if isinstance(each, Agenda))
+    scope: dict[str, Any] = {"topic": picked_topic(library().topics[topic]), **answers}
+    for name, source in flow.values.items():
+        scope[name] = compiled(source)(context_over(scope))
+    context = context_over(scope)
+    return agenda, library().topics[topic], lambda source: bool(compiled(source)(context))
+
+
+def group_plan(
+    topic: str, minutes: int, size: int, **answers: object
+) -> Mapping[str, Any] | TooShort | TooLong:
+    agenda, found, holds = group(topic, minutes=minutes, group_size=size, **answers)
+    return plan(agenda, found, minutes, size, None, holds)
+
+
+TOPICS = sorted(library().topics)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("acuity", ["low", "high"])
+def test_every_topic_fits_every_length_and_group(topic: str, acuity: str) -> None:
+    for minutes in (15, 17, 20, 23, 25, 28, 30, 35, 45, 50, 60, 75, 89, 90):
+        for size in (3, 5, 8, 10, 12, 15, 20):
+            result = group_plan(topic, minutes, size, acuity=acuity, audience=("adults",))
+            assert isinstance(result, Mapping), (minutes, size, result)
+            assert sum(minutes_of(result).values()) == minutes
+            names = list(minutes_of(result))
+            standard = result["template"] == "standard"
+            assert (names[0], names[-1]) == (
+                ("welcome", "closing") if standard else ("open_check", "close")
+            )
+            needed = {
+                "welcome",
+                "check_in",
+                "teach",
+                "activity_core",
+                "discussion",
+                "wrap_up",
+                "closing",
+            }
+            assert not standard or needed <= set(names)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("minutes", [100, 110, 120])
+def test_long_sessions_are_filled_too(topic: str, minutes: int) -> None:
+    result = group_plan(topic, minutes, 8, acuity="low", audience=("adults",))
+    assert isinstance(result, Mapping), result
+    assert {"break", "break_long"} & set(minutes_of(result))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (30, [2, 2, 6, 9, 6, 2, 3]),
+        (60, [3, 7, 3, 8, 3, 11, 9, 8, 1, 3, 4]),
+    ],
+)
+def test_the_worked_example(minutes: int, expected: list[int]) -> None:
+    result = group_plan("ang_signs_meter", minutes, 8, acuity="moderate", audience=("adults",))
+    assert isinstance(result, Mapping)
+    assert list(minutes_of(result).values()) == expected
+
+
+def test_teens_move_first() -> None:
+    result = group_plan("cop_grounding", 45, 8, acuity="moderate", audience=("teens",))
+    assert isinstance(result, Mapping)
+    names = list(minutes_of(result))
+    assert names.index("activity_first") < names.index("teach")
+    assert "activity_core" not in names
+
+
+def test_twelve_minutes_for_eighteen_people_are_too_short() -> None:
+    result = group_plan("soc_assertive", 12, 18, acuity="low", audience=("adults",))
+    assert result == TooShort(needed=13, short_by=1)

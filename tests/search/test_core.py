@@ -1,0 +1,36 @@
+"""The core pack is found by what staff type."""
+
+import pytest
+
+from bht_assist.content.library import load
+from bht_assist.search.index import Index
+
+
+@pytest.fixture(scope="module")
+def core() -> Index:
+    return Index.of(load())
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("food stamps", "snap"),
+        ("988", "988-lifeline"),
+        ("narcan", "next-distro"),
+        ("obama phone", "lifeline-phone"),
+        ("suboxone", "mara"),
+        ("halfway house", "oxford-house"),
+        ("birth certificate", "ssa"),
+        ("medical ride", "nemt"),
+        ("domestc violence", "ndvh"),
+        ("alcoholicos", "aa"),
+        ("posion control", "poison-help"),
+        ("vet crisis", "veterans-crisis-line"),
+        ("non 12 step", "lifering"),
+        ("warm line", "warmline-directory"),
+        ("800-662", "samhsa-helpline"),
+        ("aftercare plan", "discharge"),
+    ],
+)
+def test_staff_words_find_it_among_the_first(core: Index, query: str, wanted: str) -> None:
+    assert wanted in [hit.id for hit in core.search(query, limit=5)]

@@ -1,0 +1,144 @@
+import time
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bht_assist.search.index import Index, Record
+
+RECORDS = (
+    Record(
+        "resource", "snap", "SNAP", {"tags": "food stamp groceries", "text": "Money to buy food."}
+    ),
+    Record("resource", "pantry", "Corner Food Pantry", {"tags": "food", "text": "Free groceries."}),
+    Record("resource", "medicaid", "Medicaid", {"tags": "insurance"}),
+    Record("resource", "medicare", "Medicare", {"tags": "insurance"}),
+    Record("resource", "aa", "Alcoholics Anonymous", {"name": "AA", "tags": "alcohol meetings"}),
+    Record("resource", "al-anon", "Al-Anon", {"tags": "family meetings"}),
+    Record("resource", "helpline", "National Helpline", {"text": "1-800-662-4357"}),
+    Record("resource", "warmline", "Warmline list", {"tags": "lonely talk"}),
+    Record("topic", "cravings", "Riding out cravings", {"tags": "urges triggers"}),
+    Record("flow", "safety_plan", "Safety plan", {"tags": "crisis plan"}),
+)
+SYNONYMS = {"EBT": "food stamps", "medicade": "medicaid", "someone to talk to": "warmline"}
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(RECORDS, SYNONYMS)
+
+
+def ids(index: Index, query: str, kind: str | None = None) -> list[str]:
+    return [hit.id for hit in index.search(query, kind)]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("snap", "snap"),
+        ("food stamps", "snap"),
+        ("foodstamps", "snap"),
+        ("pantries", "pantry"),
+        ("pantry food", "pantry"),
+        ("groc", "snap"),
+        ("medicaid", "medicaid"),
+        ("medcaid", "medicaid"),
+        ("mediciad", "medicaid"),
+        ("medicade", "medicaid"),
+        ("alcohólics", "aa"),
+        ("alchoholics anonymous", "aa"),
+        ("AA", "aa"),
+        ("aa", "aa"),
+        ("alanon", "al-anon"),
+        ("Al Anon", "al-anon"),
+        ("al-anon", "al-anon"),
+        ("800-662", "helpline"),
+        ("8006624357", "helpline"),
+        ("help line", "helpline"),
+        ("warm line", "warmline"),
+        ("someone to talk to", "warmline"),
+        ("ebt", "snap"),
+        ("cravigns", "cravings"),
+        ("crabi", "cravings"),
+        ("safety_plan", "safety_plan"),
+        ("i need a crisis plan", "safety_plan"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(index: Index, query: str, first: str) -> None:
+    assert ids(index, query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "xyzzy", "QQ", "0"])
+def test_nothing_typed_or_nothing_like_it_finds_nothing(index: Index, query: str) -> None:
+    assert ids(index, query) == []
+
+
+def test_an_abbreviation_in_capitals_never_stands_for_a_word_like_it(index: Index) -> None:
+    assert ids(index, "AA ") == ["aa"]
+    assert "medicaid" not in ids(index, "MAID ")
+
+
+def test_a_hit_says_why(index: Index) -> None:
+    assert index.search("groceries")[0].why == ("grocery",)
+    assert index.search("medcaid ")[0].why == ("medcaid → medicaid",)
+    assert index.search("EBT")[0].why == ("EBT = food", "EBT = stamp")
+
+
+def test_a_word_that_is_finished_is_not_the_beginning_of_others(index: Index) -> None:
+    assert ids(index, "groc ") == []
+
+
+def test_a_name_ranks_above_a_tag_and_a_tag_above_a_description() -> None:
+    tiers = Index(
+        [
+            Record("resource", "text", "One", {"text": "bus"}),
+            Record("resource", "name", "Bus"),
+            Record("resource", "tags", "Two", {"tags": "bus"}),
+            Record("resource", "needs", "Three", {"needs": "bus"}),
+        ]
+    )
+    assert ids(tiers, "bus") == ["name", "tags", "needs", "text"]
+
+
+def test_a_search_can_be_for_one_kind(index: Index) -> None:
+    assert ids(index, "plan", kind="flow") == ["safety_plan"]
+    assert ids(index, "plan", kind="topic") == []
+
+
+def test_no_more_hits_than_asked_for_and_always_in_the_same_order(index: Index) -> None:
+    hits = index.search("food insurance meetings", limit=3)
+    assert len(hits) == 3
+    assert hits == Index(RECORDS, SYNONYMS).search("food insurance meetings", limit=3)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched_for(text: str) -> None:
+    assert all(hit.why for hit in Index(RECORDS, SYNONYMS).search(text))
+
+
+@given(st.sampled_from(RECORDS))
+def test_every_record_is_found_by_its_title_first(record: Record) -> None:
+    assert Index(RECORDS).search(record.title)[0].id == record.id
+
+
+def syllables() -> Iterator[str]:
+    for first in "bcdfghjklmnprst":
+        for vowel in "aeiou":
+            for last in ascii_lowercase:
+                yield first + vowel + last
+
+
+def test_a_large_directory_is_searched_at_once() -> None:
+    parts = list(syllables())
+    many = Index(
+        Record(
+            "resource", str(n), f"{parts[n % 1900]}{parts[n % 1733]} house", {"tags": parts[n % 97]}
+        )
+        for n in range(5_000)
+    )
+    began = time.perf_counter()
+    for query in ("house", "babcab", "bacbax hose", "zzzzzz", "bab"):
+        many.search(query)
+    assert time.perf_counter() - began < 1
