@@ -5,16 +5,31 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bht_assist.content.library import Library
 from bht_assist.proofreading import proofread
 
-NEEDED = ("click", "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "python-docx", "pyyaml", "rapidfuzz", "segno", "textual")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bht_assist.content.library import Library
+
+NEEDED = (
+    "click",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pydantic",
+    "python-docx",
+    "pyyaml",
+    "rapidfuzz",
+    "segno",
+    "textual",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +59,15 @@ def _packs(library: Library, today: date) -> Iterator[Row]:
     yield Row("packs", f"{library.stamp}, {len(errors)} errors", not errors)
     for pack in library.packs:
         if not pack.reviewed_by:
-            yield Row(pack.id, "no licensed clinician has put a name to this pack yet; see reviewed_by in pack.yaml")
+            yield Row(
+                pack.id,
+                "no licensed clinician has put a name to this pack yet (reviewed_by in pack.yaml)",
+            )
     yield Row("resources", _freshness(library))
     if not library.facility.escalation:
-        yield Row("facility", "nobody to call is set; papers print blanks. Add a pack with facility.yaml")
+        yield Row(
+            "facility", "nobody to call is set; papers print blanks. Add a pack with facility.yaml"
+        )
 
 
 def _freshness(library: Library) -> str:
@@ -60,4 +80,6 @@ def _folder() -> Row:
         with tempfile.TemporaryFile(dir=Path.cwd()):
             return Row("this folder", "papers can be written here")
     except OSError as error:
-        return Row("this folder", f"papers can't be written here: {error.strerror}; use --out", well=False)
+        return Row(
+            "this folder", f"papers can't be written here: {error.strerror}; use --out", well=False
+        )

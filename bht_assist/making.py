@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
 from bht_assist.documents import files, text, word
+from bht_assist.documents.files import OutputError
 from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.template import DocumentError, Written, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
-from bht_assist.flows.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bht_assist.flows.view import View
 
 
 class Blocked(Exception):
@@ -24,7 +28,13 @@ class Blocked(Exception):
         self.waiting = waiting
         says = {finding.rule: finding.say for finding in view.findings}
         rules = dict.fromkeys(rule for rules in waiting.values() for rule in rules)
-        super().__init__("Not made yet. " + " ".join(f"{rule}: {says.get(rule, rule)}" for rule in rules))
+        super().__init__(
+            "Not made yet. " + " ".join(f"{rule}: {says.get(rule, rule)}" for rule in rules)
+        )
+
+
+TROUBLES = (OutputError, LetterheadError, DocumentError)
+"""What can go wrong while papers are made, each with a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,8 @@ class Wish:
     folder: Path
     documents: tuple[str, ...] = ()
     """All of the flow's, when empty."""
-    type_size: int = 0
-    """Points; 0 means as each document has it."""
+    type_size: int | None = None
+    """Points; as each document has it, unless given."""
     letterhead: bytes | None = None
 
 
@@ -68,7 +78,9 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
     names = wish.documents or flow.documents
     for name in names:
         if name not in flow.documents:
-            raise KeyError(f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}")
+            raise KeyError(
+                f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}"
+            )
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
@@ -77,7 +89,9 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
 
 def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
     """Make the Word files, all or none: everything is rendered before anything is written."""
-    ready = [(each, word.render(each.page, _look(each, wish), today)) for each in papers(view, wish)]
+    ready = [
+        (each, word.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
+    ]
     return tuple(_saved(ready, wish.folder))
 
 
@@ -91,8 +105,13 @@ def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
     made: list[Made] = []
     try:
         for written, content in ready:
-            made.append(Made(written, files.write(folder, f"{files.safe_name(written.file_name)}.docx", content)))
-    except files.OutputError:
+            made.append(
+                Made(
+                    written,
+                    files.write(folder, f"{files.safe_name(written.file_name)}.docx", content),
+                )
+            )
+    except OutputError:
         for each in made:
             each.path.unlink(missing_ok=True)
         raise
@@ -112,9 +131,11 @@ def told(view: View, wish: Wish, today: date) -> tuple[str, bool]:
     """Make the papers and say in a sentence how it went, and whether it did."""
     try:
         made = make(view, wish, today)
-    except (Blocked, files.OutputError, LetterheadError, DocumentError) as error:
+    except (Blocked, *TROUBLES) as error:
         return str(error), False
-    return "\n".join(f"Made: {each.path}{' (draft)' if each.written.draft else ''}" for each in made), True
+    return "\n".join(
+        f"Made: {each.path}{' (draft)' if each.written.draft else ''}" for each in made
+    ), True
 
 
 def page_text(view: View) -> str:

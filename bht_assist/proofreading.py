@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bht_assist.content.library import Library
 from bht_assist.content.lint import library_problems
-from bht_assist.content.problems import Problem
 from bht_assist.documents.lint import document_problems
 from bht_assist.flows.lint import flow_problems
 from bht_assist.flows.scenarios import scenario_problems
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.problems import Problem
 
 
 def proofread(library: Library, today: date) -> tuple[Problem, ...]:

@@ -19,7 +19,9 @@ _UNSEEN = re.compile(
     "\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # hidden marks that reorder text
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"  # not characters
     "\U000e0000-\U000e007f"  # unseen tags
-    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
+    + "".join(
+        chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)
+    )
     + "]"
 )
 _STACKED_MARKS = re.compile(

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from .models import KINDS, Entry
 from .problems import Problem, did_you_mean
 from .source import Marked, key_place, place_at
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 E = TypeVar("E", bound=Entry)
 
 _PLAIN = {
-    "string_type": ("wrong-type", "needs text", "write plain text here; put longer text on the next line after >-"),
+    "string_type": (
+        "wrong-type",
+        "needs text",
+        "write plain text here; put longer text on the next line after >-",
+    ),
     "string_too_short": ("blank", "is blank", "write something, or take the key out"),
     "tuple_type": ("wrong-type", "needs a list", "start each line with a dash"),
     "dict_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
     "model_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
-    "model_attributes_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
+    "model_attributes_type": (
+        "wrong-type",
+        "needs keys and values",
+        "write `key: value` lines, indented",
+    ),
     "int_parsing": ("wrong-type", "needs a whole number", "write digits only"),
     "int_type": ("wrong-type", "needs a whole number", "write digits only"),
     "bool_parsing": ("wrong-type", "needs true or false", "write true or false"),
@@ -50,15 +60,19 @@ def _problem(model: type[Entry], tree: Marked, detail: ErrorDetails) -> Problem:
     path, kind = detail["loc"], detail["type"]
     name = str(path[-1]) if path else "this file"
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, _keys_at(model, tree, path[:-1]))
-        return Problem(key_place(tree, path), "unknown-key", f"`{name}` is not a key that is known here", hint)
+        hint = did_you_mean(name, _keys_at(model, path[:-1]))
+        return Problem(
+            key_place(tree, path), "unknown-key", f"`{name}` is not a key that is known here", hint
+        )
     place = place_at(tree, path)
     if kind == "missing":
         return Problem(place, "missing-key", f"`{name}` is missing", f"add a line `{name}:`")
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         return _unknown_kind(tree, path, detail)
     code, text, hint = _PLAIN.get(kind) or _special(detail)
-    subject = f"`{name}`" if isinstance(path[-1] if path else "", str) else f"entry {int(path[-1]) + 1}"
+    subject = (
+        f"`{name}`" if isinstance(path[-1] if path else "", str) else f"entry {int(path[-1]) + 1}"
+    )
     return Problem(place, code, f"{subject} {text}", hint)
 
 
@@ -75,7 +89,11 @@ def _special(detail: ErrorDetails) -> tuple[str, str, str]:
         case "value_error":
             return "does-not-fit", str(context["error"]), ""
         case "too_short":
-            return "too-few", f"needs at least {context['min_length']}", "add one, or take the key out"
+            return (
+                "too-few",
+                f"needs at least {context['min_length']}",
+                "add one, or take the key out",
+            )
         case _:
             return "does-not-fit", f"does not fit: {detail['msg'].lower()}", ""
 
@@ -86,10 +104,12 @@ def _unknown_kind(tree: Marked, path: tuple[str | int, ...], detail: ErrorDetail
         hint = f"add a line `ask:` with one of: {', '.join(KINDS)}"
         return Problem(place_at(tree, path), "missing-key", "`ask` is missing", hint)
     hint = did_you_mean(str(given), KINDS)
-    return Problem(place_at(tree, (*path, "ask")), "unknown-kind", f"`{given}` is not a kind of step", hint)
+    return Problem(
+        place_at(tree, (*path, "ask")), "unknown-kind", f"`{given}` is not a kind of step", hint
+    )
 
 
-def _keys_at(model: type[Entry], tree: Marked, path: tuple[str | int, ...]) -> set[str]:
+def _keys_at(model: type[Entry], path: tuple[str | int, ...]) -> set[str]:
     """Give the keys that the model at `path` knows, following fields, lists and kinds of step."""
     here: Any = model
     for part in path:
@@ -120,4 +140,3 @@ def _first_model(kind: Any) -> type[BaseModel] | None:
         return kind  # type: ignore[no-any-return]
     inside = [found for part in get_args(kind) if (found := _first_model(part))]
     return inside[0] if len(inside) == 1 else None
-

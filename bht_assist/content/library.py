@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .explain import checked
 from .models import (
@@ -34,6 +35,9 @@ from .models import (
 from .overlays import overlaid
 from .problems import PackError, Place, Problem, did_you_mean
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
 
@@ -97,6 +101,12 @@ class Library:
         """The reasons for leaving a step open; the last pack that words them is heard."""
         return next((pack.skip_reasons for pack in reversed(self.packs) if pack.skip_reasons), ())
 
+    def home(self, shelf: str, name: str) -> str:
+        """Give the id of the pack that an entry came from."""
+        root = self.place(shelf, name).file.rsplit("/", 2)[0]
+        homes = {self.place("pack", pack.id).file.rsplit("/", 1)[0]: pack.id for pack in self.packs}
+        return homes.get(root, "")
+
     def place(self, shelf: str, name: str, *path: str | int) -> Place:
         """Give the place in a pack of a part of an entry."""
         tree = self.trees.get((shelf, name))
@@ -116,7 +126,9 @@ class _Gathering:
         known = self.shelves.setdefault(shelf, {})
         if name in known and shelf not in _MAY_REPLACE:
             first = self.trees[shelf, name].place
-            hint = "give it another id" if shelf != "flows" else f"change it in overlays/{name}.yaml"
+            hint = (
+                "give it another id" if shelf != "flows" else f"change it in overlays/{name}.yaml"
+            )
             text = f"`{name}` is in {first.file}:{first.line} already"
             self.problems.append(Problem(tree.place, "duplicate-id", text, hint))
             return
@@ -130,9 +142,26 @@ class _Gathering:
 
 
 def load(*folders: Path, core: bool = True) -> Library:
-    """Read the core pack and any others, in order; problems come with the Library, never as an error."""
-    gathering = _Gathering()
+    """Read the core pack and any others, in order; problems come with it, never as an error."""
     roots = ([CORE] if core else []) + list(folders)
+    with _nothing_to_collect():
+        return _loaded(roots)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Hold the garbage collector: a pack makes ten thousands of objects, and all of them stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(roots: list[Path]) -> Library:
+    gathering = _Gathering()
     read = {root: _read_pack(root, gathering) for root in roots}
     overlays = [tree for root in roots for name, tree in read[root] if name.startswith("overlays/")]
     for root in roots:
@@ -172,7 +201,11 @@ def _shown(path: Path, root: Path) -> str:
 def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if not path.is_file() or path.is_symlink() or any(part.startswith(".") for part in path.parts[-2:]):
+        if (
+            not path.is_file()
+            or path.is_symlink()
+            or any(part.startswith(".") for part in path.parts[-2:])
+        ):
             continue
         folder, _, rest = name.rpartition("/")
         suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
@@ -181,7 +214,9 @@ def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
         elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
             known = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
             hint = did_you_mean(f"{folder}/" if folder else name, known)
-            problem = Problem(Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning")
+            problem = Problem(
+                Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning"
+            )
             gathering.problems.append(problem)
 
 
@@ -192,7 +227,9 @@ def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gatheri
     if folder == "flows" and isinstance(tree, MarkedMap):
         tree = _with_overlays(tree, overlays, gathering)
     if folder in {"documents"} and isinstance(tree, MarkedMap) and "document" not in tree:
-        tree[marked_text("document", tree.place)] = marked_text(file.removesuffix(".md"), tree.place)
+        tree[marked_text("document", tree.place)] = marked_text(
+            file.removesuffix(".md"), tree.place
+        )
     made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], tree)
     if made is None:
         return
@@ -211,9 +248,9 @@ def _id_of(entry: Entry, tree: Marked) -> str:
 def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering) -> None:
     """Put the entries of a file that holds many on their own shelves."""
     for shelf in type(entry).model_fields:
-        for index, each in enumerate(getattr(entry, shelf)):
-            part = tree[shelf][index] if isinstance(tree, MarkedMap) else tree  # type: ignore[index, call-overload]
-            gathering.put(shelf, each.id, each, part)
+        parts = tree.get(shelf, ()) if isinstance(tree, MarkedMap) else ()
+        for each, part in zip(getattr(entry, shelf), parts, strict=True):
+            gathering.put(shelf, each.id, each, cast("Marked", part))
 
 
 def _with_overlays(tree: MarkedMap, overlays: list[Marked], gathering: _Gathering) -> MarkedMap:
@@ -230,8 +267,14 @@ def _refuse_unused(overlays: Iterable[Marked], gathering: _Gathering) -> None:
         name = str(overlay.get("overlay", "")) if isinstance(overlay, MarkedMap) else ""
         if name not in flows:
             place = place_at(overlay, ("overlay",))
-            text = f"there is no flow `{name}`" if name else "`overlay` is missing: which flow does this change?"
-            gathering.problems.append(Problem(place, "unknown-flow", text, did_you_mean(name, flows)))
+            text = (
+                f"there is no flow `{name}`"
+                if name
+                else "`overlay` is missing: which flow does this change?"
+            )
+            gathering.problems.append(
+                Problem(place, "unknown-flow", text, did_you_mean(name, flows))
+            )
 
 
 def _library(gathering: _Gathering, roots: list[Path]) -> Library:
@@ -239,7 +282,11 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
     packs = tuple(shelves.get("pack", {}).values())
     facilities = list(shelves.get("facility", {}).values())
     synonyms = shelves.get("synonyms", {}).values()
-    named = [shelf for shelf in Library.__dataclass_fields__ if shelf in shelves and shelf not in {"synonyms", "translations"}]
+    named = [
+        shelf
+        for shelf in Library.__dataclass_fields__
+        if shelf in shelves and shelf not in {"synonyms", "translations"}
+    ]
     return Library(
         packs=packs,
         facility=facilities[-1] if facilities else Facility(),

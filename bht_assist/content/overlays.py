@@ -6,11 +6,13 @@ A `locked` step may be reworded, never weakened or removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from .problems import Problem, did_you_mean
 from .source import Marked, MarkedList, MarkedMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDING = frozenset({"title", "staff", "client", "why", "example", "probes", "suggest", "say"})
 """What may change in a locked step: how it is said, not what it does."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .models import Flow, StepBase
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .models import Flow, Step
 
 
 def proof_page(flow: Flow) -> str:
@@ -27,9 +30,9 @@ def _lines(flow: Flow) -> Iterator[str]:
         yield f"    when: {check.when or check.each}"
 
 
-def _step(number: int, step: StepBase) -> Iterator[str]:
+def _step(number: int, step: Step) -> Iterator[str]:
     marks = [mark for mark in ("optional", "private", "locked") if getattr(step, mark)]
-    yield f"\n{number}. {step.title or step.id} [{step.ask}{''.join(f', {mark}' for mark in marks)}]"  # type: ignore[attr-defined]
+    yield f"\n{number}. {step.title or step.id} [{', '.join((step.ask, *marks))}]"
     for key in ("when", "staff", "client", "why", "example"):
         if words := getattr(step, key):
             yield f"    {key}: {words}"

@@ -7,14 +7,16 @@ wrote as `no`, `988` or `12:30` reaches the model as those letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
 from .clean import clean
 from .problems import PackError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -107,9 +109,9 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
 
-    def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+    def place(self, event: yaml.Event, *, end: bool = False) -> Place:
+        mark = event.end_mark if end else event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def problem(self, event: yaml.Event, code: str, text: str, hint: str = "") -> Problem:
         return Problem(self.place(event), code, text, hint)
@@ -158,7 +160,10 @@ def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
                 documents += 1
                 if documents > 1:
                     raise reading.refuse(
-                        event, "two-documents", "a second document starts here", "one file, one document"
+                        event,
+                        "two-documents",
+                        "a second document starts here",
+                        "one file, one document",
                     )
             elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
                 yield event
@@ -182,7 +187,9 @@ def _syntax_problem(error: yaml.YAMLError, reading: _Reading) -> Problem:
 def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int) -> Marked:
     reading.nodes += 1
     if reading.nodes > reading.limits.nodes:
-        raise reading.refuse(event, "too-many", f"more than {reading.limits.nodes:,} entries", "split the file")
+        raise reading.refuse(
+            event, "too-many", f"more than {reading.limits.nodes:,} entries", "split the file"
+        )
     if depth > reading.limits.depth:
         raise reading.refuse(event, "too-deep", f"nested more than {reading.limits.depth} deep")
     _refuse_cleverness(event, reading)
@@ -196,19 +203,28 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, de
 def _refuse_cleverness(event: yaml.Event, reading: _Reading) -> None:
     if isinstance(event, yaml.AliasEvent):
         raise reading.refuse(
-            event, "alias", f"*{event.anchor} stands for another part of the file", "write it out here"
+            event,
+            "alias",
+            f"*{event.anchor} stands for another part of the file",
+            "write it out here",
         )
     if getattr(event, "anchor", None):
-        reading.problems.append(reading.problem(event, "anchor", "anchors (&name) are not used", "remove it"))
+        reading.problems.append(
+            reading.problem(event, "anchor", "anchors (&name) are not used", "remove it")
+        )
     if getattr(event, "tag", None) not in {None, "!"}:
-        reading.problems.append(reading.problem(event, "tag", "tags (!name) are not used", "remove it"))
+        reading.problems.append(
+            reading.problem(event, "tag", "tags (!name) are not used", "remove it")
+        )
 
 
 def _scalar(event: yaml.ScalarEvent, reading: _Reading) -> MarkedText:
     if len(event.value) > reading.limits.scalar:
         longest = reading.limits.scalar
         reading.problems.append(
-            reading.problem(event, "text-too-long", f"{len(event.value):,} characters, the most is {longest:,}")
+            reading.problem(
+                event, "text-too-long", f"{len(event.value):,} characters, the most is {longest:,}"
+            )
         )
     if not event.style:
         _warn_of_lost_words(event, reading)
@@ -218,13 +234,13 @@ def _scalar(event: yaml.ScalarEvent, reading: _Reading) -> MarkedText:
 
 def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:
     """In plain text YAML drops what follows ` #`; two spaces before it mark a meant comment."""
-    end = event.end_mark
-    rest = reading.lines[end.line][end.column :] if end.line < len(reading.lines) else ""
+    end = reading.place(event, end=True)
+    rest = "".join(reading.lines[end.line - 1 : end.line])[end.column - 1 :]
     meant = rest.startswith("  ") and rest.lstrip()[1:2] in {"", " ", "#", "-"}
     if rest.lstrip().startswith("#") and rest != rest.lstrip() and not meant:
         reading.problems.append(
             Problem(
-                Place(reading.file, end.line + 1, end.column + 1),
+                end,
                 "lost-after-hash",
                 f"YAML drops what follows: {rest.strip()[:40]}",
                 "put the text on the next line after >-, or two spaces before a comment",
@@ -243,11 +259,18 @@ def _mapping(
         key = _key(key_event, events, reading, depth)
         value = _node(next(events), events, reading, depth + 1)
         if key == "<<":
-            reading.problems.append(reading.problem(key_event, "merge", "merge keys (<<) are not used", "write it out"))
+            reading.problems.append(
+                reading.problem(key_event, "merge", "merge keys (<<) are not used", "write it out")
+            )
         elif key in made:
             first = next(known.place for known in made if known == key)  # type: ignore[attr-defined]
             reading.problems.append(
-                reading.problem(key_event, "duplicate-key", f"`{key}` stands here again", f"it is on line {first.line} already")
+                reading.problem(
+                    key_event,
+                    "duplicate-key",
+                    f"`{key}` stands here again",
+                    f"it is on line {first.line} already",
+                )
             )
         else:
             made[key] = value
@@ -261,7 +284,9 @@ def _key(
         _refuse_cleverness(event, reading)
         return _scalar(event, reading)
     _node(event, events, reading, depth + 1)
-    raise reading.refuse(event, "key-not-text", "a key must be plain text", "check the brackets and braces")
+    raise reading.refuse(
+        event, "key-not-text", "a key must be plain text", "check the brackets and braces"
+    )
 
 
 def _sequence(
@@ -281,9 +306,13 @@ def read_markdown(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not text.startswith("---\n") or not mark:
         hint = "start with a line ---, then the keys, then a line ---, then the text"
-        raise PackError([Problem(Place(file, 1, 1), "no-front-matter", "the front matter is missing", hint)])
+        raise PackError(
+            [Problem(Place(file, 1, 1), "no-front-matter", "the front matter is missing", hint)]
+        )
     tree, problems = read_yaml(f"\n{head}\n".encode(), file)  # one line in, so that lines agree
     if not isinstance(tree, MarkedMap):
-        raise PackError([Problem(Place(file, 2, 1), "wrong-shape", "the front matter must be keys and values")])
+        raise PackError(
+            [Problem(Place(file, 2, 1), "wrong-shape", "the front matter must be keys and values")]
+        )
     tree[marked_text("body", tree.place)] = marked_text(body, Place(file, head.count("\n") + 4, 1))
     return tree, problems

@@ -1,13 +1,12 @@
-"""Checks of documents: names that exist, nothing private, directives that close, a page that builds."""
+"""Checks of documents: names that exist, nothing private, all closed, a page that builds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jinja2 import meta, nodes
 
-from bht_assist.content.library import Library
 from bht_assist.content.models import Document, Flow, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.content.problems import Place, Problem, did_you_mean
@@ -17,6 +16,11 @@ from bht_assist.flows.lint import known_names
 
 from .markdown import DIRECTIVES, blocks_of
 from .template import DOCUMENT_NAMES, ENVIRONMENT, FILE_NAMES, template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bht_assist.content.library import Library
 
 FOR_CLIENTS = frozenset({"client", "family"})
 _NO_WORDS = (kinds.Info, kinds.Topic, kinds.Agenda, kinds.Resources)
@@ -186,13 +190,16 @@ class _Look:
 
 def _printed(tree: nodes.Template) -> set[str]:
     """Give the names whose words reach the paper, rather than only decide what does."""
-    names: set[str] = set()
-    for node in tree.find_all((nodes.Output, nodes.For, nodes.Assign)):
-        parts = node.nodes if isinstance(node, nodes.Output) else [node.iter if isinstance(node, nodes.For) else node.node]
-        for part in parts:
-            inner = [part] if isinstance(part, nodes.Name) else []
-            names |= {each.name for each in [*inner, *part.find_all(nodes.Name)]}
-    return names
+    shown: list[nodes.Node] = [part for node in tree.find_all(nodes.Output) for part in node.nodes]
+    shown += [node.iter for node in tree.find_all(nodes.For)]
+    shown += [node.node for node in tree.find_all(nodes.Assign)]
+    return {name.name for part in shown for name in _names_in(part)}
+
+
+def _names_in(node: nodes.Node) -> Iterator[nodes.Name]:
+    if isinstance(node, nodes.Name):
+        yield node
+    yield from node.find_all(nodes.Name)
 
 
 def _values_of(flow: Flow, step: StepBase) -> set[str]:
@@ -200,7 +207,11 @@ def _values_of(flow: Flow, step: StepBase) -> set[str]:
     found: set[str] = set()
     grew = True
     while grew:
-        more = {name for name, source in flow.values.items() if compiled(source).names & (found | {step.id})}
+        more = {
+            name
+            for name, source in flow.values.items()
+            if compiled(source).names & (found | {step.id})
+        }
         grew, found = bool(more - found), found | more
     return found
 

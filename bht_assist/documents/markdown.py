@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -27,6 +27,9 @@ from .page import (
     Table,
     WritingLines,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DIRECTIVES = ("card", "keep", "signatures", "lines")
 _QR = "qr:"

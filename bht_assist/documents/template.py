@@ -1,27 +1,31 @@
 """A document template and a view to a Page: Jinja2 writes Markdown, Markdown becomes blocks.
 
-Every value is escaped where it enters, at one place (`literal`), so a client's `*words*` stay words.
+Every value is escaped where it enters, at one place (`literal`), so a client's `*words*` stay
+words.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from bht_assist.content.models import Document
 from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
 from bht_assist.flows.guide import compiled, compiled_text
 from bht_assist.flows.session import frozen
-from bht_assist.flows.view import View
 
 from .markdown import blocks_of
 from .page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bht_assist.content.models import Document
+    from bht_assist.flows.view import View
 
 DOCUMENT_NAMES = frozenset({"skipped", "findings", "held"})
 """Names that a document may use beside those of its flow."""
@@ -117,7 +121,7 @@ def fingerprint(blocks: object) -> str:
 
 
 def document_scope(view: View) -> Mapping[str, Any]:
-    """Give what only papers see: what was skipped, what was found, and the stops that were heard."""
+    """Give what only papers see: what was skipped and found, and the stops that were heard."""
     reasons = {option.id: option.say for option in view.guide.skip_reasons}
     skipped = {
         each.step.id: {

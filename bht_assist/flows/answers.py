@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bht_assist.content.clean import LONGEST, clean
-from bht_assist.content.library import Library
 from bht_assist.content.models import Option, steps
 from bht_assist.content.problems import did_you_mean
 
 from .picked import picked_resource
 from .session import Value, frozen
+
+if TYPE_CHECKING:
+    from bht_assist.content.library import Library
 
 MOST_ROWS = 200
 
@@ -50,7 +52,8 @@ def text_of(raw: object, what: str = "this", *, lines: bool = False) -> str:
         raise AnswerError(f"{what} needs text, not {_kind(raw)}.")
     if isinstance(raw, str) and len(raw) > LONGEST:
         raise AnswerError(
-            f"{what} is {len(raw):,} characters long, and the most is {LONGEST:,}. Keep the part that matters."
+            f"{what} is {len(raw):,} characters long, and the most is {LONGEST:,}."
+            " Keep the part that matters."
         )
     return clean(str(raw), lines=lines)
 
@@ -96,7 +99,9 @@ def option(options: Iterable[Option], raw: object, *, own_words: bool = False) -
             return each.id
     if own_words:
         return said
-    raise AnswerError(f"“{said[:40]}” is not one of the choices; {did_you_mean(said, [o.id for o in options])}")
+    raise AnswerError(
+        f"“{said[:40]}” is not one of the choices; {did_you_mean(said, [o.id for o in options])}"
+    )
 
 
 def _choice(step: steps.Choice, raw: object, _: Library) -> str:
@@ -141,9 +146,13 @@ def _scale(step: steps.Scale, raw: object, _: Library) -> Value:
     return _each(raw, known, lambda _key, each: whole(each, step.low, step.high))
 
 
-def _each(raw: Mapping[Any, Any], known: Iterable[str], parser: Callable[[str, Any], Value]) -> dict[str, Value]:
-    """Parse the values of a map by key; unknown keys and values that don't fit are all said at once."""
-    known, made, wrong = set(known), {}, []
+def _each(
+    raw: Mapping[Any, Any], known: Iterable[str], parser: Callable[[str, Any], Value]
+) -> dict[str, Value]:
+    """Parse the values of a map by key; everything that does not fit is said at once."""
+    known = set(known)
+    made: dict[str, Value] = {}
+    wrong: list[str] = []
     for key, each in raw.items():
         if key not in known:
             wrong.append(f"There is no “{str(key)[:40]}” here; {did_you_mean(str(key), known)}")
@@ -160,7 +169,9 @@ def _each(raw: Mapping[Any, Any], known: Iterable[str], parser: Callable[[str, A
 
 
 def _number(step: steps.Number, raw: object, _: Library) -> Value:
-    parts = re.split(r"\s*(?:-|–|to)\s*", raw.strip()) if isinstance(raw, str) and step.range else raw
+    parts = (
+        re.split(r"\s*(?:-|–|to)\s*", raw.strip()) if isinstance(raw, str) and step.range else raw
+    )
     if step.range and isinstance(parts, list | tuple) and len(parts) == 2:
         low, high = (whole(each, step.min, step.max) for each in parts)
         if low > high:
@@ -178,10 +189,10 @@ def day(raw: object) -> str:
     said = text_of(raw)
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(said, form).date().isoformat()  # noqa: DTZ007
+            return datetime.strptime(said, form).date().isoformat()
         except ValueError:
             continue
-    raise AnswerError(f"“{said[:40]}” is not a date. Write it like {date(2026, 11, 30).isoformat()} or 11/30/2026.")
+    raise AnswerError(f"“{said[:40]}” is not a date. Write it like 2026-11-30 or 11/30/2026.")
 
 
 def clock(raw: object) -> str:
@@ -189,7 +200,7 @@ def clock(raw: object) -> str:
     said = text_of(raw).upper().replace(".", "")
     for form in _TIME_FORMS:
         try:
-            return datetime.strptime(said, form).time().isoformat("minutes")  # noqa: DTZ007
+            return datetime.strptime(said, form).time().isoformat("minutes")
         except ValueError:
             continue
     raise AnswerError(f"“{said[:40]}” is not a time. Write it like 2:05 PM or 14:05.")
@@ -233,9 +244,11 @@ def _records_of(fields: Iterable[steps.Field], raw: object) -> tuple[Mapping[str
     return tuple(each for each in made if each)
 
 
-PERSON = tuple(
-    steps.Field(id=name, ask=ask, say=name, optional=name != "name")
-    for name, ask in (("name", "text"), ("relation", "text"), ("phone", "phone"), ("note", "text"))
+PERSON = (
+    steps.Field(id="name", ask="text", say="name"),
+    steps.Field(id="relation", ask="text", say="relation", optional=True),
+    steps.Field(id="phone", ask="phone", say="phone", optional=True),
+    steps.Field(id="note", ask="text", say="note", optional=True),
 )
 """The blanks that every person has; a step may add its own."""
 
@@ -269,7 +282,9 @@ def _resource(raw: object, library: Library) -> Mapping[str, Value]:
         return {str(key): _cleaned(each) for key, each in raw.items()}
     name = text_of(raw, "a resource")
     if name not in library.resources:
-        raise AnswerError(f"There is no resource “{name[:40]}”; {did_you_mean(name, library.resources)}")
+        raise AnswerError(
+            f"There is no resource “{name[:40]}”; {did_you_mean(name, library.resources)}"
+        )
     return picked_resource(library.resources[name])
 
 
@@ -278,7 +293,11 @@ def _cleaned(value: object) -> Value:
         return {str(key): _cleaned(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return tuple(_cleaned(each) for each in _rows(value, "a resource"))
-    return value if value is None or isinstance(value, bool) else text_of(value, "a resource", lines=True)
+    return (
+        value
+        if value is None or isinstance(value, bool)
+        else text_of(value, "a resource", lines=True)
+    )
 
 
 def _topic(_step: steps.Topic, raw: object, library: Library) -> str:

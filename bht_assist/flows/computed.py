@@ -1,19 +1,21 @@
-"""What an answer is worth to expressions and papers: options with their words, the agenda fitted."""
+"""What an answer is worth to expressions and papers: options in words, the agenda fitted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
 from .agenda import TooLong, TooShort
 from .filters import Chosen
-from .guide import Guide
 from .picked import picked_resource, picked_topic
 from .session import Value, frozen
 from .session_plan import plan
+
+if TYPE_CHECKING:
+    from .guide import Guide
 
 
 def scoped(guide: Guide, step: StepBase, value: Value) -> Any:
@@ -85,6 +87,8 @@ def agenda_of(
         case TooShort(needed=needed, short_by=short):
             return None, (f"{minutes} minutes is too short: this needs {needed}, {short} more.",)
         case TooLong(most=most, over_by=over):
-            return None, (f"{minutes} minutes is too long: this fills {most} at most, {over} less.",)
+            return None, (
+                f"{minutes} minutes is too long: this fills {most} at most, {over} less.",
+            )
         case _:
             return frozen(fitted), ()

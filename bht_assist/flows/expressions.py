@@ -7,9 +7,8 @@ An unanswered question is blank: false, empty, and never an error in a compariso
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import meta, nodes
@@ -18,15 +17,34 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from . import filters
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+
 LONGEST = 20_000
 _MOST_NODES = 4_000
 _DEEPEST_LOOP = 2
 
 _VALUES = (
-    nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And,
-    nodes.Or, nodes.Not, nodes.CondExpr, nodes.Concat, nodes.Add, nodes.Sub, nodes.Filter, nodes.Test,
-    nodes.List, nodes.Tuple, nodes.Keyword, nodes.Neg,
-)  # fmt: skip
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.CondExpr,
+    nodes.Concat,
+    nodes.Add,
+    nodes.Sub,
+    nodes.Neg,
+    nodes.Filter,
+    nodes.Test,
+    nodes.List,
+    nodes.Tuple,
+    nodes.Keyword,
+)
 _STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign)
 
 TESTS = frozenset({"defined", "none", "string", "equalto", "eq", "ne", "in"})
@@ -60,8 +78,8 @@ class Blank(jinja2.ChainableUndefined):
     def _blank(self, *_others: object) -> Blank:
         return self
 
-    __lt__ = __le__ = __gt__ = __ge__ = _false
-    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = _blank
+    __lt__ = __le__ = __gt__ = __ge__ = _false  # type: ignore[assignment]
+    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = _blank  # type: ignore[assignment]
     __getitem__ = _blank
 
 
@@ -83,9 +101,10 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.filters.clear()
         self.filters.update(filters.ALL)
-        self.tests = {
-            name: test for name, test in self.tests.items() if name in TESTS
-        } | {"none": _is_blank, "defined": lambda value: not _is_blank(value)}
+        self.tests = {name: test for name, test in self.tests.items() if name in TESTS} | {
+            "none": _is_blank,
+            "defined": lambda value: not _is_blank(value),
+        }
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, LoopContext):
@@ -217,16 +236,25 @@ def _walked(
 
 
 _NODE_NAMES = {
-    "Call": "a call with ( )", "Mul": "multiplying", "Pow": "a power", "Div": "dividing", "Mod": "%",
-    "Import": "import", "Include": "include", "Macro": "a macro", "Slice": "a slice [a:b]",
-}  # fmt: skip
+    "Call": "a call with ( )",
+    "Mul": "multiplying",
+    "Pow": "a power",
+    "Div": "dividing",
+    "Mod": "%",
+    "Import": "import",
+    "Include": "include",
+    "Macro": "a macro",
+    "Slice": "a slice [a:b]",
+}
 
 
 def _refuse(node: nodes.Node) -> None:
     """Refuse what the kinds of node alone would let through."""
     match node:
         case nodes.Name(name=name) | nodes.Getattr(attr=name) if name.startswith("_"):
-            raise ExpressionError(f"`{name}` starts with an underscore", "use another name", node.lineno)
+            raise ExpressionError(
+                f"`{name}` starts with an underscore", "use another name", node.lineno
+            )
         case nodes.Getitem(arg=index) if not isinstance(index, nodes.Const):
             raise ExpressionError("[ ] takes a fixed word or number", "", node.lineno)
         case nodes.Filter(name=name) if name not in filters.ALL:

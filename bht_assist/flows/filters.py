@@ -117,7 +117,9 @@ def mapped(value: Any, *, attribute: str) -> list[Any]:
 
 
 def sort(value: Any, attribute: str = "") -> list[Any]:
-    return sorted(_many(value), key=lambda each: _words(part(each, attribute) if attribute else each))
+    return sorted(
+        _many(value), key=lambda each: _words(part(each, attribute) if attribute else each)
+    )
 
 
 def limit(value: Any, count: int) -> list[Any]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.library import Library
-from bht_assist.content.models import Check, Flow, Option, Section, Step
 from bht_assist.content.problems import PackError, did_you_mean
 
 from . import expressions
 from .checks.words import Checker
-from .session import Session, frozen
+from .session import Session, Value, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Check, Flow, Option, Section, Step
+
+    from .checks.findings import Finding
 
 ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack"})
 """Names that every expression may use beside steps and values."""
@@ -37,6 +42,10 @@ class Guide:
     flow: Flow
     library: Library
     today: date
+    looked_at: dict[str, tuple[Value, tuple[Finding, ...]]] = field(
+        default_factory=dict, repr=False
+    )
+    """What was found in the words of each step's last answer."""
     _checkers: dict[str, Checker] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -132,7 +141,11 @@ def value_order(flow: Flow) -> dict[str, str]:
 
 
 def _reach(
-    name: str, flow: Flow, position: Mapping[str, int], reach: dict[str, int], above: tuple[str, ...]
+    name: str,
+    flow: Flow,
+    position: Mapping[str, int],
+    reach: dict[str, int],
+    above: tuple[str, ...],
 ) -> int:
     """Find the index of the last step a value looks at, through other values; -1 for none."""
     if name in above:

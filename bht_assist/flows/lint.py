@@ -1,11 +1,10 @@
-"""Checks of a flow's expressions: names that exist, conditions that look back, options that are there."""
+"""Checks of a flow's expressions: known names, conditions that look back, options that exist."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bht_assist.content.library import Library
 from bht_assist.content.models import Flow, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.content.problems import Problem, did_you_mean
@@ -13,7 +12,15 @@ from bht_assist.content.problems import Problem, did_you_mean
 from .expressions import Expression, ExpressionError, Text
 from .guide import ENGINE_NAMES, compiled, compiled_text, steps_before, value_order
 
-RESERVED = ENGINE_NAMES | {"answer", "result", "step", "loop", "skipped", "findings", "held", "acknowledged", "none", "true", "false", "not", "and", "or", "in", "is", "if", "else"}  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from bht_assist.content.library import Library
+
+RESERVED = ENGINE_NAMES | {
+    *("answer", "result", "step", "loop", "skipped", "findings", "held", "acknowledged"),
+    *("none", "true", "false", "not", "and", "or", "in", "is", "if", "else"),
+}
 """Names that steps and values can't have."""
 
 
@@ -68,7 +75,9 @@ def _written_in_steps(flow: Flow, after: Mapping[str, str]) -> Iterator[Written]
         earlier = ENGINE_NAMES | before | ready
         settled = frozenset(name for name, last in after.items() if last == step.id)
         for written in _written_in(step, earlier, earlier | {step.id} | settled):
-            yield Written((*paths[step.id], *written.path), written.source, written.names, written.compile)
+            yield Written(
+                (*paths[step.id], *written.path), written.source, written.names, written.compile
+            )
 
 
 def _written_in(step: StepBase, earlier: frozenset[str], own: frozenset[str]) -> Iterator[Written]:
@@ -116,20 +125,34 @@ class _Finder:
         self.everything = known_names(flow)
         self.used: set[str] = set()
 
-    def problem(self, path: tuple[str | int, ...], code: str, text: str, hint: str = "", *, warning: bool = False) -> Problem:
+    def problem(
+        self,
+        path: tuple[str | int, ...],
+        code: str,
+        text: str,
+        hint: str = "",
+        *,
+        warning: bool = False,
+    ) -> Problem:
         place = self.library.place("flows", self.flow.flow, *path)
         return Problem(place, code, text, hint, "warning" if warning else "error")
 
     def bad_names(self) -> Iterator[Problem]:
         for name in RESERVED & {*self.steps, *self.flow.values}:
             path = ("values", name) if name in self.flow.values else self._path(name)
-            yield self.problem(path, "reserved-name", f"`{name}` is a name of the program", "choose another")
+            yield self.problem(
+                path, "reserved-name", f"`{name}` is a name of the program", "choose another"
+            )
         for name in self.steps.keys() & self.flow.values.keys():
-            yield self.problem(("values", name), "duplicate-id", f"`{name}` is a step too", "choose another name")
+            yield self.problem(
+                ("values", name), "duplicate-id", f"`{name}` is a step too", "choose another name"
+            )
         seen: set[str] = set()
         for name in (step.id for step in self.flow.steps):
             if name in seen:
-                yield self.problem(self._path(name, last=True), "duplicate-id", f"the step `{name}` is here twice")
+                yield self.problem(
+                    self._path(name, last=True), "duplicate-id", f"the step `{name}` is here twice"
+                )
             seen.add(name)
 
     def _path(self, name: str, *, last: bool = False) -> tuple[str | int, ...]:
@@ -143,7 +166,11 @@ class _Finder:
 
     def broken_values(self, error: ExpressionError) -> Iterator[Problem]:
         """Say which named value can't be compiled, or that some need each other."""
-        broken = [problem for name, source in self.flow.values.items() for problem in self._compiled(Written(("values", name), source, self.everything))[1]]
+        broken = [
+            problem
+            for name, source in self.flow.values.items()
+            for problem in self._compiled(Written(("values", name), source, self.everything))[1]
+        ]
         yield from broken or [self.problem(("values",), "circle", error.text, error.hint)]
 
     def look(self, written: Written) -> Iterator[Problem]:
@@ -166,26 +193,46 @@ class _Finder:
     def _name_problem(self, written: Written, name: str) -> Problem:
         if name in self.everything:
             hint = "a condition may look back only; move the step up or this one down"
-            return self.problem(written.path, "looks-ahead", f"`{name}` is not known yet here", hint)
-        return self.problem(written.path, "unknown-name", f"there is no `{name}`", did_you_mean(name, written.names))
+            return self.problem(
+                written.path, "looks-ahead", f"`{name}` is not known yet here", hint
+            )
+        return self.problem(
+            written.path, "unknown-name", f"there is no `{name}`", did_you_mean(name, written.names)
+        )
 
     def _compared(self, written: Written, made: Expression) -> Iterator[Problem]:
         for path, value in made.compared:
             options = _options_at(self.steps.get(path[0]), path[1:])
             if options is not None and value not in options:
                 text = f"`{'.'.join(path)}` can never be {value!r}"
-                yield self.problem(written.path, "unknown-option", text, _option_hint(value, options))
+                yield self.problem(
+                    written.path, "unknown-option", text, _option_hint(value, options)
+                )
 
     def unused_values(self) -> Iterator[Problem]:
-        documents = " ".join(self.library.documents[name].body + self.library.documents[name].draft_until for name in self.flow.documents if name in self.library.documents)
+        documents = " ".join(
+            self.library.documents[name].body + self.library.documents[name].draft_until
+            for name in self.flow.documents
+            if name in self.library.documents
+        )
         for name in self.flow.values.keys() - self.used:
             if name not in documents:
-                yield self.problem(("values", name), "unused-value", f"nothing uses `{name}`", "take it out", warning=True)
+                yield self.problem(
+                    ("values", name),
+                    "unused-value",
+                    f"nothing uses `{name}`",
+                    "take it out",
+                    warning=True,
+                )
 
 
 def _option_hint(value: str, options: Iterable[str]) -> str:
     options = set(options)
-    return did_you_mean(value, options) if options else "it is true or false: write its name, or `not` and its name"
+    return (
+        did_you_mean(value, options)
+        if options
+        else "it is true or false: write its name, or `not` and its name"
+    )
 
 
 def _options_at(step: StepBase | None, path: tuple[str, ...]) -> set[str] | None:
@@ -193,7 +240,7 @@ def _options_at(step: StepBase | None, path: tuple[str, ...]) -> set[str] | None
     match step, path:
         case kinds.YesNo(), ():
             return set()
-        case (kinds.Choice() | kinds.Choices()), () if not step.own_words:
+        case ((kinds.Choice() | kinds.Choices()), ()) if not step.own_words:
             return {option.id for option in step.options}
         case kinds.Signature(), ():
             return {option.id for option in step.options}

@@ -1,12 +1,13 @@
-"""Facts copied out of the library when staff pick something, so that an old plan reprints the same."""
+"""Facts copied from the library when staff pick something: an old plan reprints the same."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from bht_assist.content.models import Phone, Resource, Topic
+from typing import TYPE_CHECKING, Any
 
 from .filters import phone as dashed
+
+if TYPE_CHECKING:
+    from bht_assist.content.models import Phone, Resource, Topic
 
 
 def picked_resource(resource: Resource) -> dict[str, Any]:

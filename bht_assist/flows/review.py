@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .checks.findings import highest
 from .session import thawed
-from .view import StepView, View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .view import StepView, View
 
 
 def blocks(view: View) -> Mapping[str, tuple[str, ...]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bht_assist.content.library import Library
-from bht_assist.content.models import Flow, Scenario
 from bht_assist.content.problems import Problem, did_you_mean
 
 from .answers_file import take
@@ -14,17 +12,31 @@ from .guide import Guide, guide_to
 from .review import blocks
 from .view import View, view
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Flow, Scenario
+
 
 def scenario_problems(library: Library, today: date) -> list[Problem]:
     """Give every scenario that does not come out as expected, and every condition half seen."""
     problems: list[Problem] = []
     for flow in library.flows.values():
         guide = guide_to(library, flow.flow, today)
-        views = [(each, run(guide, each)) for each in library.scenarios.values() if each.flow == flow.flow]
+        views = [
+            (each, run(guide, each))
+            for each in library.scenarios.values()
+            if each.flow == flow.flow
+        ]
         for scenario, (seen, refused) in views:
             problems += [*refused, *_unexpected(library, scenario, seen)]
         problems += _half_seen(library, flow, [seen for _, (seen, _) in views])
-    return problems + [_no_flow(library, each) for each in library.scenarios.values() if each.flow not in library.flows]
+    return problems + [
+        _no_flow(library, each)
+        for each in library.scenarios.values()
+        if each.flow not in library.flows
+    ]
 
 
 def run(guide: Guide, scenario: Scenario) -> tuple[View, tuple[Problem, ...]]:
@@ -37,7 +49,12 @@ def run(guide: Guide, scenario: Scenario) -> tuple[View, tuple[Problem, ...]]:
 
 def _no_flow(library: Library, scenario: Scenario) -> Problem:
     place = library.place("scenarios", scenario.scenario, "flow")
-    return Problem(place, "unknown-flow", f"there is no flow `{scenario.flow}`", did_you_mean(scenario.flow, library.flows))
+    return Problem(
+        place,
+        "unknown-flow",
+        f"there is no flow `{scenario.flow}`",
+        did_you_mean(scenario.flow, library.flows),
+    )
 
 
 def _unexpected(library: Library, scenario: Scenario, seen: View) -> Iterator[Problem]:
@@ -65,4 +82,10 @@ def _half_seen(library: Library, flow: Flow, views: list[View]) -> Iterator[Prob
             if step.when and len(ways) < 2:
                 unseen = "true nor false" if not ways else ("false" if True in ways else "true")
                 place = library.place("flows", flow.flow, "sections", s, "steps", i, "when")
-                yield Problem(place, "when-half-seen", f"no scenario has seen the `when` of `{step.id}` {unseen}", "add a scenario", "warning")
+                yield Problem(
+                    place,
+                    "when-half-seen",
+                    f"no scenario has seen the `when` of `{step.id}` {unseen}",
+                    "add a scenario",
+                    "warning",
+                )

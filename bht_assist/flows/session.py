@@ -122,7 +122,10 @@ def saved(session: Session) -> dict[str, Any]:
     """Give the session's saved form: plain values only."""
     names = {kind: name for name, kind in _KINDS.items()}
     events = [
-        {"kind": names[type(event)], **{key: thawed(getattr(event, key)) for key in event.__slots__}}
+        {
+            "kind": names[type(event)],
+            **{key: thawed(getattr(event, key)) for key in event.__slots__},
+        }
         for event in session.events
     ]
     return {"flow": session.flow, "stamp": session.stamp, "events": events}

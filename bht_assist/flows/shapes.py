@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from .session import Value
+if TYPE_CHECKING:
+    from .session import Value
 
 
 def fits(step: kinds.StepBase, value: Value) -> bool:
@@ -36,11 +37,15 @@ def _scale(step: kinds.Scale, value: Value) -> bool:
     if not step.rows:
         return _whole(value)
     rows = {row.id for row in step.rows}
-    return isinstance(value, Mapping) and rows.issuperset(value) and all(map(_whole, value.values()))
+    return (
+        isinstance(value, Mapping) and rows.issuperset(value) and all(map(_whole, value.values()))
+    )
 
 
 def _number(_step: kinds.Number, value: Value) -> bool:
-    return _whole(value) or (isinstance(value, tuple) and len(value) == 2 and all(map(_whole, value)))
+    return _whole(value) or (
+        isinstance(value, tuple) and len(value) == 2 and all(map(_whole, value))
+    )
 
 
 def _records(step: kinds.Records, value: Value) -> bool:
@@ -68,6 +73,8 @@ _SHAPES: dict[type[kinds.StepBase], Callable[[Any, Value], bool]] = {
     kinds.Records: _records,
     kinds.Resources: lambda _step, value: _rows(value),
     kinds.Topic: _text,
-    kinds.Agenda: lambda _step, value: isinstance(value, Mapping) and all(map(_whole, value.values())),
+    kinds.Agenda: lambda _step, value: (
+        isinstance(value, Mapping) and all(map(_whole, value.values()))
+    ),
     kinds.Signature: _known,
 }

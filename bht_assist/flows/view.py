@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
-from jinja2.runtime import Context
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from bht_assist.content.models import Section, Step, StepBase
 from bht_assist.content.models import steps as kinds
 
-from .checks.findings import Finding, word_findings
+from .checks.findings import Finding, spoken, word_findings
 from .computed import agenda_of, scoped, with_always
 from .expressions import BLANK, context_over
 from .guide import Guide, compiled, compiled_text
 from .session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, Value
 from .shapes import fits
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 Status: TypeAlias = Literal["todo", "done", "skipped", "hidden"]
 
@@ -129,7 +130,10 @@ def view(guide: Guide, session: Session) -> View:
     context = context_over(scope)
     _add_values(guide, "", scope, context)
     walked = tuple(_walk(guide, folded, scope, context))
-    findings = (*(finding for each in walked for finding in each.findings), *_plan_findings(guide, walked, scope, context))
+    findings = (
+        *(finding for each in walked for finding in each.findings),
+        *_plan_findings(guide, walked, scope, context),
+    )
     held = tuple(_held(findings, folded))
     hold = next((f for f in findings if f.level == "stop_now" and _key(f) not in folded.told), None)
     return View(
@@ -177,22 +181,34 @@ def _look(
         value = with_always(guide, step, value)
     problems: tuple[str, ...] = ()
     if isinstance(step, kinds.Agenda):
-        shown, problems = agenda_of(guide, step, scope, lambda source: bool(compiled(source)(context)), value)
+        shown, problems = agenda_of(
+            guide, step, scope, lambda source: bool(compiled(source)(context)), value
+        )
         value = value if shown is None else shown
         scope[step.id] = BLANK if shown is None else shown
     elif value is not None:
         scope[step.id] = scoped(guide, step, value)
     if value is None:
-        return StepView(step, section, "todo", problems=problems, hints=_hints(step, scope, context))
+        return StepView(
+            step, section, "todo", problems=problems, hints=_hints(step, scope, context)
+        )
     problems += tuple(_broken_rules(step, scope, context))
-    findings = tuple(_word_findings(guide, step, value))
+    findings = _word_findings(guide, step, value)
     return StepView(
-        step, section, "done", value, problems=problems, hints=_hints(step, scope, context), findings=findings
+        step,
+        section,
+        "done",
+        value,
+        problems=problems,
+        hints=_hints(step, scope, context),
+        findings=findings,
     )
 
 
 def _hints(step: Step, scope: Mapping[str, Any], context: Context) -> tuple[str, ...]:
-    return tuple(compiled_text(hint.say)(scope) for hint in step.hints if compiled(hint.when)(context))
+    return tuple(
+        compiled_text(hint.say)(scope) for hint in step.hints if compiled(hint.when)(context)
+    )
 
 
 def _broken_rules(step: Step, scope: MutableMapping[str, Any], context: Context) -> Iterator[str]:
@@ -205,9 +221,18 @@ def _broken_rules(step: Step, scope: MutableMapping[str, Any], context: Context)
     del scope["answer"]
 
 
-def _word_findings(guide: Guide, step: Step, value: Value) -> Iterator[Finding]:
-    for name in (*step.escalate, *step.coach):
-        yield from word_findings(step, value, guide.checker(name))
+def _word_findings(guide: Guide, step: Step, value: Value) -> tuple[Finding, ...]:
+    """Look at the words of an answer; an answer that has not changed is not looked at again."""
+    seen = guide.looked_at.get(step.id)
+    if seen is None or seen[0] is not value:
+        texts = spoken(step, value)
+        checkers = map(guide.checker, (*step.escalate, *step.coach))
+        seen = (
+            value,
+            tuple(f for checker in checkers for f in word_findings(step, texts, checker)),
+        )
+        guide.looked_at[step.id] = seen
+    return seen[1]
 
 
 def _plan_findings(
@@ -238,12 +263,16 @@ def _plan_findings(
 
 
 def _is_blank(each: StepView) -> bool:
-    return each.status == "todo" and not each.step.optional and not isinstance(each.step, kinds.Info)
+    return (
+        each.status == "todo" and not each.step.optional and not isinstance(each.step, kinds.Info)
+    )
 
 
 def _is_below_target(each: StepView) -> bool:
     return (
-        each.status == "done" and isinstance(each.step, kinds.Counted) and count(each.value) < each.step.target
+        each.status == "done"
+        and isinstance(each.step, kinds.Counted)
+        and count(each.value) < each.step.target
     )
 
 

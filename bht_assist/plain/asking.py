@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
@@ -12,10 +11,15 @@ from bht_assist.flows.answers import PERSON, AnswerError, field, parse
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.session import Answered, Event, Moved, thawed
-from bht_assist.flows.view import StepView, View
 
-from .picking import Shelf
 from .talk import InputEnded, Move, Talk, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from bht_assist.flows.view import StepView, View
+
+    from .picking import Shelf
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ def ask(turn: Turn) -> None:
 
 def numbered(options: Iterable[str], picked: Iterable[str] = ()) -> str:
     chosen = set(picked)
-    rows = (f"  {n} {each}{' (picked)' if each in chosen else ''}" for n, each in enumerate(options, 1))
+    rows = (
+        f"  {n} {each}{' (picked)' if each in chosen else ''}" for n, each in enumerate(options, 1)
+    )
     return "\n".join(rows)
 
 
@@ -95,7 +101,9 @@ def _text(turn: Turn) -> None:
         return
     lines: list[str] = []
     try:
-        while line := turn.talk.ask("Next line, Enter to finish:" if lines else "Your words, line by line:"):
+        while line := turn.talk.ask(
+            "Next line, Enter to finish:" if lines else "Your words, line by line:"
+        ):
             lines.append(line)
     finally:
         if lines:
@@ -192,7 +200,9 @@ def _fields(step: StepBase) -> tuple[kinds.Field, ...]:
     return (*PERSON, *own) if isinstance(step, kinds.People) else own
 
 
-def _fill(turn: Turn, fields: Sequence[kinds.Field], row: dict[str, Any], *, whole: bool = False) -> None:
+def _fill(
+    turn: Turn, fields: Sequence[kinds.Field], row: dict[str, Any], *, whole: bool = False
+) -> None:
     """Fill `row` blank by blank; unless it is wanted whole, a blank first one ends it."""
     for index, blank in enumerate(fields):
         line = _blank(turn, blank)
@@ -289,9 +299,13 @@ def _agenda(turn: Turn) -> None:
     """Show the fitted agenda; `teach 10` gives a part its minutes by hand."""
     agenda = turn.here.value
     if not agenda:
-        turn.talk.show("! " + " ".join(turn.here.problems or ("The topic and the minutes come first.",)))
+        turn.talk.show(
+            "! " + " ".join(turn.here.problems or ("The topic and the minutes come first.",))
+        )
     for part in agenda["segments"] if agenda else ():
-        turn.talk.show(f"  {part['start']}  {part['minutes']:>3} min  {part['title']} ({part['id']})")
+        turn.talk.show(
+            f"  {part['start']}  {part['minutes']:>3} min  {part['title']} ({part['id']})"
+        )
     line = turn.talk.ask("Enter to take it, or a part and its minutes, like teach 10:")
     name, _, minutes = line.strip().partition(" ")
     if name:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
-from bht_assist.flows.checks.findings import Finding
-from bht_assist.flows.guide import Guide
-from bht_assist.flows.session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, thawed
+from bht_assist.flows.session import (
+    Acknowledged,
+    Answered,
+    Cleared,
+    Event,
+    Moved,
+    Session,
+    Skipped,
+    thawed,
+)
 from bht_assist.flows.view import StepView, View, view
 
 from .asking import Turn, ask, numbered
 from .picking import Shelf
 from .talk import InputEnded, Move, Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from bht_assist.flows.checks.findings import Finding
+    from bht_assist.flows.guide import Guide
 
 
 @dataclass
@@ -81,11 +94,15 @@ class Conversation:
         self.session = self.session.add(*events)
 
     def _coach(self, before: View, name: str) -> None:
-        """Say one thing at most about what was just said: a probe helps, a list of faults does not."""
+        """Say one thing at most about what was just said: a probe helps, a list does not."""
         here = self.view.step(name)
         for problem in here.problems:
             self.show(f"! {problem}")
-        new = [each for each in here.findings if each not in before.findings and each.level != "stop_now"]
+        new = [
+            each
+            for each in here.findings
+            if each not in before.findings and each.level != "stop_now"
+        ]
         if new:
             self.show(f"  {new[0].say} {new[0].probe}".rstrip())
 
@@ -95,7 +112,9 @@ class Conversation:
         self.show(f"\nSTOP. {stop.say}{matched}\n{self._card(now, stop.card)}")
         name = self._plain_line("Who have you called? Name and role:")
         if name:
-            self._keep(Acknowledged(stop.step, stop.rule, stop.matched, name, f"{self.now():%H:%M}"))
+            self._keep(
+                Acknowledged(stop.step, stop.rule, stop.matched, name, f"{self.now():%H:%M}")
+            )
 
     def _plain_line(self, prompt: str) -> str:
         """Ask for words that no command can stand in for."""
@@ -108,7 +127,10 @@ class Conversation:
     def _card(self, now: View, name: str) -> str:
         card = self.guide.library.cards.get(name or "crisis")
         contacts = self.guide.library.facility.escalation
-        rows = [f"  {each.role}: {each.name or '________'} {each.phone or '________'}" for each in contacts]
+        rows = [
+            f"  {each.role}: {each.name or '________'} {each.phone or '________'}"
+            for each in contacts
+        ]
         body = now.words(card.body).strip() if card else ""
         return "\n".join([body, *(rows or ["  Call: ________________"])])
 
@@ -154,8 +176,12 @@ class Conversation:
     def _undo(self, _move: Move, now: View) -> None:
         last = self.session.last_done
         self.session = self.session.undo()
-        what = now.label(self.guide.by_id[last.step]) if last and last.step in self.guide.by_id else ""
-        self.show(f"Took back the last answer to: {what}" if last else "There is nothing to take back.")
+        what = (
+            now.label(self.guide.by_id[last.step]) if last and last.step in self.guide.by_id else ""
+        )
+        self.show(
+            f"Took back the last answer to: {what}" if last else "There is nothing to take back."
+        )
         if last and self.view.place != last.step:
             self._keep(Moved(last.step))
 
@@ -170,13 +196,19 @@ class Conversation:
         self.show(numbered(words.get(reason, reason) for reason in SKIP_REASONS))
         line = self.talk.ask("Why is it left open? A number:").strip()
         reason = SKIP_REASONS[int(line) - 1] if line in {"1", "2", "3", "4", "5"} else "not_now"
-        to = self.talk.ask("Who will take it up? Name and role:").strip() if reason == "deferred" else ""
+        to = (
+            self.talk.ask("Who will take it up? Name and role:").strip()
+            if reason == "deferred"
+            else ""
+        )
         self._keep(Skipped(now.place, reason, to))
 
     def _leave(self, _move: Move, _now: View) -> None:
         if self.session.events and not self._warned:
             self._warned = True
-            self.show("Nothing is kept when you leave. q again leaves; m makes the Word files first.")
+            self.show(
+                "Nothing is kept when you leave. q again leaves; m makes the Word files first."
+            )
         else:
             self.finished = True
 
@@ -196,7 +228,9 @@ class Conversation:
             self._keep(Cleared(now.place))
         elif isinstance(value, list) and move.number <= len(value):
             del value[move.number - 1]
-            kept = tuple(now.step(now.place).value[i] for i in range(len(value) + 1) if i != move.number - 1)
+            kept = tuple(
+                now.step(now.place).value[i] for i in range(len(value) + 1) if i != move.number - 1
+            )
             self._keep(Answered(now.place, kept) if kept else Cleared(now.place), Moved(now.place))
         else:
             self.show("There is no such entry.")
@@ -207,7 +241,8 @@ class Conversation:
             return self.page(now)
         if what == "list":
             return "\n".join(
-                f"  {n} {_MARKS[each.status]} {now.label(each.step)}" for n, each in enumerate(now.visible, 1)
+                f"  {n} {_MARKS[each.status]} {now.label(each.step)}"
+                for n, each in enumerate(now.visible, 1)
             )
         step = now.step(now.place).step if now.place else None
         if step is None:
@@ -222,8 +257,9 @@ _MARKS = {"todo": "·", "done": "✓", "skipped": "–", "hidden": " "}
 def _heading(now: View, here: StepView) -> str:
     names = [each.step.id for each in now.visible]
     step = here.step
+    number = f"{names.index(step.id) + 1} of {len(names)}"
     lines = [
-        f"\nStep {names.index(step.id) + 1} of {len(names)}: {now.label(step)} ({here.section.title})",
+        f"\nStep {number}: {now.label(step)} ({here.section.title})",
         f"Say: {now.words(step.staff)}" if step.staff else "",
         f"Ask: {now.words(step.client)}" if step.client else "",
         *(f"  {hint}" for hint in here.hints),

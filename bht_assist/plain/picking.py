@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bht_assist.content.library import Library
-from bht_assist.content.models import Resource, Topic
 from bht_assist.search.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Resource, Topic
 
 MOST = 9
 

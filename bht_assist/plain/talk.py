@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 MOVES = {"b": "back", "u": "undo", "r": "redo", "s": "skip", "m": "make", "q": "leave"}
 SHOWS = {"?": "why", "p": "page", "l": "list", "h": "help"}

@@ -103,6 +103,13 @@ def with_field(*pieces: str, part: str = "word/document.xml") -> bytes:
     return changed(part, b"</w:p>", f"{start}{told}{end}</w:p>".encode())
 
 
+def locked() -> bytes:
+    """A letterhead whose first part says that it is encrypted."""
+    content = bytearray(saved(a_letterhead()))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
 def test_the_header_and_its_picture_are_lent() -> None:
     content = on(saved(a_letterhead()))
     header = docx.Document(BytesIO(content)).sections[0].header
@@ -177,6 +184,22 @@ def test_a_style_is_found_by_its_name_where_word_translated_its_id() -> None:
     assert b'w:pStyle w:val="berschrift1"' in parts(on(translated))["word/document.xml"]
 
 
+def test_a_style_id_that_is_taken_by_another_style_is_left_to_it() -> None:
+    taken = b'<w:style w:type="paragraph" w:styleId="Notice"><w:name w:val="Theirs"/></w:style>'
+    end = b"</w:styles>"
+    sheet = parse_xml(parts(on(changed("word/styles.xml", end, taken + end)))["word/styles.xml"])
+    ids = [style.get(qn("w:styleId")) for style in sheet.iter(qn("w:style"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_name_bound_to_the_properties_keeps_its_text() -> None:
+    bound = b'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    end = b"</w:hdr>"
+    content = on(changed("word/header1.xml", end, bound + end))
+    assert b"w:sdtPr" in parts(content)["word/header1.xml"]
+    assert b"dataBinding" not in parts(content)["word/header1.xml"]
+
+
 def test_lists_do_not_take_the_numbers_of_the_letterhead() -> None:
     numbering = parse_xml(parts(on(saved(a_letterhead())))["word/numbering.xml"])
     for name, mark in (("w:abstractNum", "w:abstractNumId"), ("w:num", "w:numId")):
@@ -226,6 +249,8 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a bomb": (lambda: with_part("word/media/bomb.bin", bytes(8 << 20)), "too big"),
     "too much": (lambda: with_part("a.bin", bytes(range(256)) * 90_000), "too big"),
+    "one name twice": (lambda: with_part("Word/Document.xml"), "strange way"),
+    "a locked part": (locked, "password"),
     "macros": (lambda: with_part("word/vbaProject.bin"), "macros"),
     "a macro kind": (
         lambda: changed(

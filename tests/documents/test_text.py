@@ -54,6 +54,12 @@ def test_a_phone_number_is_never_split() -> None:
     assert "555-010-1234" in lines(Paragraph(line("Please call Maya 555-010-1234")), width=24)
 
 
+def test_a_word_with_hyphens_is_never_split() -> None:
+    assert "twenty-four-hour" in lines(
+        Paragraph(line("They have a twenty-four-hour line")), width=24
+    )
+
+
 def test_items_hang_under_their_first_word() -> None:
     assert lines(Bullets((line("Cold water on my wrists"),)), width=20) == [
         "- Cold water on my",

@@ -174,3 +174,33 @@ def test_pictures_have_ids_of_their_own() -> None:
     page = body(render(EVERY_KIND, Look(), DAY))
     ids = [shown.get("id") for shown in page.iter(qn("wp:docPr"))]
     assert len(ids) == len(set(ids)) == 2
+
+
+def test_no_paragraph_of_a_card_is_split_between_pages() -> None:
+    page = body(made(Card("Now", (Paragraph(line("Call 988")),))))
+    assert len(list(page.iter(qn("w:keepLines")))) == len(list(page.iter(qn("w:p")))) == 2
+
+
+@pytest.mark.parametrize("above", [Table((), ((line("a"),),)), Card("a", ())])
+def test_text_keeps_its_distance_from_a_table_or_card_above(above: Block) -> None:
+    page = body(made(above, Paragraph(line("b"))))
+    last = list(page.iter(qn("w:p")))[-1]
+    assert int(last.find(f".//{qn('w:spacing')}").get(qn("w:before"))) == 12 * 20
+
+
+def test_a_row_with_a_blank_cell_is_high_enough_to_write_in() -> None:
+    rows = ((line("Maya"), line("988")), (line("Lee"), line("")))
+    full, blank = body(made(Table((), rows))).iter(qn("w:tr"))
+    assert full.find(f".//{qn('w:trHeight')}") is None
+    assert int(blank.find(f".//{qn('w:trHeight')}").get(qn("w:val"))) >= 0.3 * 1440
+
+
+def test_a_page_break_at_the_start_leaves_no_empty_sheet() -> None:
+    page = body(made(PageBreak(), Paragraph(line("a"))))
+    assert next(page.iter(qn("w:pageBreakBefore")), None) is None
+
+
+def test_a_code_has_a_quiet_zone_of_four_modules() -> None:
+    png = parts(made(QrCode("tel:988", "Dial 988")))["word/media/code1.png"]
+    smallest_code, zone, dots = 21, 4, 6
+    assert int.from_bytes(png[16:20], "big") == (smallest_code + 2 * zone) * dots

@@ -12,7 +12,7 @@ from pydantic import Field as Key
 class Entry(BaseModel):
     """Something a pack holds: read once, never changed, and no keys but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Prose = Annotated[str, StringConstraints(min_length=1)]

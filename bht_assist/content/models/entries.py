@@ -102,7 +102,7 @@ class Activity(Entry):
     writing: Literal["none", "optional", "required"] = "none"
     role_play: bool = False
     needs: Texts = ()
-    variants: Setting = {}
+    variants: Setting = Key(default_factory=dict)
     """What to do differently, by situation: no_writing, teens, high_acuity, …"""
 
 
@@ -177,9 +177,7 @@ class Lexicon(Entry):
 
     lexicon: Word
     rule: RuleId
-    kind: Literal[
-        "whole", "contains", "starts", "too_long", "phone", "digits", "duplicate", "stop"
-    ]
+    kind: Literal["whole", "contains", "starts", "too_long", "phone", "digits", "duplicate", "stop"]
     level: Level = "hint"
     say: Prose
     """What to tell staff."""
@@ -187,10 +185,10 @@ class Lexicon(Entry):
     """One question that helps the client say more."""
     limit: int = Key(default=0, ge=0)
     groups: tuple[WordGroup, ...] = ()
-    unless: dict[Literal["en", "es"], Texts] = {}
+    unless: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
     """Phrases that hold the words but mean something else."""
-    negations: dict[Literal["en", "es"], Texts] = {}
-    steps: dict[Word, Level] = {}
+    negations: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
+    steps: dict[Word, Level] = Key(default_factory=dict)
     """In these steps the level is another: an early sign may hold a dark thought."""
     card: str = ""
     """The guidance card to show."""

@@ -59,7 +59,7 @@ class Flow(Entry):
     """How long it usually takes."""
     asks: Texts = ()
     """What people type to reach it."""
-    values: dict[Word, Expression] = {}
+    values: dict[Word, Expression] = Key(default_factory=dict)
     """Named expressions, usable in every `when` and text."""
     sections: tuple[Section, ...] = Key(min_length=1)
     checks: tuple[Check, ...] = ()

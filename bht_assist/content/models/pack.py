@@ -72,7 +72,7 @@ class Facility(Entry):
     address: str = ""
     phone: str = ""
     escalation: tuple[Contact, ...] = ()
-    settings: Setting = {}
+    settings: Setting = Key(default_factory=dict)
 
 
 class Translated(Entry):

@@ -160,7 +160,7 @@ class Field(Entry):
 
 
 class People(Counted):
-    """People: name, relation, phone (any way to reach them) and note, plus `fields` of one's own."""
+    """People: name, relation, phone (any way to reach them), note, and `fields` of one's own."""
 
     ask: Literal["people"]
     fields: tuple[Field, ...] = ()
@@ -168,7 +168,7 @@ class People(Counted):
 
 
 class Records(Counted):
-    """Rows of named blanks; with `head`, blanks asked once come first and the rows stand in `items`."""
+    """Rows of named blanks; with `head`, blanks asked once come first, and rows are `items`."""
 
     ask: Literal["records"]
     fields: tuple[Field, ...] = Key(min_length=1)

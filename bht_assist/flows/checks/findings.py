@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from ..session import Value
 from .words import Checker, Spoken
+
+if TYPE_CHECKING:
+    from ..session import Value
 
 LEVELS = ("stop_now", "pause_check", "review", "gap", "hint")
 """Most pressing first."""
@@ -52,7 +54,7 @@ def highest(findings: tuple[Finding, ...]) -> str:
 
 
 def spoken(step: kinds.StepBase, value: Value) -> tuple[Spoken, ...]:
-    """Give every free text of an answer: which entry, which blank, and whether it is the main one."""
+    """Give every free text of an answer: which entry, which blank, whether it is the main one."""
     match step:
         case kinds.Text():
             return (Spoken(0, "", value),)
@@ -80,10 +82,12 @@ def _row_texts(rows: tuple[Mapping[str, Value], ...], main: str) -> Iterator[Spo
                 yield Spoken(index, blank, text, main=blank == main)
 
 
-def word_findings(step: kinds.StepBase, value: Value, checker: Checker) -> Iterator[Finding]:
-    """Give what one lexicon finds in an answer."""
+def word_findings(
+    step: kinds.StepBase, texts: tuple[Spoken, ...], checker: Checker
+) -> Iterator[Finding]:
+    """Give what one lexicon finds in the texts of an answer."""
     lexicon = checker.lexicon
-    for match in checker.matches(spoken(step, value)):
+    for match in checker.matches(texts):
         yield Finding(
             rule=lexicon.rule,
             level=lexicon.steps.get(step.id, lexicon.level),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models import Lexicon
+if TYPE_CHECKING:
+    from bht_assist.content.models import Lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -72,21 +74,22 @@ class Checker:
         self.by_first = _by_first(phrases)
         self.unless = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.unless)), ""))
         self.negations = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.negations)), ""))
-        self.raw = {words: group.why for group in lexicon.groups for said in group.words.values() for words in said}
-        self._matches = lru_cache(maxsize=1024)(self._look)
+        self.raw = {
+            words: group.why
+            for group in lexicon.groups
+            for said in group.words.values()
+            for words in said
+        }
 
     def matches(self, spoken: tuple[Spoken, ...]) -> tuple[Match, ...]:
-        """Give what the lexicon finds; the same for the same texts, and quick the second time."""
-        return self._matches(spoken)
-
-    def _look(self, spoken: tuple[Spoken, ...]) -> tuple[Match, ...]:
+        """Give what the lexicon finds in the texts of one answer."""
         return tuple(_KINDS[self.lexicon.kind](self, spoken))
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def _all(words: Mapping[str, Iterable[str]]) -> list[str]:
+def _all(words: Mapping[Any, Iterable[str]]) -> list[str]:
     return [each for said in words.values() for each in said]
 
 
@@ -95,7 +98,9 @@ def _by_first(phrases: Mapping[tuple[str, ...], str]) -> Phrases:
     for phrase, why in phrases.items():
         if phrase:
             found.setdefault(phrase[0], []).append((phrase, why))
-    return {first: tuple(sorted(rest, key=lambda each: -len(each[0]))) for first, rest in found.items()}
+    return {
+        first: tuple(sorted(rest, key=lambda each: -len(each[0]))) for first, rest in found.items()
+    }
 
 
 def spans(words: tuple[Token, ...], phrases: Phrases) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,128 @@
+"""What the commands share: their options, how they fail, and the loading of packs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bht_assist.content.library import Library
+    from bht_assist.flows.answers_file import Taken
+    from bht_assist.flows.guide import Guide
+
+PROBLEMS, WRONG_USE = 1, 2
+"""Exit codes: problems were found and printed; wrong use, or an input that can't be read."""
+
+
+class Ask(click.ClickException):
+    """Wrong use: a sentence that says what to do, and exit code 2."""
+
+    exit_code = WRONG_USE
+
+
+class Trouble(click.ClickException):
+    """Problems that keep a thing from being done: sentences, and exit code 1."""
+
+    exit_code = PROBLEMS
+
+
+_PATH = click.Path(path_type=Path)
+
+packs_option = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=_PATH,
+    metavar="DIR",
+    help="Add a facility's pack; may be given more than once.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+answers_option = click.option(
+    "--answers",
+    required=True,
+    type=_PATH,
+    metavar="FILE",
+    help="A YAML or JSON file: one line for each step.",
+)
+out_option = click.option(
+    "--out",
+    type=_PATH,
+    default=Path(),
+    metavar="DIR",
+    help="The folder for the Word files; this one, unless given.",
+)
+large_option = click.option(
+    "--large-print",
+    type=click.IntRange(8, 36),
+    metavar="POINTS",
+    help="Type size, such as 18 or 24.",
+)
+letterhead_option = click.option(
+    "--letterhead",
+    type=_PATH,
+    metavar="FILE",
+    help="A .docx to take header, footer and styles from.",
+)
+
+
+def today() -> date:
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
+
+
+def load_library(packs: tuple[Path, ...]) -> Library:
+    """Load the packs, those named before the command too; a broken one is told of, never fatal."""
+    from bht_assist.content.library import load
+
+    library = load(*all_packs(packs))
+    for problem in library.problems:
+        click.echo(str(problem), err=True)
+    return library
+
+
+def all_packs(packs: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Give the packs named before and after the command, each once."""
+    before = click.get_current_context().find_root().params.get("packs", ())
+    return tuple(dict.fromkeys((*before, *packs)))
+
+
+def guide_for(library: Library, flow: str) -> Guide:
+    from bht_assist.content.problems import PackError
+    from bht_assist.flows.guide import guide_to
+
+    try:
+        return guide_to(library, flow, today())
+    except KeyError as error:
+        raise Ask(error.args[0]) from None
+    except PackError as error:
+        raise Trouble(str(error)) from None
+
+
+def take_answers(guide: Guide, answers: Path) -> Taken:
+    from bht_assist.content.problems import PackError
+    from bht_assist.flows.answers_file import read, take
+
+    try:
+        return take(guide, read(answers), str(answers))
+    except PackError as error:
+        raise Ask(str(error)) from None
+
+
+def letterhead_bytes(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        text = f"The letterhead {path} can't be read: {error.strerror}. Check its name."
+        raise Ask(text) from None
+
+
+def print_json(shape: dict[str, Any]) -> None:
+    click.echo(json.dumps(shape, ensure_ascii=False, indent=2))

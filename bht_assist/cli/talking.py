@@ -1,0 +1,117 @@
+"""`plain` and the menu: the conversation held in lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import (
+    PROBLEMS,
+    Ask,
+    Trouble,
+    guide_for,
+    large_option,
+    letterhead_bytes,
+    letterhead_option,
+    load_library,
+    out_option,
+    packs_option,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bht_assist.content.library import Library
+    from bht_assist.flows.view import View
+    from bht_assist.making import Wish
+
+
+@click.command()
+@click.argument("flow", required=False)
+@out_option
+@large_option
+@letterhead_option
+@packs_option
+def plain(
+    flow: str | None,
+    out: Path,
+    large_print: int | None,
+    letterhead: Path | None,
+    packs: tuple[Path, ...],
+) -> None:
+    """Hold the conversation as numbered lines: for screen readers, simple terminals and pipes."""
+    _talk(load_library(packs), flow, out, large_print, letterhead)
+
+
+def menu(packs: tuple[Path, ...]) -> None:
+    """Ask what is needed, then hold that conversation."""
+    _talk(load_library(packs), None, Path(), None, None)
+
+
+def _talk(
+    library: Library, flow: str | None, out: Path, large_print: int | None, letterhead: Path | None
+) -> None:
+    from bht_assist.making import Wish
+
+    lines = iter(sys.stdin.readline, "")
+    wish = Wish(out, (), large_print, letterhead_bytes(letterhead or library.letterhead))
+    try:
+        _converse(library, flow or _picked(library, lines), lines, wish)
+    except KeyboardInterrupt:
+        raise Trouble("Stopped. Nothing was made.") from None
+
+
+def _picked(library: Library, lines: Iterator[str]) -> str:
+    """Ask which conversation to hold, by number or by name."""
+    flows = list(library.flows.values())
+    click.echo("What do you need?")
+    for number, flow in enumerate(flows, start=1):
+        click.echo(f"  {number} {flow.title}, {flow.who_for}, about {flow.minutes} minutes")
+    for line in lines:
+        said = line.strip().casefold()
+        if said in {"q", "quit"}:
+            sys.exit(0)
+        for number, flow in enumerate(flows, start=1):
+            if said in {
+                str(number),
+                flow.flow,
+                flow.title.casefold(),
+                *map(str.casefold, flow.asks),
+            }:
+                return flow.flow
+        click.echo(f"Type a number from 1 to {len(flows)}, or q to leave.")
+    raise Ask("Nothing was picked. Name a conversation, as in: bht-assist plain safety_plan")
+
+
+def _converse(library: Library, flow: str, lines: Iterator[str], wish: Wish) -> None:
+    from datetime import datetime
+
+    from bht_assist.making import page_text, told
+    from bht_assist.plain.conversation import Conversation
+    from bht_assist.plain.talk import InputEnded
+
+    guide = guide_for(library, flow)
+    well = True
+
+    def make_papers(seen: View) -> str:
+        nonlocal well
+        said, well = told(seen, wish, guide.today)
+        return said
+
+    talk = Conversation(
+        guide=guide,
+        lines=lines,
+        show=click.echo,
+        page=page_text,
+        make=make_papers,
+        now=lambda: datetime.now().astimezone(),
+    )
+    try:
+        talk.run()
+    except InputEnded:
+        raise Trouble("The lines ended before the review. Nothing was made.") from None
+    if not well:
+        sys.exit(PROBLEMS)
