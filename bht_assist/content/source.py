@@ -8,6 +8,7 @@ wrote as `no`, `988` or `12:30` reaches the model as those letters.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MAKE_NODES = {
+    yaml.ScalarEvent,
+    yaml.MappingStartEvent,
+    yaml.MappingEndEvent,
+    yaml.SequenceStartEvent,
+    yaml.SequenceEndEvent,
+    yaml.AliasEvent,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def key_place(tree: Marked, path: Sequence[str | int]) -> Place:
     return next((key.place for key in keys if key == path[-1]), place_at(tree, path))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reading:
     """One file being read; problems gather here while the tree grows."""
 
@@ -108,6 +117,11 @@ class _Reading:
     limits: Limits
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+
+    @cached_property
+    def may_lose_words(self) -> bool:
+        """Whether any line has a # after a space, which ends plain text."""
+        return any(" #" in line for line in self.lines)
 
     def place(self, event: yaml.Event, *, end: bool = False) -> Place:
         mark = event.end_mark if end else event.start_mark
@@ -153,20 +167,17 @@ def _decoded(raw: bytes, file: str, limits: Limits) -> str:
 
 def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
     """Yield the events that make nodes, of one document."""
-    documents = 0
+    started = False
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise reading.refuse(
-                        event,
-                        "two-documents",
-                        "a second document starts here",
-                        "one file, one document",
-                    )
-            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+        loader = _LOADER(text)
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if type(event) in _MAKE_NODES:
                 yield event
+            elif isinstance(event, yaml.DocumentStartEvent):
+                if started:
+                    said, hint = "a second document starts here", "one file, one document"
+                    raise reading.refuse(event, "two-documents", said, hint)
+                started = True
     except yaml.YAMLError as error:
         raise PackError([*reading.problems, _syntax_problem(error, reading)]) from None
 
@@ -200,7 +211,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, de
     return _sequence(event, events, reading, depth)
 
 
-def _refuse_cleverness(event: yaml.Event, reading: _Reading) -> None:
+def _refuse_cleverness(event: Any, reading: _Reading) -> None:
     if isinstance(event, yaml.AliasEvent):
         raise reading.refuse(
             event,
@@ -208,28 +219,24 @@ def _refuse_cleverness(event: yaml.Event, reading: _Reading) -> None:
             f"*{event.anchor} stands for another part of the file",
             "write it out here",
         )
-    if getattr(event, "anchor", None):
+    if event.anchor:
         reading.problems.append(
             reading.problem(event, "anchor", "anchors (&name) are not used", "remove it")
         )
-    if getattr(event, "tag", None) not in {None, "!"}:
+    if event.tag and event.tag != "!":
         reading.problems.append(
             reading.problem(event, "tag", "tags (!name) are not used", "remove it")
         )
 
 
 def _scalar(event: yaml.ScalarEvent, reading: _Reading) -> MarkedText:
-    if len(event.value) > reading.limits.scalar:
-        longest = reading.limits.scalar
-        reading.problems.append(
-            reading.problem(
-                event, "text-too-long", f"{len(event.value):,} characters, the most is {longest:,}"
-            )
-        )
-    if not event.style:
+    if len(event.value) > (longest := reading.limits.scalar):
+        text = f"{len(event.value):,} characters, the most is {longest:,}"
+        reading.problems.append(reading.problem(event, "text-too-long", text))
+        return marked_text("", reading.place(event))
+    if not event.style and reading.may_lose_words:
         _warn_of_lost_words(event, reading)
-    cleaned = clean(event.value, lines=True) if len(event.value) <= reading.limits.scalar else ""
-    return marked_text(cleaned, reading.place(event))
+    return marked_text(clean(event.value, lines=True), reading.place(event))
 
 
 def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:

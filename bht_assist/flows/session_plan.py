@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
 from bht_assist.content import models
-from bht_assist.flows.agenda import NO_PINS, Fitted, Part, TooLong, TooShort, clock, fit
+from bht_assist.flows.agenda import NO_PINS, Dropped, Fitted, Part, TooLong, TooShort, clock, fit
 
 if TYPE_CHECKING:
     from bht_assist.content.models.steps import Agenda, Limit, PerPerson
@@ -147,15 +147,6 @@ class _Session:
     ) -> Mapping[str, object]:
         """The plan as answers and documents hold it."""
         known = {each.part.id: each for each in filled}
-        rows, now = [], 0
-        for timed in fitted.parts:
-            times = {
-                "minutes": timed.minutes,
-                "start": clock(now, start),
-                "end": clock(now + timed.minutes, start),
-            }
-            rows.append(_row(known[timed.part.id]) | times)
-            now += timed.minutes
         return {
             "minutes": self.minutes,
             "people": self.people,
@@ -163,17 +154,30 @@ class _Session:
             "end": clock(self.minutes, start),
             "topic": self.topic.title,
             "template": template,
-            "segments": rows,
-            "dropped": [
-                {"id": gone.part.id, "title": gone.part.title, "kind": gone.kind, "why": gone.why}
-                for gone in fitted.dropped
+            "segments": [
+                _row(known[timed.part.id]) | times
+                for timed, times in zip(fitted.parts, _times(fitted, start), strict=True)
             ],
+            "dropped": [_gone(each) for each in fitted.dropped],
             "limits": [
                 {"id": limit.segment, "max": limit.max, "why": limit.why}
                 for limit in self.limits.values()
                 if limit.segment in fitted.minutes
             ],
         }
+
+
+def _times(fitted: Fitted, start: str | None) -> Iterator[dict[str, object]]:
+    now = 0
+    for timed in fitted.parts:
+        end = now + timed.minutes
+        yield {"minutes": timed.minutes, "start": clock(now, start), "end": clock(end, start)}
+        now = end
+
+
+def _gone(dropped: Dropped) -> Mapping[str, object]:
+    part = dropped.part
+    return {"id": part.id, "title": part.title, "kind": dropped.kind, "why": dropped.why}
 
 
 def _row(filled: _Filled) -> dict[str, object]:

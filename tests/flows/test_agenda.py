@@ -42,6 +42,7 @@ def _part(draw: st.DrawFn, name: str, names: list[str]) -> Part:
 
 
 totals = st.integers(1, 90)
+unhurried = settings(deadline=None)
 
 
 def fitted(parts: tuple[Part, ...], total: int) -> Fitted | None:
@@ -82,6 +83,7 @@ def comfort(parts: tuple[Part, ...], names: frozenset[str]) -> int:
     return sum(-(-(each.min + each.typical) // 2) for each in parts if each.id in names)
 
 
+@unhurried
 @given(sessions(), totals)
 def test_minutes_add_up_within_bounds_and_nothing_required_is_lost(
     parts: tuple[Part, ...], total: int
@@ -100,7 +102,7 @@ def test_minutes_add_up_within_bounds_and_nothing_required_is_lost(
     assert frozenset(result.minutes) in allowed(parts)
 
 
-@settings(deadline=None)
+@unhurried
 @given(sessions(), totals)
 def test_it_fails_only_when_no_set_of_parts_can_fill_the_time(
     parts: tuple[Part, ...], total: int
@@ -119,7 +121,7 @@ def test_it_fails_only_when_no_set_of_parts_can_fill_the_time(
         assert not any(fills(parts, each, length) for each in sets for length in between)
 
 
-@settings(deadline=None)
+@unhurried
 @given(sessions(), totals)
 def test_the_kept_parts_are_the_least_tight_and_then_the_best_ranked(
     parts: tuple[Part, ...], total: int
@@ -137,6 +139,7 @@ def test_the_kept_parts_are_the_least_tight_and_then_the_best_ranked(
     assert best == frozenset(result.minutes)
 
 
+@unhurried
 @given(sessions(), totals)
 def test_one_more_minute_never_takes_one_away(parts: tuple[Part, ...], total: int) -> None:  # P8
     short, longer = fitted(parts, total), fitted(parts, total + 1)
@@ -144,6 +147,7 @@ def test_one_more_minute_never_takes_one_away(parts: tuple[Part, ...], total: in
         assert all(longer.minutes[name] >= short.minutes[name] for name in short.minutes)
 
 
+@unhurried
 @given(sessions())
 def test_the_usual_total_gives_the_usual_minutes(parts: tuple[Part, ...]) -> None:  # P9
     parts = tuple(replace(each, required=True) for each in parts)
@@ -152,6 +156,7 @@ def test_the_usual_total_gives_the_usual_minutes(parts: tuple[Part, ...]) -> Non
     assert all(timed.minutes == timed.part.typical for timed in result.parts)
 
 
+@unhurried
 @given(sessions(), totals)
 def test_pinning_the_answer_gives_the_answer(parts: tuple[Part, ...], total: int) -> None:  # P10
     result = fitted(parts, total)
@@ -162,6 +167,7 @@ def test_pinning_the_answer_gives_the_answer(parts: tuple[Part, ...], total: int
     assert again.minutes == result.minutes
 
 
+@unhurried
 @given(sessions(), totals, st.integers(0, 6), st.integers(1, 20))
 def test_pins_are_honored(parts: tuple[Part, ...], total: int, place: int, pin: int) -> None:
     name = parts[place % len(parts)].id  # P10
@@ -171,6 +177,7 @@ def test_pins_are_honored(parts: tuple[Part, ...], total: int, place: int, pin: 
         assert sum(result.minutes.values()) == total
 
 
+@unhurried
 @given(sessions(), totals)
 def test_nothing_is_squeezed_while_something_is_stretched(
     parts: tuple[Part, ...], total: int
@@ -179,6 +186,7 @@ def test_nothing_is_squeezed_while_something_is_stretched(
     assert result is None or not (result.squeezed and result.stretched)
 
 
+@unhurried
 @given(sessions(), totals, st.randoms(use_true_random=False))
 def test_it_is_repeatable_and_the_place_in_the_list_only_breaks_ties(
     parts: tuple[Part, ...], total: int, chance: random.Random
@@ -220,6 +228,7 @@ def test_the_clock_passes_noon_and_midnight(minute: int, start: str | None, show
     assert clock(minute, start) == shown  # P14
 
 
+@unhurried
 @given(sessions(), totals, st.integers(0, 6), st.data())
 def test_what_is_done_stays_done_and_the_rest_fits_what_is_left(
     parts: tuple[Part, ...], total: int, done: int, data: st.DataObject

@@ -245,7 +245,7 @@ TOPICS = sorted(library().topics)
 @pytest.mark.parametrize("acuity", ["low", "high"])
 def test_every_topic_fits_every_length_and_group(topic: str, acuity: str) -> None:
     for minutes in (15, 17, 20, 23, 25, 28, 30, 35, 45, 50, 60, 75, 89, 90):
-        for size in (3, 5, 8, 10, 12, 15, 20):
+        for size in (3, 8, 12, 20):
             result = group_plan(topic, minutes, size, acuity=acuity, audience=("adults",))
             assert isinstance(result, Mapping), (minutes, size, result)
             assert sum(minutes_of(result).values()) == minutes

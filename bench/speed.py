@@ -1,0 +1,91 @@
+"""How fast the program is, beside a bare Python measured in the same run.
+
+    .venv/bin/python bench/speed.py [--quick]
+
+Prints one line for each figure with its goal. Machines differ, so nothing here fails a build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bht_assist.content.library import load
+from bht_assist.content.source import read_yaml
+from bht_assist.flows.answers_file import read, take
+from bht_assist.flows.guide import guide_to
+from bht_assist.flows.session import Moved
+from bht_assist.flows.view import view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
+PROGRAM = (sys.executable, "-m", "bht_assist")
+
+
+def milliseconds(run: Callable[[], object], times: int) -> float:
+    """Give the median time of `run`."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def process(*command: str) -> Callable[[], object]:
+    return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def row(what: str, took: float, goal: str) -> None:
+    print(f"{what:46} {took:9.2f} ms   goal {goal}")
+
+
+def whole_processes(times: int) -> None:
+    bare = milliseconds(process(sys.executable, "-c", "pass"), times)
+    row("python -c pass", bare, "-")
+    row("bht-assist --help", milliseconds(process(*PROGRAM, "--help"), times), f"{bare * 10:.0f} ms")
+    with tempfile.TemporaryDirectory() as folder:
+        answers = str(EXAMPLES / "safety_plan.yaml")
+        make = (*PROGRAM, "make", "safety_plan", "--answers", answers, "--out", folder)
+        row("make safety_plan, three papers", milliseconds(process(*make), times), "-")
+        one = (*make, "--document", "safety_plan_client")
+        goal = f"{bare * 53:.0f} ms"
+        row("make safety_plan, the client's plan", milliseconds(process(*one), times), goal)
+
+
+def inside(times: int) -> None:
+    row("load the core pack", milliseconds(load, times), "150 ms")
+    library = load()
+    for name in library.flows:
+        guide = guide_to(library, name, date(2026, 11, 23))
+        session = take(guide, read(EXAMPLES / f"{name}.yaml")).session
+        view(guide, session)
+        seen = milliseconds(lambda g=guide, s=session: view(g, s), times * 20)  # type: ignore[misc]
+        row(f"view of {name}, {len(guide.steps)} steps", seen, "1 ms")
+        long = session.add(*[Moved(step.id) for step in guide.steps] * 50)
+        after = milliseconds(lambda g=guide, s=long: view(g, s), times * 4)  # type: ignore[misc]
+        row(f"  and with {len(long.events)} events", after, "1 ms")
+    largest = max(Path("bht_assist/content/packs").rglob("*.yaml"), key=lambda p: p.stat().st_size)
+    raw = largest.read_bytes()
+    row(f"read {len(raw) // 1024} KB of YAML", milliseconds(lambda: read_yaml(raw, "x"), times), "-")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs")
+    times = 3 if parser.parse_args().quick else 15
+    whole_processes(times)
+    inside(times)
+
+
+if __name__ == "__main__":
+    main()
