@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
+    from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import Taken
     from bht_assist.flows.guide import Guide
 
@@ -88,8 +89,9 @@ def load_library(packs: tuple[Path, ...]) -> Library:
 
 def all_packs(packs: tuple[Path, ...]) -> tuple[Path, ...]:
     """Give the packs named before and after the command, each once."""
-    before = click.get_current_context().find_root().params.get("packs", ())
-    return tuple(dict.fromkeys((*before, *packs)))
+    context = click.get_current_context()
+    named = (*context.find_root().params.get("packs", ()), *context.params.get("packs", ()), *packs)
+    return tuple(dict.fromkeys(named))
 
 
 def guide_for(library: Library, flow: str) -> Guide:
@@ -101,6 +103,19 @@ def guide_for(library: Library, flow: str) -> Guide:
     except KeyError as error:
         raise Ask(error.args[0]) from None
     except PackError as error:
+        return _without_overlays(flow, error)
+
+
+def _without_overlays(flow: str, error: PackError) -> Guide:
+    """Tell of a facility's changes that break a flow, and serve the flow without them."""
+    from bht_assist.content.library import load
+    from bht_assist.content.problems import PackError
+    from bht_assist.flows.guide import guide_to
+
+    click.echo(f"{error}\nThe facility's changes to this flow are left out.", err=True)
+    try:
+        return guide_to(load(*all_packs(()), overlays=False), flow, today())
+    except (KeyError, PackError):
         raise Trouble(str(error)) from None
 
 

@@ -92,6 +92,8 @@ class Library:
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
+    overlaid: frozenset[str] = frozenset()
+    """The flows that a facility has changed."""
     problems: tuple[Problem, ...] = ()
     trees: Mapping[tuple[str, str], Marked] = field(default_factory=dict)
     """Where each entry was written: (shelf, id) to its marked tree."""
@@ -121,6 +123,7 @@ class _Gathering:
     trees: dict[tuple[str, str], Marked] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
+    overlaid: set[str] = field(default_factory=set)
 
     def put(self, shelf: str, name: str, entry: Entry, tree: Marked) -> None:
         known = self.shelves.setdefault(shelf, {})
@@ -141,11 +144,14 @@ class _Gathering:
         return made
 
 
-def load(*folders: Path, core: bool = True) -> Library:
-    """Read the core pack and any others, in order; problems come with it, never as an error."""
+def load(*folders: Path, core: bool = True, overlays: bool = True) -> Library:
+    """Read the core pack and any others, in order; problems come with it, never as an error.
+
+    Without `overlays`, flows are as their own packs have them.
+    """
     roots = ([CORE] if core else []) + list(folders)
     with _nothing_to_collect():
-        return _loaded(roots)
+        return _loaded(roots, with_overlays=overlays)
 
 
 @contextmanager
@@ -160,10 +166,11 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(roots: list[Path]) -> Library:
+def _loaded(roots: list[Path], *, with_overlays: bool) -> Library:
     gathering = _Gathering()
     read = {root: _read_pack(root, gathering) for root in roots}
-    overlays = [tree for root in roots for name, tree in read[root] if name.startswith("overlays/")]
+    laid = roots if with_overlays else []
+    overlays = [tree for root in laid for name, tree in read[root] if name.startswith("overlays/")]
     for root in roots:
         for name, tree in read[root]:
             _shelve(name, tree, overlays, gathering)
@@ -256,6 +263,7 @@ def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering)
 def _with_overlays(tree: MarkedMap, overlays: list[Marked], gathering: _Gathering) -> MarkedMap:
     for overlay in overlays:
         if isinstance(overlay, MarkedMap) and overlay.get("overlay") == tree.get("flow"):
+            gathering.overlaid.add(str(tree.get("flow")))
             tree, problems = overlaid(tree, overlay)
             gathering.problems += problems
     return tree
@@ -294,6 +302,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots),
         stamp=_stamp(packs, gathering),
+        overlaid=frozenset(gathering.overlaid),
         problems=tuple(sorted(gathering.problems, key=lambda problem: problem.place)),
         trees=gathering.trees,
         **{shelf: MappingProxyType(shelves[shelf]) for shelf in named if shelf not in {"facility"}},

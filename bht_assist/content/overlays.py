@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from .problems import Problem, did_you_mean
-from .source import Marked, MarkedList, MarkedMap
+from .problems import Place, Problem, did_you_mean
+from .source import Marked, MarkedList, MarkedMap, marked_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORDING = frozenset({"title", "staff", "client", "why", "example", "probes", "suggest", "say"})
 """What may change in a locked step: how it is said, not what it does."""
+
+NEVER = "false"
+"""The condition of a step that a facility has removed."""
 
 KEYS = ("overlay", "change", "add", "remove")
 
@@ -52,11 +55,11 @@ def _list(tree: Marked | None) -> list[Marked]:
 
 
 def _holders(flow: MarkedMap) -> Iterator[list[Marked]]:
-    """Yield each list whose entries have ids: sections, their steps, checks."""
-    yield _list(flow.get("sections"))
+    """Yield each list whose entries have ids: steps first, since a section may share a name."""
     for section in _list(flow.get("sections")):
         yield _list(_map(section).get("steps"))
     yield _list(flow.get("checks"))
+    yield _list(flow.get("sections"))
 
 
 def _found(flow: MarkedMap, name: Marked) -> tuple[list[Marked], MarkedMap] | None:
@@ -137,8 +140,20 @@ def _remove(flow: MarkedMap, names: list[Marked]) -> list[Problem]:
         found = _found(flow, name)
         if found is None:
             problems.append(_no_such_id(flow, name))
-        elif _locked(found[1]) or any(_locked(_map(step)) for step in _list(found[1].get("steps"))):
+            continue
+        holder, entry = found
+        steps = [_map(step) for step in _list(entry.get("steps"))] or [entry]
+        if any(_locked(step) for step in (entry, *steps)):
             problems.append(_lock_problem(name, f"`{name}`"))
+        elif any("ask" in step for step in steps):
+            for step in steps:
+                _never_ask(step, name.place)
         else:
-            found[0].remove(found[1])
+            holder.remove(entry)
     return problems
+
+
+def _never_ask(step: MarkedMap, place: Place) -> None:
+    """Hide a step for good: it is blank wherever the flow or a paper still names it."""
+    step.pop("when", None)
+    step[marked_text("when", place)] = marked_text(NEVER, place)

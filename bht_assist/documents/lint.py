@@ -10,7 +10,8 @@ from jinja2 import meta, nodes
 from bht_assist.content.models import Document, Flow, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.content.problems import Place, Problem, did_you_mean
-from bht_assist.flows.expressions import BLANK, ExpressionError, expression, parsed, text
+from bht_assist.flows.blank import BLANK
+from bht_assist.flows.expressions import ExpressionError, expression, parsed, text
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.lint import known_names
 

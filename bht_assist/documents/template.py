@@ -121,20 +121,10 @@ def fingerprint(blocks: object) -> str:
 
 
 def document_scope(view: View) -> Mapping[str, Any]:
-    """Give what only papers see: what was skipped and found, and the stops that were heard."""
-    reasons = {option.id: option.say for option in view.guide.skip_reasons}
-    skipped = {
-        each.step.id: {
-            "reason": each.reason,
-            "to": each.to,
-            "say": reasons.get(each.reason, each.reason),
-        }
-        for each in view.steps
-        if each.status == "skipped"
-    }
+    """Give what only papers see: what was found, and the stops that were heard."""
     held = [{**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held]
     labels = {each.step.id: view.label(each.step) for each in view.steps}
     findings = [
         {**finding.to_json(), "title": labels.get(finding.step, "")} for finding in view.findings
     ]
-    return {"skipped": frozen(skipped), "held": frozen(held), "findings": frozen(findings)}
+    return {"held": frozen(held), "findings": frozen(findings)}

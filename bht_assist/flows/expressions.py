@@ -16,6 +16,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from . import filters
+from .blank import BLANK, Blank, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -58,34 +59,6 @@ class ExpressionError(Exception):
         self.text, self.hint, self.line = text, hint, line
 
 
-class Blank(jinja2.ChainableUndefined):
-    """What an unanswered or hidden question is worth: nothing, and it never raises."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return other is None or isinstance(other, jinja2.Undefined)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return 0
-
-    def _false(self, _other: object) -> bool:
-        return False
-
-    def _blank(self, *_others: object) -> Blank:
-        return self
-
-    __lt__ = __le__ = __gt__ = __ge__ = _false  # type: ignore[assignment]
-    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = _blank  # type: ignore[assignment]
-    __getitem__ = _blank
-
-
-BLANK = Blank(name="blank")
-
-
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja2 with our filters only, and with keys of mappings as the only attributes there are."""
 
@@ -102,8 +75,8 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters.update(filters.ALL)
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS} | {
-            "none": _is_blank,
-            "defined": lambda value: not _is_blank(value),
+            "none": is_blank,
+            "defined": lambda value: not is_blank(value),
         }
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -116,13 +89,9 @@ class Environment(ImmutableSandboxedEnvironment):
         return BLANK if found is None else found
 
 
-def _is_blank(value: object) -> bool:
-    return value is None or isinstance(value, jinja2.Undefined)
-
-
 def said(value: object) -> str:
     """Give the words that a value has on screen."""
-    if _is_blank(value):
+    if is_blank(value):
         return ""
     if value is True or value is False:
         return filters.yes_or_no(value)

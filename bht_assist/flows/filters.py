@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-import jinja2
+from .blank import BLANK, is_blank
 
 
 class Chosen(str):
@@ -39,7 +39,7 @@ def part(value: Any, key: Any) -> Any:
 
 
 def _many(value: Any) -> list[Any]:
-    if value is None or isinstance(value, jinja2.Undefined):
+    if is_blank(value):
         return []
     if isinstance(value, Mapping):
         return list(value)
@@ -48,12 +48,8 @@ def _many(value: Any) -> list[Any]:
     return list(value)
 
 
-def _blank(value: Any) -> bool:
-    return value is None or isinstance(value, jinja2.Undefined)
-
-
 def _words(value: Any) -> str:
-    return "" if _blank(value) else str(value)
+    return "" if is_blank(value) else str(value)
 
 
 def length(value: Any) -> int:
@@ -65,15 +61,15 @@ def join(value: Any, between: str = ", ") -> str:
 
 
 def first(value: Any) -> Any:
-    return next(iter(_many(value)), None)
+    return next(iter(_many(value)), BLANK)
 
 
 def last(value: Any) -> Any:
-    return next(reversed(_many(value)), None)
+    return next(reversed(_many(value)), BLANK)
 
 
 def default(value: Any, other: Any = "") -> Any:
-    return value if value not in (None, "", ()) and not _blank(value) else other
+    return value if value not in (None, "", ()) and not is_blank(value) else other
 
 
 def unique(value: Any) -> list[Any]:
@@ -87,8 +83,8 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "ne": lambda value, other: bool(value != other),
     "in": lambda value, other: value in _many(other),
     "contains": lambda value, other: other in _many(value),
-    "defined": lambda value, _: not _blank(value),
-    "none": lambda value, _: _blank(value),
+    "defined": lambda value, _: not is_blank(value),
+    "none": lambda value, _: is_blank(value),
 }
 
 

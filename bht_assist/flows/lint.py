@@ -58,9 +58,10 @@ def _written_in_flow(flow: Flow) -> Iterator[Written]:
     for name, source in flow.values.items():
         yield Written(("values", name), source, everything)
     for index, check in enumerate(flow.checks):
+        names = everything | {"skipped"}
         if check.when:
-            yield Written(("checks", index, "when"), check.when, everything)
-        names = everything | ({"step"} if check.each else set())
+            yield Written(("checks", index, "when"), check.when, names)
+        names |= {"step"} if check.each else set()
         yield Written(("checks", index, "say"), check.say, names, compiled_text)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bht_assist.content.problems import Problem, did_you_mean
+from bht_assist.content.overlays import NEVER
+from bht_assist.content.problems import Place, Problem, did_you_mean
 
 from .answers_file import take
 from .guide import Guide, guide_to
@@ -72,14 +73,23 @@ def _unexpected(library: Library, scenario: Scenario, seen: View) -> Iterator[Pr
     for key, names, text in wanted:
         for name in sorted(names):
             place = library.place("scenarios", scenario.scenario, "expect", key)
-            yield Problem(place, "scenario-fails", f"{scenario.scenario}: `{name}` {text}")
+            said = f"{scenario.scenario}: `{name}` {text}"
+            yield _failure(place, said, changed=scenario.flow in library.overlaid)
+
+
+def _failure(place: Place, text: str, *, changed: bool) -> Problem:
+    """A flow that a facility has changed may differ from what its scenarios expect."""
+    if changed:
+        hint = "a facility's overlay changes this flow; look whether that is meant"
+        return Problem(place, "scenario-fails", text, hint, "warning")
+    return Problem(place, "scenario-fails", text, "mend the flow, or what the scenario expects")
 
 
 def _half_seen(library: Library, flow: Flow, views: list[View]) -> Iterator[Problem]:
     for s, section in enumerate(flow.sections):
         for i, step in enumerate(section.steps):
             ways = {each.step(step.id).visible for each in views}
-            if step.when and len(ways) < 2:
+            if step.when not in {"", NEVER} and len(ways) < 2:
                 unseen = "true nor false" if not ways else ("false" if True in ways else "true")
                 place = library.place("flows", flow.flow, "sections", s, "steps", i, "when")
                 yield Problem(

@@ -77,8 +77,12 @@ def _parts(filled: Sequence[_Filled]) -> tuple[Part, ...]:
 
 
 def _known(pins: Mapping[str, int], filled: Sequence[_Filled]) -> Mapping[str, int]:
-    """Leave out pins for parts that are not there now, as after a change of topic."""
-    return {each.part.id: pins[each.part.id] for each in filled if each.part.id in pins}
+    """Leave out pins that mean nothing now, as after a change of topic or of the group."""
+    return {
+        each.part.id: pins[each.part.id]
+        for each in filled
+        if each.part.id in pins and (pins[each.part.id] or not each.part.required)
+    }
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ _SHAPES: dict[type[kinds.StepBase], Callable[[Any, Value], bool]] = {
     kinds.Resources: lambda _step, value: _rows(value),
     kinds.Topic: _text,
     kinds.Agenda: lambda _step, value: (
-        isinstance(value, Mapping) and all(map(_whole, value.values()))
+        isinstance(value, Mapping) and all(_whole(each) and each > 0 for each in value.values())
     ),
     kinds.Signature: _known,
 }

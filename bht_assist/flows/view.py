@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from bht_assist.content.models import Section, Step, StepBase
 from bht_assist.content.models import steps as kinds
 
+from .blank import BLANK
 from .checks.findings import Finding, spoken, word_findings
 from .computed import agenda_of, scoped, with_always
-from .expressions import BLANK, context_over
+from .expressions import context_over
 from .guide import Guide, compiled, compiled_text
 from .session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, Value
 from .shapes import fits
@@ -130,6 +131,7 @@ def view(guide: Guide, session: Session) -> View:
     context = context_over(scope)
     _add_values(guide, "", scope, context)
     walked = tuple(_walk(guide, folded, scope, context))
+    scope["skipped"] = _skipped(guide, walked)
     findings = (
         *(finding for each in walked for finding in each.findings),
         *_plan_findings(guide, walked, scope, context),
@@ -146,6 +148,20 @@ def view(guide: Guide, session: Session) -> View:
         held=held,
         leftovers=tuple(_leftovers(guide, folded)),
     )
+
+
+def _skipped(guide: Guide, walked: tuple[StepView, ...]) -> Mapping[str, Mapping[str, str]]:
+    """Give what was left open, by step: the reason, its words, and who takes it up."""
+    says = {option.id: option.say for option in guide.skip_reasons}
+    return {
+        each.step.id: {
+            "reason": each.reason,
+            "to": each.to,
+            "say": says.get(each.reason, each.reason),
+        }
+        for each in walked
+        if each.status == "skipped"
+    }
 
 
 def _add_values(guide: Guide, step: str, scope: MutableMapping[str, Any], context: Context) -> None:

@@ -201,7 +201,7 @@ def test_the_short_template_stands_in_only_where_the_usual_is_too_long() -> None
 
 def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
     agenda = step(CORE, segment("rest", required=False, minutes=MINUTES))
-    result = made(agenda, 10, pins={"rest": 4, "gone": 7})
+    result = made(agenda, 10, pins={"rest": 4, "gone": 7, "core": 0})
     assert minutes_of(result) == {"core": 6, "rest": 4}
     left_out = made(agenda, 10, pins={"rest": 0})
     assert left_out["dropped"] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bht_assist.content.models import Lexicon
 
+_CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -122,7 +123,7 @@ def _whole(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
         if not each.main:
             continue
         words = tokens(each.text)
-        hit = next(spans(words, checker.by_first), None)
+        hit = next(_hits(checker, words), None)
         if words and hit and hit[:2] == (0, len(words)):
             yield Match(each.item, each.text, hit[2])
         elif not words and each.text.strip() in checker.raw:
@@ -132,19 +133,25 @@ def _whole(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
 def _contains(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
     for each in spoken:
         words = tokens(each.text)
-        excused = list(spans(words, checker.unless))
-        for start, end, why in spans(words, checker.by_first):
-            if not _overlaps(start, end, excused):
-                yield Match(each.item, _cut(each, words, start, end), why)
-                break
+        for start, end, why in _hits(checker, words):
+            yield Match(each.item, _cut(each, words, start, end), why)
+            break
 
 
 def _starts(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
     for each in spoken:
         words = tokens(each.text)
-        hit = next(spans(words, checker.by_first), None)
+        hit = next(_hits(checker, words), None)
         if each.main and hit and hit[0] == 0:
             yield Match(each.item, _cut(each, words, 0, hit[1]), hit[2])
+
+
+def _hits(checker: Checker, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+    """Yield where the lexicon's words stand, but for phrases that mean something else."""
+    excused = list(spans(words, checker.unless))
+    for start, end, why in spans(words, checker.by_first):
+        if not _overlaps(start, end, excused):
+            yield start, end, why
 
 
 def _overlaps(start: int, end: int, others: Iterable[tuple[int, int, str]]) -> bool:
@@ -152,15 +159,39 @@ def _overlaps(start: int, end: int, others: Iterable[tuple[int, int, str]]) -> b
 
 
 def _stop(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
-    """Find words that stop the conversation; all of them, since each may need its own call."""
+    """Find words that stop the conversation; phrases that overlap are one thing that was said."""
     for each in spoken:
         words = tokens(each.text)
-        excused = list(spans(words, checker.unless))
-        denied = {after for _, after, _ in spans(words, checker.negations)}
-        for start, end, why in spans(words, checker.by_first):
-            window = range(start - checker.lexicon.limit, start + 1)
-            if not _overlaps(start, end, excused) and denied.isdisjoint(window):
-                yield Match(each.item, _cut(each, words, start, end), why)
+        denials = [after for _, after, _ in spans(words, checker.negations)]
+        heard = [
+            hit
+            for hit in _hits(checker, words)
+            if not _denied(checker, each, words, hit[0], denials)
+        ]
+        for start, end, why in _joined_up(heard):
+            yield Match(each.item, _cut(each, words, start, end), why)
+
+
+def _denied(
+    checker: Checker, each: Spoken, words: tuple[Token, ...], start: int, denials: Iterable[int]
+) -> bool:
+    """Tell whether a negation stands close before, in the same clause."""
+    for after in denials:
+        between = each.text[words[after - 1].end : words[start].start]
+        if start - checker.lexicon.limit <= after <= start and not _CLAUSE_END.search(between):
+            return True
+    return False
+
+
+def _joined_up(hits: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join ranges that overlap, keeping the first reason."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, why in hits:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), joined[-1][2])
+        else:
+            joined.append((start, end, why))
+    yield from joined
 
 
 def _too_long(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
@@ -177,18 +208,18 @@ def _digits(_checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
 
 def _phone(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
     for each in spoken:
-        if each.blank == "phone" and each.text not in checker.raw and not can_reach(each.text):
+        if each.blank == "phone" and not can_reach(each.text, checker.raw):
             yield Match(each.item, each.text, "")
 
 
 _EXTENSION = re.compile(r"\s*(?:,|;|x|ext\.?|extension)\s*\d{1,6}\s*$", re.IGNORECASE)
 
 
-def can_reach(text: str) -> bool:
+def can_reach(text: str, codes: Container[str] = ()) -> bool:
     """Tell whether `text` may be a way to reach somebody.
 
-    A number needs ten digits as in North America, or a + and 8 to 15; three, five or six digits
-    are codes. Anything that is mostly words (a handle, a place, "in person") is taken as it is.
+    A number needs ten digits as in North America, or a + and 8 to 15, or to be one of `codes`.
+    Anything that is mostly words (a handle, a place, "in person") is taken as it is.
     """
     bare = _EXTENSION.sub("", text)
     digits = re.sub(r"\D", "", bare)
@@ -196,13 +227,11 @@ def can_reach(text: str) -> bool:
         return not digits or any(letter.isalpha() for letter in bare)
     if bare.strip().startswith("+") and not digits.startswith("1"):
         return 8 <= len(digits) <= 15
-    return is_dialable(digits)
+    return digits in codes or is_dialable(digits)
 
 
 def is_dialable(digits: str) -> bool:
-    """Tell whether digits can be a North American number or a short code (NANP numbering plan)."""
-    if len(digits) in {3, 5, 6}:
-        return True
+    """Tell whether digits can be a North American number, by its numbering plan."""
     digits = digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
     return bool(re.fullmatch(r"[2-9]\d{2}(?!.11)[2-9]\d{6}", digits)) and len(set(digits)) > 1
 
