@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from .blank import BLANK, is_blank
@@ -141,6 +141,16 @@ def month(value: Any) -> str:
     return f"{day:%B} {day.year}" if day else _words(value)
 
 
+def clock(value: Any) -> str:
+    """Give 14:05 as 2:05 PM; a time since the beginning, such as 0:05, stays."""
+    words = _words(value)
+    try:
+        then = datetime.strptime(words, "%H:%M") if len(words) == 5 else None
+    except ValueError:
+        return words
+    return f"{then.hour % 12 or 12}:{then:%M %p}" if then else words
+
+
 def phone(value: Any) -> str:
     """Put dashes into ten bare digits; leave every other way to reach somebody as it was said."""
     words = _words(value)
@@ -151,6 +161,7 @@ def phone(value: Any) -> str:
 
 
 ALL: dict[str, Callable[..., Any]] = {
+    "clock": clock,
     "count": length,
     "default": default,
     "first": first,
