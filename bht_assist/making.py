@@ -9,6 +9,9 @@ from bht_assist.content.problems import did_you_mean
 from bht_assist.documents import files, text, word
 from bht_assist.documents.files import OutputError
 from bht_assist.documents.letterhead import LetterheadError
+from bht_assist.documents.lint import leaks
+from bht_assist.documents.markdown import blocks_of
+from bht_assist.documents.page import Page
 from bht_assist.documents.template import DocumentError, Written, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
@@ -74,7 +77,7 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
         Blocked: one of them has to wait.
         DocumentError: a template can't be filled.
     """
-    flow, library = view.guide.flow, view.guide.library
+    flow = view.guide.flow
     names = wish.documents or flow.documents
     for name in names:
         if name not in flow.documents:
@@ -84,7 +87,17 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
-    return tuple(write(library.documents[name], view) for name in names)
+    return tuple(_written(view, name) for name in names)
+
+
+def _written(view: View, name: str) -> Written:
+    """Fill a document that may be filled: one that would show what is private is refused."""
+    library = view.guide.library
+    if name not in library.documents:
+        raise DocumentError(f"There is no document “{name}”. `bht-assist packs check` says why.")
+    if wrong := leaks(library, view.guide.flow, name):
+        raise DocumentError("\n".join(map(str, wrong)))
+    return write(library.documents[name], view)
 
 
 def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
@@ -138,9 +151,17 @@ def told(view: View, wish: Wish, today: date) -> tuple[str, bool]:
     ), True
 
 
-def page_text(view: View) -> str:
+def markdown_text(body: str, width: int = 72) -> str:
+    """Give Markdown, such as a guidance card, as plain lines."""
+    return text.render(Page("", blocks_of(body)), width)
+
+
+def page_text(view: View, width: int = 72) -> str:
     """Give the first paper so far as plain text."""
-    flow, library = view.guide.flow, view.guide.library
+    flow = view.guide.flow
     if not flow.documents:
         return ""
-    return text.render(write(library.documents[flow.documents[0]], view).page)
+    try:
+        return text.render(_written(view, flow.documents[0]).page, width)
+    except DocumentError as error:
+        return str(error)

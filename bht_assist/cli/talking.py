@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bht_assist.content.library import Library
-    from bht_assist.flows.view import View
     from bht_assist.making import Wish
 
 
@@ -47,8 +47,20 @@ def plain(
 
 
 def menu(packs: tuple[Path, ...]) -> None:
-    """Ask what is needed, then hold that conversation."""
-    _talk(load_library(packs), None, Path(), None, None)
+    """Ask what is needed, then hold that conversation: on the screen, or in lines without one."""
+    if not _has_screen():
+        _talk(load_library(packs), None, Path(), None, None)
+        return
+    from bht_assist.ui import app
+
+    app.scrub()
+    sys.exit(app.run(lambda: load_library(packs), Path()))
+
+
+def _has_screen() -> bool:
+    """A pipe or a dumb terminal gets lines; the screen needs both ends of a real one."""
+    dumb = os.environ.get("TERM", "") in {"", "dumb"} and os.name != "nt"
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and not dumb
 
 
 def _talk(
@@ -56,7 +68,7 @@ def _talk(
 ) -> None:
     from bht_assist.making import Wish
 
-    lines = iter(sys.stdin.readline, "")
+    lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     wish = Wish(out, (), large_print, letterhead_bytes(letterhead or library.letterhead))
     try:
         _converse(library, flow or _picked(library, lines), lines, wish)
@@ -94,24 +106,17 @@ def _converse(library: Library, flow: str, lines: Iterator[str], wish: Wish) -> 
     from bht_assist.plain.talk import InputEnded
 
     guide = guide_for(library, flow)
-    well = True
-
-    def make_papers(seen: View) -> str:
-        nonlocal well
-        said, well = told(seen, wish, guide.today)
-        return said
-
     talk = Conversation(
         guide=guide,
         lines=lines,
         show=click.echo,
         page=page_text,
-        make=make_papers,
+        make=lambda seen: told(seen, wish, guide.today),
         now=lambda: datetime.now().astimezone(),
     )
     try:
         talk.run()
     except InputEnded:
         raise Trouble("The lines ended before the review. Nothing was made.") from None
-    if not well:
+    if not talk.well:
         sys.exit(PROBLEMS)

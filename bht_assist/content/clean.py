@@ -37,7 +37,12 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()  # most text, and there is nothing to find in it
+    text = seen(text).strip()
+    return text if lines else text.replace("\n", " ")
+
+
+def seen(text: str) -> str:
+    """Give `text` without what nobody can see, its white space and line breaks where they are."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    text = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", text))
-    return text.strip() if lines else " ".join(text.split("\n")).strip()
+    return unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", text))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entry)
 
+_KEY = ("[key]",)
+"""How pydantic ends the path of a key that can't be one."""
+
 _PLAIN = {
     "string_type": (
         "wrong-type",
@@ -33,8 +36,10 @@ _PLAIN = {
     "int_parsing": ("wrong-type", "needs a whole number", "write digits only"),
     "int_type": ("wrong-type", "needs a whole number", "write digits only"),
     "bool_parsing": ("wrong-type", "needs true or false", "write true or false"),
+    "bool_type": ("wrong-type", "needs true or false", "write true or false"),
     "date_from_datetime_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
     "date_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
+    "date_type": ("wrong-type", "needs a date", "write it as 2026-11-23"),
 }
 
 
@@ -57,23 +62,37 @@ def _echoes(detail: ErrorDetails, paths: set[tuple[int | str, ...]]) -> bool:
 
 
 def _problem(model: type[Entry], tree: Marked, detail: ErrorDetails) -> Problem:
-    path, kind = detail["loc"], detail["type"]
-    name = str(path[-1]) if path else "this file"
+    kind, written = detail["type"], _as_written(detail["loc"])
+    is_key, path = written[-1:] == _KEY, written[: -1 if written[-1:] == _KEY else None]
+    subject = _subject(path)
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, _keys_at(model, path[:-1]))
-        return Problem(
-            key_place(tree, path), "unknown-key", f"`{name}` is not a key that is known here", hint
-        )
-    place = place_at(tree, path)
+        hint = did_you_mean(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
+        text = f"{subject} is not a key that is known here"
+        return Problem(key_place(tree, path), "unknown-key", text, hint)
+    place = key_place(tree, path) if is_key else place_at(tree, path)
     if kind == "missing":
-        return Problem(place, "missing-key", f"`{name}` is missing", f"add a line `{name}:`")
+        hint = f"add a line `{path[-1]}:`" if isinstance(path[-1], str) else "add it to the list"
+        return Problem(place, "missing-key", f"{subject} is missing", hint)
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
         return _unknown_kind(tree, path, detail)
     code, text, hint = _PLAIN.get(kind) or _special(detail)
-    subject = (
-        f"`{name}`" if isinstance(path[-1] if path else "", str) else f"entry {int(path[-1]) + 1}"
-    )
     return Problem(place, code, f"{subject} {text}", hint)
+
+
+def _as_written(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Take out the kind of step, which pydantic puts behind a step's number."""
+    return tuple(
+        part
+        for index, part in enumerate(path)
+        if index < 2 or path[index - 2] != "steps" or not isinstance(path[index - 1], int)
+    )
+
+
+def _subject(path: tuple[int | str, ...]) -> str:
+    last = path[-1] if path else "this file"
+    if isinstance(last, int):
+        return f"entry {last + 1}"
+    return f"`{last}`" if path else last
 
 
 def _special(detail: ErrorDetails) -> tuple[str, str, str]:
@@ -88,6 +107,14 @@ def _special(detail: ErrorDetails) -> tuple[str, str, str]:
             return "bad-id", f"can't be {given!r}", hint
         case "value_error":
             return "does-not-fit", str(context["error"]), ""
+        case "greater_than_equal":
+            return "does-not-fit", f"must be {context['ge']} or more", ""
+        case "less_than_equal":
+            return "does-not-fit", f"must be {context['le']} or less", ""
+        case "too_long":
+            return "does-not-fit", f"takes {context['max_length']} at most", "take some out"
+        case "string_too_long":
+            return "does-not-fit", f"is longer than {context['max_length']} characters", "split it"
         case "too_short":
             return (
                 "too-few",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,9 +150,11 @@ def load(*folders: Path, core: bool = True, overlays: bool = True) -> Library:
 
     Without `overlays`, flows are as their own packs have them.
     """
-    roots = ([CORE] if core else []) + list(folders)
+    roots: dict[str, Path] = {}
+    for folder in ([CORE] if core else []) + list(folders):
+        roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
-        return _loaded(roots, with_overlays=overlays)
+        return _loaded(list(roots.values()), with_overlays=overlays)
 
 
 @contextmanager
@@ -187,13 +190,16 @@ def _read_pack(root: Path, gathering: _Gathering) -> list[tuple[str, Marked]]:
         return []
     read = []
     for path in _pack_files(root, gathering):
-        raw = path.read_bytes()
-        gathering.digest.update(raw)
-        reader = read_markdown if path.suffix == ".md" else read_yaml
+        reader, shown = (read_markdown if path.suffix == ".md" else read_yaml), _shown(path, root)
         try:
-            tree, problems = reader(raw, _shown(path, root))
+            raw = path.read_bytes()
+            gathering.digest.update(raw)
+            tree, problems = reader(raw, shown)
         except PackError as error:
             gathering.problems += error.problems
+        except OSError as error:
+            text = f"this file can't be opened: {error.strerror}"
+            gathering.problems.append(Problem(Place(shown), "not-opened", text))
         else:
             gathering.problems += problems
             read.append((path.relative_to(root).as_posix(), tree))
@@ -208,19 +214,17 @@ def _shown(path: Path, root: Path) -> str:
 def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if (
-            not path.is_file()
-            or path.is_symlink()
-            or any(part.startswith(".") for part in path.parts[-2:])
-        ):
+        if not path.is_file() or "/." in f"/{name}":
             continue
-        folder, _, rest = name.rpartition("/")
+        folder = name.rpartition("/")[0]
         suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
-        if name in _FILES or (folder in _FOLDERS and path.suffix == suffix and rest):
+        known = name in _FILES or (folder in _FOLDERS and path.suffix == suffix)
+        if known and not path.is_symlink():
             yield path
         elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
-            known = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
-            hint = did_you_mean(f"{folder}/" if folder else name, known)
+            names = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
+            hint = did_you_mean(f"{folder}/" if folder else name, names)
+            hint = "put the file itself here, not a link to it" if known else hint
             problem = Problem(
                 Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning"
             )
@@ -231,15 +235,17 @@ def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gatheri
     folder, _, file = name.rpartition("/")
     if folder == "overlays":
         return
-    if folder == "flows" and isinstance(tree, MarkedMap):
-        tree = _with_overlays(tree, overlays, gathering)
-    if folder in {"documents"} and isinstance(tree, MarkedMap) and "document" not in tree:
+    if folder == "documents" and isinstance(tree, MarkedMap) and "document" not in tree:
         tree[marked_text("document", tree.place)] = marked_text(
             file.removesuffix(".md"), tree.place
         )
-    made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], tree)
+    changed = _with_overlays(tree, overlays, gathering) if folder == "flows" else tree
+    made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], changed)
+    if made is None and changed is not tree:
+        made, changed = checked(Flow, tree)[0], tree  # the flow as it was is better than none
     if made is None:
         return
+    tree = changed
     if folder in {"topics", "resources"}:
         _shelve_each(made, tree, gathering)
     else:
@@ -260,10 +266,15 @@ def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering)
             gathering.put(shelf, each.id, each, cast("Marked", part))
 
 
-def _with_overlays(tree: MarkedMap, overlays: list[Marked], gathering: _Gathering) -> MarkedMap:
+def _with_overlays(tree: Marked, overlays: list[Marked], gathering: _Gathering) -> Marked:
+    name = tree.get("flow") if isinstance(tree, MarkedMap) else None
     for overlay in overlays:
-        if isinstance(overlay, MarkedMap) and overlay.get("overlay") == tree.get("flow"):
-            gathering.overlaid.add(str(tree.get("flow")))
+        if (
+            isinstance(tree, MarkedMap)
+            and isinstance(overlay, MarkedMap)
+            and name == overlay.get("overlay")
+        ):
+            gathering.overlaid.add(str(name))
             tree, problems = overlaid(tree, overlay)
             gathering.problems += problems
     return tree
@@ -285,35 +296,50 @@ def _refuse_unused(overlays: Iterable[Marked], gathering: _Gathering) -> None:
             )
 
 
+_BY_ID = (
+    *("documents", "topics", "families", "resources", "needs", "ended"),
+    *("cards", "lists", "lexicons", "scenarios"),
+)
+
+
 def _library(gathering: _Gathering, roots: list[Path]) -> Library:
     shelves = gathering.shelves
     packs = tuple(shelves.get("pack", {}).values())
     facilities = list(shelves.get("facility", {}).values())
     synonyms = shelves.get("synonyms", {}).values()
-    named = [
-        shelf
-        for shelf in Library.__dataclass_fields__
-        if shelf in shelves and shelf not in {"synonyms", "translations"}
-    ]
     return Library(
         packs=packs,
         facility=facilities[-1] if facilities else Facility(),
+        flows=_offered(packs, shelves.get("flows", {})),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         translations=tuple(shelves.get("translations", {}).values()),
-        letterhead=_letterhead(packs, roots),
+        letterhead=_letterhead(packs, roots, gathering),
         stamp=_stamp(packs, gathering),
         overlaid=frozenset(gathering.overlaid),
         problems=tuple(sorted(gathering.problems, key=lambda problem: problem.place)),
         trees=gathering.trees,
-        **{shelf: MappingProxyType(shelves[shelf]) for shelf in named if shelf not in {"facility"}},
+        **{shelf: MappingProxyType(shelves.get(shelf, {})) for shelf in _BY_ID},
     )
 
 
-def _letterhead(packs: tuple[Pack, ...], roots: list[Path]) -> Path | None:
-    """Give the last pack's letterhead; it must lie in a pack's own folder."""
-    names = [Path(pack.letterhead).name for pack in packs if pack.letterhead]
-    found = [root / name for name in names for root in roots if (root / name).is_file()]
-    return found[-1] if found else None
+def _offered(packs: tuple[Pack, ...], flows: Mapping[str, Flow]) -> Mapping[str, Flow]:
+    """Put the flows in the order in which the packs offer them; the others follow."""
+    offers = [name for pack in packs for name in pack.offers if name in flows]
+    return MappingProxyType({name: flows[name] for name in dict.fromkeys([*offers, *flows])})
+
+
+def _letterhead(packs: tuple[Pack, ...], roots: list[Path], gathering: _Gathering) -> Path | None:
+    """Give the last pack's letterhead; it must lie in a pack's own folder, so a path is cut."""
+    found = None
+    for pack in (each for each in packs if each.letterhead):
+        name = Path(pack.letterhead).name
+        here = next((root / name for root in reversed(roots) if (root / name).is_file()), None)
+        if here is None:
+            place = place_at(gathering.trees["pack", pack.id], ("letterhead",))
+            text, hint = f"there is no file `{name}` in the pack", "put it beside pack.yaml"
+            gathering.problems.append(Problem(place, "no-letterhead", text, hint))
+        found = here or found
+    return found
 
 
 def _stamp(packs: tuple[Pack, ...], gathering: _Gathering) -> str:

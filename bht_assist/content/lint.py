@@ -12,7 +12,7 @@ from .models import steps as kinds
 from .problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from .library import Library
@@ -79,6 +79,13 @@ class _Look:
                     f"the review was due on {pack.review_due}",
                     "have a clinician read the pack, then move the date",
                 )
+            for index, name in enumerate(pack.offers):
+                if name not in self.library.flows:
+                    yield self.at("pack", pack.id, "offers", index).error(
+                        "unknown-flow",
+                        f"there is no flow `{name}`",
+                        did_you_mean(name, self.library.flows),
+                    )
 
     def shelves(self) -> Iterator[Problem]:
         library = self.library
@@ -235,10 +242,9 @@ class _Look:
                 yield from _missing([(key, name, ids) for key, name in used.items() if name], spot)
 
     def translations(self) -> Iterator[Problem]:
-        promised = {language for pack in self.library.packs for language in pack.translations}
         texts = dict(client_texts(self.library))
+        yield from self._untranslated(texts)
         for translation in self.library.translations:
-            done = set(translation.texts)
             for path, each in translation.texts.items():
                 spot = self.at("translations", translation.language, "texts", path)
                 if path not in texts:
@@ -251,12 +257,21 @@ class _Look:
                         f"the text of `{path}` has changed",
                         f"translate it again, then write of: {fingerprint(texts[path])}",
                     )
-            for path in texts.keys() - done if translation.language in promised else ():
-                yield self.at("translations", translation.language).warning(
-                    "no-translation",
-                    f"`{path}` is not translated",
-                    f"add it with of: {fingerprint(texts[path])}",
-                )
+
+    def _untranslated(self, texts: Mapping[str, str]) -> Iterator[Problem]:
+        """Say what a language that a pack promises still lacks."""
+        made = {each.language: each.texts for each in self.library.translations}
+        for pack in self.library.packs:
+            for index, language in enumerate(pack.translations):
+                spot = self.at("translations", language)
+                if language not in made:
+                    spot = self.at("pack", pack.id, "translations", index)
+                for path in texts.keys() - made.get(language, {}).keys():
+                    yield spot.warning(
+                        "no-translation",
+                        f"`{path}` is not translated",
+                        f"add it with of: {fingerprint(texts[path])}",
+                    )
 
 
 def client_texts(library: Library) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,10 @@ from .source import Marked, MarkedList, MarkedMap, marked_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORDING = frozenset({"title", "staff", "client", "why", "example", "probes", "suggest", "say"})
-"""What may change in a locked step: how it is said, not what it does."""
+WORDING = frozenset(
+    {"title", "staff", "client", "why", "example", "probes", "suggest", "say", "about"}
+)
+"""What may change in a locked step and its section: how it is said, not what it does."""
 
 NEVER = "false"
 """The condition of a step that a facility has removed."""
@@ -27,6 +29,7 @@ def overlaid(flow: MarkedMap, overlay: MarkedMap) -> tuple[MarkedMap, list[Probl
     """Give the flow as the overlay wants it; what can't be done is said and left out."""
     flow = cast("MarkedMap", _copied(flow))
     problems = [_unknown_key(key) for key in overlay if key not in KEYS]
+    problems += _misshapen(overlay)
     problems += _change(flow, _map(overlay.get("change")))
     problems += _add(flow, _list(overlay.get("add")))
     problems += _remove(flow, _list(overlay.get("remove")))
@@ -70,12 +73,17 @@ def _found(flow: MarkedMap, name: Marked) -> tuple[list[Marked], MarkedMap] | No
     return None
 
 
-def _ids(flow: MarkedMap) -> list[str]:
-    return [str(_map(entry).get("id", "")) for holder in _holders(flow) for entry in holder]
+def _entries(flow: MarkedMap) -> list[MarkedMap]:
+    return [_map(entry) for holder in _holders(flow) for entry in holder]
 
 
 def _locked(entry: MarkedMap) -> bool:
-    return entry.get("locked") == "true"
+    return str(entry.get("locked", "false")).lower() not in {"false", "no", "off", "n", "f", "0"}
+
+
+def _holds_a_lock(entry: MarkedMap) -> bool:
+    """Whether a step is locked, or a section that holds a locked one."""
+    return any(_locked(_map(each)) for each in (entry, *_list(entry.get("steps"))))
 
 
 def _unknown_key(key: str) -> Problem:
@@ -83,8 +91,21 @@ def _unknown_key(key: str) -> Problem:
     return Problem(key.place, "unknown-key", f"`{key}` is not a key of an overlay", hint)  # type: ignore[attr-defined]
 
 
-def _no_such_id(flow: MarkedMap, name: Marked) -> Problem:
-    hint = did_you_mean(str(name), _ids(flow))
+def _misshapen(overlay: MarkedMap) -> Iterator[Problem]:
+    change = overlay.get("change", MarkedMap())
+    changes = [change, *change.values()] if isinstance(change, MarkedMap) else [change]
+    for tree in changes:
+        if not isinstance(tree, MarkedMap):
+            text, hint = "this needs keys and values", "write `key: value` lines, indented"
+            yield Problem(tree.place, "wrong-type", text, hint)
+    for tree in (overlay.get(key, MarkedList()) for key in ("add", "remove")):
+        if not isinstance(tree, MarkedList):
+            hint = "start each line with a dash"
+            yield Problem(tree.place, "wrong-type", "this needs a list", hint)
+
+
+def _no_such_id(name: Marked, entries: list[MarkedMap]) -> Problem:
+    hint = did_you_mean(str(name), [str(entry.get("id", "")) for entry in entries])
     return Problem(name.place, "unknown-id", f"the flow has no `{name}`", hint)
 
 
@@ -98,10 +119,10 @@ def _change(flow: MarkedMap, changes: MarkedMap) -> list[Problem]:
     for name, change in changes.items():
         found = _found(flow, cast("Marked", name))
         if found is None:
-            problems.append(_no_such_id(flow, cast("Marked", name)))
+            problems.append(_no_such_id(cast("Marked", name), _entries(flow)))
             continue
         for key, value in _map(change).items():
-            if _locked(found[1]) and key not in WORDING:
+            if _holds_a_lock(found[1]) and key not in WORDING:
                 problems.append(_lock_problem(cast("Marked", key), f"`{key}` of `{name}`"))
             else:
                 found[1].pop(key, None)
@@ -119,10 +140,11 @@ def _add(flow: MarkedMap, additions: list[Marked]) -> list[Problem]:
             problems.append(Problem(addition.place, "nothing-to-add", "this adds nothing", hint))
         elif "check" in entry:
             _checks_of(flow, entry).append(new)
-        elif found := _found(flow, cast("Marked", where)):
+        elif (found := _found(flow, cast("Marked", where))) and "ask" in found[1]:
             found[0].insert(found[0].index(found[1]) + 1, new)
         else:
-            problems.append(_no_such_id(flow, cast("Marked", where)))
+            steps = [each for each in _entries(flow) if "ask" in each]
+            problems.append(_no_such_id(cast("Marked", where), steps))
     return problems
 
 
@@ -139,11 +161,11 @@ def _remove(flow: MarkedMap, names: list[Marked]) -> list[Problem]:
     for name in names:
         found = _found(flow, name)
         if found is None:
-            problems.append(_no_such_id(flow, name))
+            problems.append(_no_such_id(name, _entries(flow)))
             continue
         holder, entry = found
         steps = [_map(step) for step in _list(entry.get("steps"))] or [entry]
-        if any(_locked(step) for step in (entry, *steps)):
+        if _holds_a_lock(entry):
             problems.append(_lock_problem(name, f"`{name}`"))
         elif any("ask" in step for step in steps):
             for step in steps:

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A spot in a file; line and column count from 1, and 0 means the file as a whole."""
+    """A spot in a file; line and column count from 1, where the file as a whole begins too."""
 
     file: str
-    line: int = 0
-    column: int = 0
+    line: int = 1
+    column: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

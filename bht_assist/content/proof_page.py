@@ -21,6 +21,8 @@ def _lines(flow: Flow) -> Iterator[str]:
     number = 0
     for section in flow.sections:
         yield f"\n== {section.title} =="
+        if section.about:
+            yield section.about
         for step in section.steps:
             number += 1
             yield from _step(number, step)
@@ -33,10 +35,25 @@ def _lines(flow: Flow) -> Iterator[str]:
 def _step(number: int, step: Step) -> Iterator[str]:
     marks = [mark for mark in ("optional", "private", "locked") if getattr(step, mark)]
     yield f"\n{number}. {step.title or step.id} [{', '.join((step.ask, *marks))}]"
-    for key in ("when", "staff", "client", "why", "example"):
-        if words := getattr(step, key):
+    for key in ("when", "staff", "client", "why", "example", "low_words", "high_words", "unit"):
+        if words := getattr(step, key, ""):
             yield f"    {key}: {words}"
     for option in getattr(step, "options", ()):
         yield f"    ( ) {option.say}"
+    for blank in (*getattr(step, "head", ()), *getattr(step, "fields", ())):
+        yield f"    ___ {' / '.join((blank.say, *(option.say for option in blank.options)))}"
+    for row in getattr(step, "rows", ()):
+        yield f"    1-2-3 {row.say}"
     for probe in step.probes:
         yield f"    ? {probe}"
+    for told in (*(rule.say for rule in step.rules), *(hint.say for hint in step.hints)):
+        yield f"    ! {told}"
+    yield from _session(step)
+
+
+def _session(step: Step) -> Iterator[str]:
+    """Yield what an agenda says: its parts, and why some are cut short."""
+    for part in (*getattr(step, "segments", ()), *getattr(step, "short_segments", ())):
+        yield f"    - {': '.join(filter(None, (part.title, part.say, part.how)))}"
+    for limit in getattr(step, "limits", ()):
+        yield f"    ! {limit.why}"

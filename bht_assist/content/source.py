@@ -7,13 +7,14 @@ wrote as `no`, `988` or `12:30` reaches the model as those letters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from .clean import clean
+from .clean import clean, seen
 from .problems import PackError, Place, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _MAKE_NODES = {
     yaml.SequenceEndEvent,
     yaml.AliasEvent,
 }
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HASH = re.compile(r"[ \t]#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,6 @@ def place_at(tree: Marked, path: Sequence[str | int]) -> Place:
             here = here[str(part)]
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-        elif isinstance(part, str) and isinstance(here, dict):
-            continue  # pydantic puts the name of a union's branch into the path
         else:
             break
     return getattr(here, "place", tree.place)
@@ -120,8 +121,8 @@ class _Reading:
 
     @cached_property
     def may_lose_words(self) -> bool:
-        """Whether any line has a # after a space, which ends plain text."""
-        return any(" #" in line for line in self.lines)
+        """Whether any line has a # after a space or tab, which ends plain text."""
+        return any(_HASH.search(line) for line in self.lines)
 
     def place(self, event: yaml.Event, *, end: bool = False) -> Place:
         mark = event.end_mark if end else event.start_mark
@@ -159,10 +160,11 @@ def _decoded(raw: bytes, file: str, limits: Limits) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        before = raw[: error.start].decode("utf-8-sig").split("\n")
+        place = Place(file, len(before), len(before[-1]) + 1)
         text = "this is not UTF-8 text"
         hint = "save the file again and choose the encoding UTF-8"
-        raise PackError([Problem(Place(file, line, 1), "not-utf8", text, hint)]) from None
+        raise PackError([Problem(place, "not-utf8", text, hint)]) from None
 
 
 def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
@@ -179,16 +181,16 @@ def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
                     raise reading.refuse(event, "two-documents", said, hint)
                 started = True
     except yaml.YAMLError as error:
-        raise PackError([*reading.problems, _syntax_problem(error, reading)]) from None
+        raise PackError([*reading.problems, _syntax_problem(error, text, reading)]) from None
 
 
-def _syntax_problem(error: yaml.YAMLError, reading: _Reading) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        text = "a character in this file can't be read"
-        return Problem(Place(reading.file), "unreadable", text, "type that line again")
+def _syntax_problem(error: Any, text: str, reading: _Reading) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        lines = (_NOT_YAML.split(text)[0] + "?").splitlines()  # its own place counts bytes
+        place = Place(reading.file, len(lines), len(lines[-1]))
+        return Problem(place, "unreadable", "a character here can't be read", "type it again")
+    mark, said = error.problem_mark, error.problem
     place = Place(reading.file, mark.line + 1, mark.column + 1)
-    said = getattr(error, "problem", None) or "this is not YAML"
     hint = "put the text on the next line after >-"
     if "tab" in said or "\\t" in said or "cannot start any token" in said:
         hint = f"use spaces, not tabs or a leading symbol; for text with symbols, {hint}"
@@ -250,7 +252,7 @@ def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:
                 end,
                 "lost-after-hash",
                 f"YAML drops what follows: {rest.strip()[:40]}",
-                "put the text on the next line after >-, or two spaces before a comment",
+                "put the text on the next line after >-; a comment is two spaces, # and a space",
                 "warning",
             )
         )
@@ -260,9 +262,8 @@ def _mapping(
     event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
 ) -> MarkedMap:
     made: MarkedMap = _empty(MarkedMap, reading.place(event))
-    for key_event in events:
-        if isinstance(key_event, yaml.MappingEndEvent):
-            break
+    first: dict[str, Place] = {}
+    while not isinstance(key_event := next(events), yaml.MappingEndEvent):
         key = _key(key_event, events, reading, depth)
         value = _node(next(events), events, reading, depth + 1)
         if key == "<<":
@@ -270,17 +271,16 @@ def _mapping(
                 reading.problem(key_event, "merge", "merge keys (<<) are not used", "write it out")
             )
         elif key in made:
-            first = next(known.place for known in made if known == key)  # type: ignore[attr-defined]
             reading.problems.append(
                 reading.problem(
                     key_event,
                     "duplicate-key",
                     f"`{key}` stands here again",
-                    f"it is on line {first.line} already",
+                    f"it is on line {first[key].line} already",
                 )
             )
         else:
-            made[key] = value
+            made[key], first[key] = value, key.place
     return made
 
 
@@ -300,9 +300,7 @@ def _sequence(
     event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
 ) -> MarkedList:
     made: MarkedList = _empty(MarkedList, reading.place(event))
-    for item in events:
-        if isinstance(item, yaml.SequenceEndEvent):
-            break
+    while not isinstance(item := next(events), yaml.SequenceEndEvent):
         made.append(_node(item, events, reading, depth + 1))
     return made
 
@@ -321,5 +319,9 @@ def read_markdown(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
         raise PackError(
             [Problem(Place(file, 2, 1), "wrong-shape", "the front matter must be keys and values")]
         )
-    tree[marked_text("body", tree.place)] = marked_text(body, Place(file, head.count("\n") + 4, 1))
+    if "body" in tree:
+        said, hint = "`body` is the text below the keys", "take this key out"
+        problems.append(Problem(key_place(tree, ("body",)), "unknown-key", said, hint))
+    body_place = Place(file, head.count("\n") + 4, 1)
+    tree[marked_text("body", tree.place)] = marked_text(seen(body), body_place)
     return tree, problems

@@ -40,6 +40,8 @@ def start_pack(folder: Path, name: str) -> Path:
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         raise ValueError("use lower-case letters, digits and hyphens for its name")
+    if name == "core":
+        raise ValueError("core is the pack that comes with the program; choose another name")
     root = folder / name
     root.mkdir()
     (root / "pack.yaml").write_text(_PACK.format(name=name), encoding="utf-8")

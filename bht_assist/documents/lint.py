@@ -11,15 +11,21 @@ from bht_assist.content.models import Document, Flow, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.content.problems import Place, Problem, did_you_mean
 from bht_assist.flows.blank import BLANK
-from bht_assist.flows.expressions import ExpressionError, expression, parsed, text
+from bht_assist.flows.expressions import (
+    ExpressionError,
+    compared_in,
+    expression,
+    parsed,
+    text,
+)
 from bht_assist.flows.guide import compiled
-from bht_assist.flows.lint import known_names
+from bht_assist.flows.lint import known_names, never_equal
 
 from .markdown import DIRECTIVES, blocks_of
-from .template import DOCUMENT_NAMES, ENVIRONMENT, FILE_NAMES, template
+from .template import DOCUMENT_NAMES, ENVIRONMENT, FAILURES, FILE_NAMES, template, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bht_assist.content.library import Library
 
@@ -38,6 +44,17 @@ def document_problems(library: Library) -> list[Problem]:
     ]
 
 
+def leaks(library: Library, flow: Flow, name: str) -> tuple[Problem, ...]:
+    """Give what a document would show of a flow that it must not, or why that can't be known."""
+    look = _Look(library, library.documents[name])
+    try:
+        tree = tree_of(look.document.body)
+    except ExpressionError as error:
+        return (look.in_body(error.line, "bad-expression", error.text, error.hint),)
+    found = [*look.private_heads(flow), *look.private(tree, flow)]
+    return tuple(each for each in found if each.code != "no-client-text")
+
+
 def _problems(library: Library, document: Document) -> Iterator[Problem]:
     look = _Look(library, document)
     if look.flow is None:
@@ -47,11 +64,13 @@ def _problems(library: Library, document: Document) -> Iterator[Problem]:
     yield from look.expressions(look.flow)
     yield from look.directives()
     try:
-        tree = parsed(document.body, ENVIRONMENT)
+        tree = tree_of(document.body)
     except ExpressionError as error:
         yield look.in_body(error.line, "bad-expression", error.text, error.hint)
         return
     yield from look.names(tree, look.flow)
+    yield from look.comparisons(tree, look.flow)
+    yield from look.private_heads(look.flow)
     yield from look.private(tree, look.flow)
     yield from look.trial(look.flow)
 
@@ -123,34 +142,51 @@ class _Look:
                 line, "unknown-name", f"no step gives `{name}`", did_you_mean(name, allowed)
             )
 
+    def comparisons(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
+        steps = {step.id: step for step in flow.steps}
+        for node in tree.find_all(nodes.Compare):
+            for path, value in compared_in(node):
+                if fault := never_equal(steps, path, value):
+                    yield self.in_body(node.lineno, "unknown-option", *fault)
+
+    def private_heads(self, flow: Flow) -> Iterator[Problem]:
+        """Say which private step stands in the title or the notice, which reach the paper too."""
+        for key in ("title", "draft_notice"):
+            try:
+                names = text(getattr(self.document, key)).names
+            except ExpressionError:
+                continue  # told of where the expressions are looked at
+            for step in flow.steps:
+                kept_off = step.print and self.document.document not in step.print
+                near = {step.id} | _values_of(flow, {step.id})
+                if (step.private or kept_off) and near & names:
+                    said = f"`{step.id}` may not be seen on this copy and stands here"
+                    yield self.problem(key, "private-step", said, "take it out")
+
     def private(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
+        """Say what must not be seen here: private steps and blanks, and steps of other copies."""
+        lines = _first_lines((node.name, node.lineno) for node in tree.find_all(nodes.Name))
+        keys = _first_lines(_keys_of(tree))
+        printed = _printed(tree)
         for step in flow.steps:
-            names = {step.id}
+            through = {step.id}
             if step.private or step.print:
-                names |= _values_of(flow, step) & _printed(tree)
-            lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name in names]
-            if not lines:
-                continue
-            if step.private:
-                yield self.in_body(
-                    lines[0],
-                    "private-step",
-                    f"`{step.id}` is private and stands here",
-                    "take it out",
-                )
-            elif step.print and self.document.document not in step.print:
-                hint = f"it may stand in: {', '.join(step.print)}"
-                yield self.in_body(
-                    lines[0], "not-on-this-copy", f"`{step.id}` is not for this copy", hint
-                )
-            elif self._needs_words(step):
-                yield self.in_body(
-                    lines[0],
-                    "no-client-text",
-                    f"`{step.id}` is on a client's paper and has no `client` text",
-                    "write what the client is asked",
-                )
-            yield from self._private_fields(tree, step)
+                through |= _values_of(flow, {step.id}) & printed
+            if named := sorted(lines[name] for name in through if name in lines):
+                yield from self._unfit(step, named[0])
+            yield from self._private_blanks(step, flow, keys, lines)
+
+    def _unfit(self, step: StepBase, line: int) -> Iterator[Problem]:
+        if step.private:
+            text = f"`{step.id}` is private and stands here"
+            yield self.in_body(line, "private-step", text, "take it out")
+        elif step.print and self.document.document not in step.print:
+            hint = f"it may stand in: {', '.join(step.print)}"
+            text = f"`{step.id}` is not for this copy"
+            yield self.in_body(line, "not-on-this-copy", text, hint)
+        elif self._needs_words(step):
+            text = f"`{step.id}` is on a client's paper and has no `client` text"
+            yield self.in_body(line, "no-client-text", text, "write what the client is asked")
 
     def _needs_words(self, step: StepBase) -> bool:
         return (
@@ -159,18 +195,18 @@ class _Look:
             and not isinstance(step, _NO_WORDS)
         )
 
-    def _private_fields(self, tree: nodes.Template, step: StepBase) -> Iterator[Problem]:
-        fields = [*getattr(step, "fields", ()), *getattr(step, "head", ())]
-        hidden = {field.id for field in fields if field.private}
-        for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Const)):
-            key = getattr(node, "attr", None) or getattr(node, "value", None)
-            if isinstance(key, str) and key in hidden:
-                yield self.in_body(
-                    node.lineno,
-                    "private-field",
-                    f"`{key}` of `{step.id}` is private",
-                    "take it out",
-                )
+    def _private_blanks(
+        self, step: StepBase, flow: Flow, keys: Mapping[str, int], lines: Mapping[str, int]
+    ) -> Iterator[Problem]:
+        """Say which private blank of a step stands here, by its name or through a named value."""
+        blanks = [*getattr(step, "fields", ()), *getattr(step, "head", ())]
+        for key in [blank.id for blank in blanks if blank.private]:
+            told = [lines[name] for name in _values_telling(flow, step, key) if name in lines]
+            if key in keys and ({step.id} | _values_of(flow, {step.id})) & lines.keys():
+                told.append(keys[key])
+            if told:
+                text = f"`{key}` of `{step.id}` is private"
+                yield self.in_body(min(told), "private-field", text, "take it out")
 
     def trial(self, flow: Flow) -> Iterator[Problem]:
         """Build the page with nothing answered: what fails then would fail for somebody."""
@@ -180,7 +216,7 @@ class _Look:
                     dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
                 )
             )
-        except (TypeError, ValueError, ArithmeticError) as error:
+        except FAILURES as error:
             yield self.problem(
                 "body",
                 "does-not-build",
@@ -203,18 +239,43 @@ def _names_in(node: nodes.Node) -> Iterator[nodes.Name]:
     yield from node.find_all(nodes.Name)
 
 
-def _values_of(flow: Flow, step: StepBase) -> set[str]:
-    """Give the named values through which the words of a step could reach a paper."""
+def _values_of(flow: Flow, names: set[str]) -> set[str]:
+    """Give the named values through which the words of `names` could reach a paper."""
     found: set[str] = set()
     grew = True
     while grew:
         more = {
-            name
-            for name, source in flow.values.items()
-            if compiled(source).names & (found | {step.id})
+            name for name, source in flow.values.items() if compiled(source).names & (found | names)
         }
         grew, found = bool(more - found), found | more
     return found
+
+
+def _values_telling(flow: Flow, step: StepBase, key: str) -> set[str]:
+    """Give the named values that hold what stands in one blank of a step."""
+    near = _values_of(flow, {step.id})
+    telling = {
+        name
+        for name in near
+        if key
+        in {found for found, _ in _keys_of(parsed("{{ " + flow.values[name] + " }}", ENVIRONMENT))}
+    }
+    return telling | (_values_of(flow, telling) if telling else set())
+
+
+def _keys_of(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """Yield every key and fixed word of a template with its line."""
+    for node in tree.find_all((nodes.Getattr, nodes.Const)):
+        key = node.attr if isinstance(node, nodes.Getattr) else getattr(node, "value", None)
+        if isinstance(key, str):
+            yield key, node.lineno
+
+
+def _first_lines(found: Iterable[tuple[str, int]]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for name, line in found:
+        lines[name] = min(line, lines.get(name, line))
+    return lines
 
 
 def _flow_problems(library: Library, flow: Flow) -> Iterator[Problem]:
@@ -240,7 +301,7 @@ def _printed_nowhere(library: Library, flow: Flow) -> Iterator[Problem]:
     for name in flow.documents:
         if document := library.documents.get(name):
             try:
-                named |= meta.find_undeclared_variables(parsed(document.body, ENVIRONMENT))
+                named |= meta.find_undeclared_variables(tree_of(document.body))
             except ExpressionError:
                 return
     for source in [
@@ -248,10 +309,7 @@ def _printed_nowhere(library: Library, flow: Flow) -> Iterator[Problem]:
         *(check.when for check in flow.checks if check.when),
         *(step.when for step in flow.steps if step.when),
     ]:
-        try:
-            named |= compiled(source).names
-        except ExpressionError:
-            return
+        named |= compiled(source).names
     for s, section in enumerate(flow.sections):
         for i, step in enumerate(section.steps):
             if step.id not in named and not step.private and not isinstance(step, kinds.Info):

@@ -102,8 +102,6 @@ def _source(item: SyntaxTreeNode) -> str:
 
 
 def _without_box(line: Line) -> Line:
-    if not line:
-        return line
     first, *rest = line
     return (
         Run(

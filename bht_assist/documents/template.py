@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,8 @@ from .markdown import blocks_of
 from .page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bht_assist.content.models import Document
+    from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.view import View
 
 DOCUMENT_NAMES = frozenset({"skipped", "findings", "held"})
@@ -44,22 +44,36 @@ def literal(value: object) -> str:
     """Write a value so that Markdown reads back exactly its letters, line breaks included.
 
     A backslash before ASCII punctuation is valid CommonMark; a line break goes in as an entity,
-    so it can never end a heading, a list item or a table row.
+    so it can never end a heading, a list item or a table row. A record has no words of its own:
+    a template names the blanks it prints.
     """
+    if isinstance(value, Mapping):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(literal, value)))
     return _PUNCTUATION.sub(r"\\\1", said(value)).replace("\n", "&#10;")
 
 
 ENVIRONMENT = Environment(finalize=literal)
 
+FAILURES = (TypeError, ValueError, AttributeError, jinja2.TemplateError)
+"""What filling a template can raise, beside an ExpressionError."""
+
 
 @lru_cache(maxsize=64)
-def template(body: str) -> jinja2.Template:
-    """Compile the body of a document.
+def tree_of(body: str) -> jinja2.nodes.Template:
+    """Parse the body of a document.
 
     Raises:
         ExpressionError: when it is not written right, or uses what is not allowed.
     """
-    return ENVIRONMENT.from_string(parsed(body, ENVIRONMENT))
+    return parsed(body, ENVIRONMENT)
+
+
+@lru_cache(maxsize=64)
+def template(body: str) -> jinja2.Template:
+    """Compile the body of a document; raises what parsing it raises."""
+    return ENVIRONMENT.from_string(tree_of(body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ def _filled(document: Document, scope: Mapping[str, Any]) -> str:
         return template(document.body).render(scope)
     except ExpressionError as error:
         raise DocumentError(f"{document.document}, line {error.line}: {error.text}") from None
-    except (TypeError, ValueError, jinja2.TemplateError) as error:
+    except FAILURES as error:
         text = f"{document.document} can't be filled: {type(error).__name__} in its template"
         raise DocumentError(text) from None
 
@@ -122,9 +136,20 @@ def fingerprint(blocks: object) -> str:
 
 def document_scope(view: View) -> Mapping[str, Any]:
     """Give what only papers see: what was found, and the stops that were heard."""
-    held = [{**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held]
+    held = [
+        {**_public(each.finding, view), "name": each.name, "time": each.time} for each in view.held
+    ]
     labels = {each.step.id: view.label(each.step) for each in view.steps}
     findings = [
-        {**finding.to_json(), "title": labels.get(finding.step, "")} for finding in view.findings
+        {**_public(finding, view), "title": labels.get(finding.step, "")}
+        for finding in view.findings
     ]
     return {"held": frozen(held), "findings": frozen(findings)}
+
+
+def _public(finding: Finding, view: View) -> dict[str, Any]:
+    """Give what a paper may show of a finding: words from a private answer are left out."""
+    step = view.guide.by_id.get(finding.step)
+    blanks = (*getattr(step, "fields", ()), *getattr(step, "head", ()))
+    private = step is not None and (step.private or any(blank.private for blank in blanks))
+    return {**finding.to_json(), **({"matched": ""} if private else {})}

@@ -40,10 +40,14 @@ def parse(step: steps.StepBase, raw: object, library: Library) -> Value:
     Raises:
         AnswerError: when it does not fit the step.
     """
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    if _is_blank(raw):
         return None
     value = _PARSERS[type(step)](step, raw, library)
     return None if value in ("", (), {}) else frozen(value)
+
+
+def _is_blank(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def text_of(raw: object, what: str = "this", *, lines: bool = False) -> str:
@@ -68,6 +72,8 @@ def _kind(raw: object) -> str:
             return "a list"
         case None:
             return "nothing"
+        case str():
+            return "text"
         case _:
             return "a number" if isinstance(raw, int | float) else type(raw).__name__
 
@@ -93,10 +99,10 @@ def _items(_step: steps.Items, raw: object, _: Library) -> tuple[str, ...]:
 
 def option(options: Iterable[Option], raw: object, *, own_words: bool = False) -> str:
     """Give the id of the option meant by its id or its words."""
+    options = tuple(options)
     said = text_of(raw)
-    for each in options:
-        if said == each.id or said.casefold() == each.say.casefold():
-            return each.id
+    if found := _names(options, said):
+        return found
     if own_words:
         return said
     raise AnswerError(
@@ -104,12 +110,17 @@ def option(options: Iterable[Option], raw: object, *, own_words: bool = False) -
     )
 
 
+def _names(options: Iterable[Option], said: str) -> str | None:
+    same = said.strip().casefold()
+    return next((each.id for each in options if same in {each.id, each.say.casefold()}), None)
+
+
 def _choice(step: steps.Choice, raw: object, _: Library) -> str:
     return option(step.options, raw, own_words=step.own_words)
 
 
 def _choices(step: steps.Choices, raw: object, _: Library) -> tuple[str, ...]:
-    if isinstance(raw, str) and not step.own_words:
+    if isinstance(raw, str) and not step.own_words and not _names(step.options, raw):
         raw = [each for each in raw.split(",") if each.strip()]
     found = (option(step.options, each, own_words=step.own_words) for each in _rows(raw, "this"))
     return tuple(dict.fromkeys(each for each in found if each))
@@ -158,7 +169,7 @@ def _each(
             wrong.append(f"There is no “{str(key)[:40]}” here; {did_you_mean(str(key), known)}")
             continue
         try:
-            value = None if each is None or each == "" else parser(key, each)
+            value = None if _is_blank(each) else parser(key, each)
         except AnswerError as error:
             wrong += [f"{key}: {text}" for text in error.texts]
         else:
@@ -170,7 +181,9 @@ def _each(
 
 def _number(step: steps.Number, raw: object, _: Library) -> Value:
     parts = (
-        re.split(r"\s*(?:-|–|to)\s*", raw.strip()) if isinstance(raw, str) and step.range else raw
+        re.split(r"(?<=[0-9])\s*(?:-|–|to)\s*", raw.strip())
+        if isinstance(raw, str) and step.range
+        else raw
     )
     if step.range and isinstance(parts, list | tuple) and len(parts) == 2:
         low, high = (whole(each, step.min, step.max) for each in parts)
@@ -197,10 +210,11 @@ def day(raw: object) -> str:
 
 def clock(raw: object) -> str:
     """Give a time as 14:05."""
-    said = text_of(raw).upper().replace(".", "")
+    said = text_of(raw)
+    plain = said.upper().replace(".", "")
     for form in _TIME_FORMS:
         try:
-            return datetime.strptime(said, form).time().isoformat("minutes")
+            return datetime.strptime(plain, form).time().isoformat("minutes")
         except ValueError:
             continue
     raise AnswerError(f"“{said[:40]}” is not a time. Write it like 2:05 PM or 14:05.")
@@ -262,14 +276,15 @@ def _records(step: steps.Records, raw: object, _: Library) -> Value:
         return _records_of(step.fields, raw)
     if not isinstance(raw, Mapping):
         raise AnswerError(f"This needs keys and values, not {_kind(raw)}.")
-    rows = raw.get("items") or ()
     heads = {each.id: each for each in step.head}
     made = _each(
-        {key: each for key, each in raw.items() if key != "items"},
+        raw,
         {*heads, "items"},
-        lambda key, each: field(heads[key], each),
+        lambda key, each: (
+            _records_of(step.fields, each) if key == "items" else field(heads[key], each)
+        ),
     )
-    return {**made, "items": _records_of(step.fields, rows)}
+    return {**made, "items": made.get("items", ())} if made else {}
 
 
 def _resources(_step: steps.Resources, raw: object, library: Library) -> Value:

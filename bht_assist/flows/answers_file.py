@@ -12,7 +12,7 @@ from bht_assist.content.models.steps import Info
 from bht_assist.content.problems import PackError, Place, Problem, did_you_mean
 from bht_assist.content.source import ANSWERS_FILE, MarkedMap, key_place, place_at, read_yaml
 
-from .answers import AnswerError, parse
+from .answers import AnswerError, parse, text_of
 from .session import Acknowledged, Answered, Event, Session, Skipped
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ def _yaml(raw: bytes, path: Path) -> object:
 
 def _json(raw: bytes, path: Path) -> object:
     try:
-        return json.loads(raw, object_pairs_hook=_no_twins, parse_constant=_no_constant)
+        tree = json.loads(
+            raw, object_pairs_hook=_no_twins, parse_constant=_no_constant, parse_float=str
+        )
+        _hold_to_limits(tree)
     except json.JSONDecodeError as error:
         place = Place(str(path), error.lineno, error.colno)
         raise PackError(
@@ -91,6 +94,7 @@ def _json(raw: bytes, path: Path) -> object:
     except (ValueError, RecursionError) as error:
         text = str(error) if isinstance(error, _Refused) else "this is not JSON that can be read"
         raise PackError([Problem(Place(str(path), 1, 1), "json-syntax", text)]) from None
+    return tree
 
 
 class _Refused(ValueError):
@@ -98,37 +102,62 @@ class _Refused(ValueError):
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise _Refused(f"`{twice[:40]}` stands there twice")
-    return dict(pairs)
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        name = clean(key)
+        if name in made:
+            raise _Refused(f"`{name[:40]}` stands there twice")
+        made[name] = value
+    return made
 
 
 def _no_constant(name: str) -> Any:
     raise _Refused(f"{name} is not an answer")
 
 
+def _hold_to_limits(tree: object) -> None:
+    """Hold a JSON file to the limits that a YAML file has."""
+    level, depth, nodes = [tree], 0, 1
+    while level := [
+        inner
+        for each in level
+        if isinstance(each, dict | list)
+        for inner in (each.values() if isinstance(each, dict) else each)
+    ]:
+        depth, nodes = depth + 1, nodes + len(level)
+        if depth > ANSWERS_FILE.depth or nodes > ANSWERS_FILE.nodes:
+            raise _Refused("there is too much in this file, or it is nested too deep")
+
+
 def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Taken:
     """Answer the steps of a flow from a mapping; nothing that fits is lost over what does not."""
-    problems = [_unknown(guide, key, answers, file) for key in answers if key not in _known(guide)]
+    known = {*guide.by_id, *guide.renamed, TOLD}
+    problems = [_unknown(guide, key, answers, file) for key in answers if key not in known]
     events: list[Event] = []
     refused: dict[str, tuple[str, ...]] = {}
     for step in guide.steps:
-        raw = next((answers[name] for name in (step.id, *step.was) if name in answers), None)
+        old = (name for name in step.was if guide.renamed.get(name) == step.id)
+        name = next((name for name in (step.id, *old) if name in answers), step.id)
         try:
-            events += _events(step, raw, guide)
+            events += _events(step, answers.get(name), guide)
         except AnswerError as error:
             refused[step.id] = error.texts
-            place = _place(answers, (step.id,), file)
-            problems += [
-                Problem(place, "wrong-answer", f"`{step.id}`: {text}") for text in error.texts
-            ]
-    session = guide.start().add(*events, *_told(answers.get(TOLD)))
+            problems += _wrong(answers, (name,), file, error)
+    rows = answers.get(TOLD)
+    for index, row in enumerate(rows if isinstance(rows, list | tuple) else [rows] if rows else []):
+        try:
+            events.append(_told(row))
+        except AnswerError as error:
+            problems += _wrong(answers, (TOLD, index), file, error)
+    session = guide.start().add(*events)
     return Taken(session, tuple(sorted(problems, key=lambda each: each.place)), refused)
 
 
-def _known(guide: Guide) -> set[str]:
-    return {*guide.by_id, *guide.renamed, TOLD}
+def _wrong(
+    answers: Mapping[str, Any], path: tuple[str | int, ...], file: str, error: AnswerError
+) -> list[Problem]:
+    place = place_at(answers, path) if isinstance(answers, MarkedMap) else Place(file)
+    return [Problem(place, "wrong-answer", f"`{path[0]}`: {text}") for text in error.texts]
 
 
 def _unknown(guide: Guide, key: str, answers: Mapping[str, Any], file: str) -> Problem:
@@ -137,10 +166,6 @@ def _unknown(guide: Guide, key: str, answers: Mapping[str, Any], file: str) -> P
     return Problem(
         place, "unknown-step", f"`{str(key)[:60]}` is not a step of {guide.flow.flow}", hint
     )
-
-
-def _place(answers: Mapping[str, Any], path: tuple[str, ...], file: str) -> Place:
-    return place_at(answers, path) if isinstance(answers, MarkedMap) else Place(file)
 
 
 def _events(step: Step, raw: object, guide: Guide) -> Iterator[Event]:
@@ -154,7 +179,7 @@ def _events(step: Step, raw: object, guide: Guide) -> Iterator[Event]:
 
 
 def _skip(step: Step, raw: Mapping[str, Any]) -> Skipped:
-    reason = str(raw["skip"])
+    reason = clean(str(raw["skip"]))
     if reason not in SKIP_REASONS:
         raise AnswerError(
             f"“{reason[:40]}” is not a reason to skip; {did_you_mean(reason, SKIP_REASONS)}"
@@ -166,11 +191,11 @@ def _skip(step: Step, raw: Mapping[str, Any]) -> Skipped:
     return Skipped(step.id, reason, clean(str(raw.get("to", "")))[:200])
 
 
-def _told(rows: object) -> Iterator[Acknowledged]:
-    for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, Mapping):
-            said = {
-                key: clean(str(row.get(key, "")))
-                for key in ("step", "rule", "matched", "name", "time")
-            }
-            yield Acknowledged(**said)
+def _told(row: object) -> Acknowledged:
+    keys = ("step", "rule", "matched", "name", "time")
+    if not isinstance(row, Mapping):
+        raise AnswerError(f"A call to somebody takes {', '.join(keys)}.")
+    said = {key: text_of(row.get(key, ""), key, lines=key == "matched") for key in keys}
+    if not said["name"]:
+        raise AnswerError("Say who has been called, under `name`.")
+    return Acknowledged(**said)

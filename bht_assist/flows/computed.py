@@ -55,7 +55,7 @@ def _row(fields: Iterable[kinds.Field], row: Mapping[str, Value]) -> Mapping[str
 def with_always(guide: Guide, step: kinds.Resources, value: Value) -> Value:
     """Put the resources that are always there in front of what was picked."""
     picked = value or ()
-    have = {each.get("id") for each in picked}
+    have = [each.get("id") for each in picked]
     missing = [name for name in step.always if name not in have and name in guide.library.resources]
     copies = tuple(frozen(picked_resource(guide.library.resources[name])) for name in missing)
     return (*copies, *picked) or None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 _MOST_NODES = 4_000
+_DEEPEST = 60
 _DEEPEST_LOOP = 2
 
 _VALUES = (
@@ -154,9 +155,10 @@ def expression(source: str) -> Expression:
     tree = parsed(wrapped, ENVIRONMENT, allowed=(*_VALUES, nodes.Template, nodes.Assign))
     if len(tree.body) != 1:
         raise ExpressionError("this is more than one expression", "write one condition only")
+    compared = tuple(_comparisons(tree))  # first, since Jinja2 folds lists into constants
     names = frozenset(meta.find_undeclared_variables(tree))
     template = ENVIRONMENT.from_string(tree)
-    return Expression(source, names, tuple(_comparisons(tree)), template.root_render_func)
+    return Expression(source, names, compared, template.root_render_func)
 
 
 def text(source: str) -> Text:
@@ -191,7 +193,9 @@ def parsed(
 def _walked(
     node: nodes.Node, allowed: tuple[type[nodes.Node], ...], loops: int, depth: int
 ) -> Iterator[nodes.Node]:
-    if not isinstance(node, allowed) or depth > 60:
+    if depth > _DEEPEST:
+        raise ExpressionError("nested too deep", "split it into named values", node.lineno)
+    if not isinstance(node, allowed):
         name = type(node).__name__
         raise ExpressionError(f"{_NODE_NAMES.get(name, name)} can't be used here", "", node.lineno)
     _refuse(node)
@@ -224,6 +228,10 @@ def _refuse(node: nodes.Node) -> None:
             raise ExpressionError(
                 f"`{name}` starts with an underscore", "use another name", node.lineno
             )
+        case nodes.Name(name="self"):
+            raise ExpressionError("`self` can't be used here", "", node.lineno)
+        case nodes.Filter() | nodes.Test() if node.dyn_args or node.dyn_kwargs:
+            raise ExpressionError("* and ** can't be used here", "", node.lineno)
         case nodes.Getitem(arg=index) if not isinstance(index, nodes.Const):
             raise ExpressionError("[ ] takes a fixed word or number", "", node.lineno)
         case nodes.Filter(name=name) if name not in filters.ALL:
@@ -249,12 +257,17 @@ def path_of(node: nodes.Node) -> tuple[str, ...]:
 
 def _comparisons(tree: nodes.Node) -> Iterator[tuple[tuple[str, ...], str]]:
     for compare in tree.find_all(nodes.Compare):
-        for operand in compare.ops:
-            if operand.op not in {"eq", "ne", "in", "notin"}:
-                continue
-            for one, other in ((compare.expr, operand.expr), (operand.expr, compare.expr)):
-                if path := path_of(one):
-                    yield from ((path, value) for value in _fixed_texts(other))
+        yield from compared_in(compare)
+
+
+def compared_in(compare: nodes.Compare) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each path of names that is compared with a fixed text, and that text."""
+    for operand in compare.ops:
+        if operand.op not in {"eq", "ne", "in", "notin"}:
+            continue
+        for one, other in ((compare.expr, operand.expr), (operand.expr, compare.expr)):
+            if path := path_of(one):
+                yield from ((path, value) for value in _fixed_texts(other))
 
 
 def _fixed_texts(node: nodes.Node) -> Iterator[str]:

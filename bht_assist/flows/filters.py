@@ -33,7 +33,7 @@ def part(value: Any, key: Any) -> Any:
     """Give one part of a mapping or list, or None; Python's own attributes do not exist here."""
     if isinstance(value, Mapping):
         return value.get(key)
-    if isinstance(value, list | tuple) and isinstance(key, int) and -len(value) <= key < len(value):
+    if isinstance(value, list | tuple) and isinstance(key, int) and 0 <= key < len(value):
         return value[key]
     return value.say if isinstance(value, Chosen) and key == "say" else None
 
@@ -56,8 +56,8 @@ def length(value: Any) -> int:
     return len(value) if isinstance(value, str) else len(_many(value))
 
 
-def join(value: Any, between: str = ", ") -> str:
-    return between.join(_words(each) for each in _many(value))
+def join(value: Any, between: Any = ", ") -> str:
+    return _words(between).join(_words(each) for each in _many(value))
 
 
 def first(value: Any) -> Any:

@@ -42,7 +42,8 @@ def flow_problems(library: Library, name: str) -> list[Problem]:
     try:
         after = value_order(flow)
     except ExpressionError as error:
-        return [*problems, *found.broken_values(error)]
+        problems += found.circle(error)
+        after = dict.fromkeys(flow.values, "")
     for written in [*_written_in_steps(flow, after), *_written_in_flow(flow)]:
         problems += found.look(written)
     return [*problems, *found.unused_values()]
@@ -165,14 +166,14 @@ class _Finder:
         ]
         return paths[-1 if last else 0]
 
-    def broken_values(self, error: ExpressionError) -> Iterator[Problem]:
-        """Say which named value can't be compiled, or that some need each other."""
-        broken = [
-            problem
+    def circle(self, error: ExpressionError) -> Iterator[Problem]:
+        """Say that values need each other; one that can't be compiled is said elsewhere."""
+        written = (
+            Written(("values", name), source, self.everything)
             for name, source in self.flow.values.items()
-            for problem in self._compiled(Written(("values", name), source, self.everything))[1]
-        ]
-        yield from broken or [self.problem(("values",), "circle", error.text, error.hint)]
+        )
+        if not any(self._compiled(each)[1] for each in written):
+            yield self.problem(("values",), "circle", error.text, error.hint)
 
     def look(self, written: Written) -> Iterator[Problem]:
         made, problems = self._compiled(written)
@@ -203,12 +204,8 @@ class _Finder:
 
     def _compared(self, written: Written, made: Expression) -> Iterator[Problem]:
         for path, value in made.compared:
-            options = _options_at(self.steps.get(path[0]), path[1:])
-            if options is not None and value not in options:
-                text = f"`{'.'.join(path)}` can never be {value!r}"
-                yield self.problem(
-                    written.path, "unknown-option", text, _option_hint(value, options)
-                )
+            if fault := never_equal(self.steps, path, value):
+                yield self.problem(written.path, "unknown-option", *fault)
 
     def unused_values(self) -> Iterator[Problem]:
         documents = " ".join(
@@ -225,6 +222,16 @@ class _Finder:
                     "take it out",
                     warning=True,
                 )
+
+
+def never_equal(
+    steps: Mapping[str, StepBase], path: tuple[str, ...], value: str
+) -> tuple[str, str] | None:
+    """Say that an answer can never be `value`, and what to write; None when it can."""
+    options = _options_at(steps.get(path[0]), path[1:])
+    if options is None or value in options:
+        return None
+    return f"`{'.'.join(path)}` can never be {value!r}", _option_hint(value, options)
 
 
 def _option_hint(value: str, options: Iterable[str]) -> str:

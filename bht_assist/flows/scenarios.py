@@ -60,12 +60,13 @@ def _no_flow(library: Library, scenario: Scenario) -> Problem:
 
 def _unexpected(library: Library, scenario: Scenario, seen: View) -> Iterator[Problem]:
     hidden = {each.step.id for each in seen.steps if not each.visible}
+    asked = {each.step.id for each in seen.steps if each.visible}
     found = {finding.rule for finding in seen.findings}
     free = set(seen.guide.flow.documents) - set(blocks(seen))
     expect = scenario.expect
     wanted = (
         ("hidden", set(expect.hidden) - hidden, "should be hidden and is asked"),
-        ("asked", set(expect.asked) & hidden, "should be asked and is hidden"),
+        ("asked", set(expect.asked) - asked, "should be asked and is not"),
         ("findings", set(expect.findings) - found, "should be found and is not"),
         ("no_findings", set(expect.no_findings) & found, "should not be found and is"),
         ("documents", set(expect.documents) - free, "should be free to make and is not"),

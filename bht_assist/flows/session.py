@@ -140,10 +140,12 @@ def restored(form: Mapping[str, Any]) -> Session:
     try:
         events = tuple(_event(dict(row)) for row in form["events"])
         return Session(str(form["flow"]), str(form.get("stamp", "")), events)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"this is not a saved conversation: {type(error).__name__}") from None
 
 
 def _event(row: dict[str, Any]) -> Event:
     kind = _KINDS[row.pop("kind")]
+    if wrong := [key for key in row.keys() - {"value", "past"} if not isinstance(row[key], str)]:
+        raise TypeError(wrong)
     return kind(**{key: frozen(value) for key, value in row.items()})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
@@ -35,17 +37,33 @@ def _known(step: Any, value: Value) -> bool:
 
 def _scale(step: kinds.Scale, value: Value) -> bool:
     if not step.rows:
-        return _whole(value)
+        return _within(value, step.low, step.high)
     rows = {row.id for row in step.rows}
     return (
-        isinstance(value, Mapping) and rows.issuperset(value) and all(map(_whole, value.values()))
+        isinstance(value, Mapping)
+        and rows.issuperset(value)
+        and all(_within(each, step.low, step.high) for each in value.values())
     )
 
 
-def _number(_step: kinds.Number, value: Value) -> bool:
-    return _whole(value) or (
-        isinstance(value, tuple) and len(value) == 2 and all(map(_whole, value))
-    )
+def _number(step: kinds.Number, value: Value) -> bool:
+    ends = value if step.range and isinstance(value, tuple) and len(value) == 2 else (value,)
+    return all(_within(each, step.min, step.max) for each in ends) and ends[0] <= ends[-1]
+
+
+def _within(value: Value, low: int, high: int) -> bool:
+    return _whole(value) and low <= value <= high
+
+
+def _day(_step: object, value: Value) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _clock(_step: object, value: Value) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value))
 
 
 def _records(step: kinds.Records, value: Value) -> bool:
@@ -67,8 +85,8 @@ _SHAPES: dict[type[kinds.StepBase], Callable[[Any, Value], bool]] = {
     kinds.YesNo: lambda _step, value: isinstance(value, bool),
     kinds.Scale: _scale,
     kinds.Number: _number,
-    kinds.Date: _text,
-    kinds.Time: _text,
+    kinds.Date: _day,
+    kinds.Time: _clock,
     kinds.People: lambda _step, value: _rows(value),
     kinds.Records: _records,
     kinds.Resources: lambda _step, value: _rows(value),

@@ -14,7 +14,7 @@ from .checks.findings import Finding, spoken, word_findings
 from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text
-from .session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, Value
+from .session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, Value, frozen
 from .shapes import fits
 
 if TYPE_CHECKING:
@@ -324,5 +324,8 @@ def _place(walked: tuple[StepView, ...], folded: _Folded, hold: Finding | None) 
 def _leftovers(guide: Guide, folded: _Folded) -> Iterator[Leftover]:
     for name, event in folded.last.items():
         step = guide.by_id.get(name)
-        if isinstance(event, Answered) and (step is None or not fits(step, event.value)):
+        if isinstance(event, Skipped):
+            if step is None:
+                yield Leftover(name, frozen({"skip": event.reason, "to": event.to}))
+        elif step is None or not fits(step, event.value):
             yield Leftover(name, event.value)

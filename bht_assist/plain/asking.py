@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
-from bht_assist.flows.answers import PERSON, AnswerError, field, parse
+from bht_assist.content.problems import did_you_mean
+from bht_assist.flows.answers import PERSON, AnswerError, field, parse, whole
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
-from bht_assist.flows.session import Answered, Event, Moved, thawed
+from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
-from .talk import InputEnded, Move, Talk, numbers
+from .talk import InputEnded, Move, Talk, is_number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bht_assist.flows.view import StepView, View
 
@@ -32,19 +34,31 @@ class Turn:
     shelf: Shelf
     keep: Callable[..., None]
     """Adds events to the session."""
+    last: Value = None
+    """What was answered last, as it was given; the engine may show more, such as a whole agenda."""
 
     @property
     def step(self) -> Any:
         return self.here.step
 
     def answer(self, raw: object, *, stay: bool = False) -> None:
-        """Keep an answer; a blank one changes nothing. Go on, or stay for more."""
+        """Keep an answer; a blank one or the same again changes nothing. Go on, or stay."""
         value = parse(self.step, raw, self.view.guide.library)
-        events: list[Event] = [] if value is None else [Answered(self.step.id, value)]
+        new = value is not None and value != self.here.value
+        events: list[Event] = [Answered(self.step.id, value)] if new else []
         self.keep(*events, Moved(self.step.id, past=not stay))
 
     def go_on(self) -> None:
         self.keep(Moved(self.step.id, past=True))
+
+    @contextmanager
+    def keeping(self, so_far: Callable[[], object]) -> Iterator[None]:
+        """Keep what is half said when a command comes in between, or the lines end."""
+        try:
+            yield
+        except (Move, InputEnded):
+            self.answer(so_far(), stay=True)
+            raise
 
     def have(self) -> list[Any]:
         """Give the entries that the answer has so far."""
@@ -100,16 +114,12 @@ def _text(turn: Turn) -> None:
         _one_line(turn)
         return
     lines: list[str] = []
-    try:
+    with turn.keeping(lambda: "\n".join(lines)):
         while line := turn.talk.ask(
             "Next line, Enter to finish:" if lines else "Your words, line by line:"
         ):
             lines.append(line)
-    finally:
-        if lines:
-            turn.answer("\n".join(lines))
-    if not lines:
-        turn.go_on()
+    turn.answer("\n".join(lines))
 
 
 def _items(turn: Turn) -> None:
@@ -118,14 +128,16 @@ def _items(turn: Turn) -> None:
         turn.talk.show(numbered(offers))
     if have:
         turn.talk.show(numbered(have))
-    picking = "Numbers to pick, words to add" if offers and not have else "Words to add"
-    line = turn.talk.ask(f"{picking}, Enter for next:")
-    picked = numbers(line, len(offers)) if not have or "," in line else None
-    new = [offers[each - 1] for each in picked] if picked else [line]
-    if line.strip():
-        turn.answer([*have, *new], stay=True)
-    else:
+    more = "Words to add, numbers for the ideas above" if have else "Numbers to pick, words to add"
+    line = turn.talk.ask(f"{more if offers else 'Words to add'}, Enter for next:")
+    if not line.strip():
         turn.go_on()
+        return
+    picked = numbers(line, len(offers))
+    if offers and is_number(line) and not picked:
+        raise AnswerError(f"The ideas are 1 to {len(offers)}. To add a number, put \\ in front.")
+    new = [offers[each - 1] for each in picked] if picked else [line]
+    turn.answer([*have, *new], stay=True)
 
 
 def _suggestions(turn: Turn) -> tuple[str, ...]:
@@ -159,7 +171,7 @@ def _words(turn: Turn, options: Iterable[Option]) -> list[str]:
 
 def _meant(line: str, options: Sequence[Option]) -> str:
     picked = numbers(line, len(options))
-    return options[picked[0] - 1].id if picked else line.strip()
+    return options[picked[0] - 1].id if picked and len(picked) == 1 else line.strip()
 
 
 def _scale(turn: Turn) -> None:
@@ -170,11 +182,23 @@ def _scale(turn: Turn) -> None:
         return
     context = context_over(dict(turn.view.scope))
     rated = dict(turn.here.value or {})
-    for row in step.rows:
-        if not row.when or compiled(row.when)(context):
-            line = turn.talk.ask(_prompt(turn.view.words(row.say), rated.get(row.id)))
-            rated |= {row.id: line} if line.strip() else {}
-    turn.answer(rated or None)
+    with turn.keeping(lambda: rated):
+        for row in step.rows:
+            if not row.when or compiled(row.when)(context):
+                prompt = _prompt(turn.view.words(row.say), rated.get(row.id))
+                number = _fitting(turn, prompt, lambda line: whole(line, step.low, step.high))
+                rated |= {} if number is None else {row.id: number}
+    turn.answer(rated)
+
+
+def _fitting(turn: Turn, prompt: str, meant: Callable[[str], Value]) -> Value:
+    """Ask until what is said fits, and give what it means; a blank line is None."""
+    while True:
+        line = turn.talk.ask(prompt)
+        try:
+            return meant(line) if line.strip() else None
+        except AnswerError as error:
+            turn.talk.show(f"! {error}")
 
 
 def _rows(turn: Turn) -> None:
@@ -183,12 +207,8 @@ def _rows(turn: Turn) -> None:
     if have:
         turn.talk.show(numbered(", ".join(str(each) for each in row.values()) for row in have))
     row: dict[str, Any] = {}
-    try:
+    with turn.keeping(lambda: [*have, row]):
         _fill(turn, _fields(turn.step), row)
-    except (Move, InputEnded):
-        if row:
-            turn.answer([*have, row], stay=True)
-        raise
     if row:
         turn.answer([*have, row], stay=True)
     else:
@@ -205,29 +225,21 @@ def _fill(
 ) -> None:
     """Fill `row` blank by blank; unless it is wanted whole, a blank first one ends it."""
     for index, blank in enumerate(fields):
-        line = _blank(turn, blank)
-        if line:
-            row[blank.id] = line
+        value = _blank(turn, blank, row.get(blank.id))
+        if value not in (None, ""):
+            row[blank.id] = value
         elif not index and not whole:
             return
 
 
-def _blank(turn: Turn, blank: kinds.Field) -> str:
-    """Ask one blank until what is said fits it."""
-    options = _words(turn, blank.options)
-    while True:
-        if options:
-            turn.talk.show(numbered(options))
-        say = turn.view.words(blank.say)
-        line = turn.talk.ask(f"{say[:1].upper()}{say[1:]}:")
-        meant = _meant(line, blank.options) if options else line
-        try:
-            if meant.strip():
-                field(blank, meant)
-        except AnswerError as error:
-            turn.talk.show(f"! {error}")
-        else:
-            return meant if meant.strip() else ""
+def _blank(turn: Turn, blank: kinds.Field, now: Value) -> Value:
+    """Ask one blank; `now` is what it holds, and Enter keeps that."""
+    words = dict(zip((each.id for each in blank.options), _words(turn, blank.options), strict=True))
+    if words:
+        turn.talk.show(numbered(words.values()))
+    say = turn.view.words(blank.say)
+    prompt = _prompt(f"{say[:1].upper()}{say[1:]}", words.get(now, now))
+    return _fitting(turn, prompt, lambda line: field(blank, _meant(line, blank.options)))
 
 
 def _records(turn: Turn) -> None:
@@ -241,17 +253,20 @@ def _headed(turn: Turn) -> None:
     """Ask the blanks that stand once, then rows while the pack wants them."""
     value = thawed(turn.here.value or {})
     rows = value.pop("items", [])
-    try:
-        if not value:
-            _fill(turn, turn.step.head, value, whole=True)
+    row: dict[str, Any] = {}
+
+    def so_far() -> object:
+        return {**value, "items": [*rows, row]} if value else None
+
+    with turn.keeping(so_far):
+        _fill(turn, turn.step.head, value, whole=True)
         while value and _wants_rows(turn, value):
-            row: dict[str, Any] = {}
+            row = {}
             _fill(turn, turn.step.fields, row)
             if not row:
                 break
             rows.append(row)
-    finally:
-        turn.answer({**value, "items": rows} if value else None)
+    turn.answer(so_far())
 
 
 def _wants_rows(turn: Turn, head: Mapping[str, Any]) -> bool:
@@ -309,7 +324,10 @@ def _agenda(turn: Turn) -> None:
     line = turn.talk.ask("Enter to take it, or a part and its minutes, like teach 10:")
     name, _, minutes = line.strip().partition(" ")
     if name:
-        turn.answer({name: minutes}, stay=True)
+        parts = [each["id"] for each in agenda["segments"]] if agenda else []
+        if name not in parts:
+            raise AnswerError(f"There is no part “{name[:40]}”; {did_you_mean(name, parts)}")
+        turn.answer({**(turn.last or {}), name: minutes}, stay=True)
     else:
         turn.go_on()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bht_assist.content.clean import clean
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
@@ -16,13 +17,14 @@ from bht_assist.flows.session import (
     Moved,
     Session,
     Skipped,
-    thawed,
+    Undoable,
+    Value,
 )
 from bht_assist.flows.view import StepView, View, view
 
 from .asking import Turn, ask, numbered
 from .picking import Shelf
-from .talk import InputEnded, Move, Talk
+from .talk import InputEnded, Move, Talk, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
+
+_LONGEST_NAME = 200
 
 
 @dataclass
@@ -41,11 +45,13 @@ class Conversation:
     show: Callable[[str], None]
     page: Callable[[View], str]
     """Gives the paper so far as plain text."""
-    make: Callable[[View], str]
-    """Makes the Word files and says where they are; raises nothing, says what is wrong."""
+    make: Callable[[View], tuple[str, bool]]
+    """Makes the Word files and says where they are, or what is wrong; and whether it did."""
     now: Callable[[], datetime]
     session: Session = field(init=False)
     finished: bool = False
+    well: bool = True
+    """False once papers could not be made, until they are."""
 
     def __post_init__(self) -> None:
         self.session = self.guide.start()
@@ -79,19 +85,34 @@ class Conversation:
         except AnswerError as error:
             self.show(f"! {error}")
         except Move as move:
-            self._obey(move, self.view)
+            self._follow(move)
+
+    def _follow(self, move: Move) -> None:
+        """Obey a command, and any that is given while it asks something itself."""
+        order: Move | None = move
+        while order:
+            try:
+                self._obey(order, self.view)
+                order = None
+            except Move as other:
+                order = other
 
     def _ask(self, now: View, here: StepView) -> None:
         if self._asked != here.step.id:
             self._asked = here.step.id
             self.show(_heading(now, here))
-        before = len(self.session.events)
-        ask(Turn(now, here, self.talk, self.shelf, self._keep))
-        if len(self.session.events) > before:
-            self._coach(now, here.step.id)
+        ask(Turn(now, here, self.talk, self.shelf, self._keep, self._last(here.step.id)))
+        self._coach(now, here.step.id)
 
     def _keep(self, *events: Event) -> None:
         self.session = self.session.add(*events)
+        self._warned = False
+
+    def _last(self, name: str) -> Value:
+        """Give the last answer to a step as it was given; None when it was taken out."""
+        undoable = (each for each in reversed(self.session.events) if isinstance(each, Undoable))
+        last = next((each for each in undoable if each.step == name), None)
+        return last.value if isinstance(last, Answered) else None
 
     def _coach(self, before: View, name: str) -> None:
         """Say one thing at most about what was just said: a probe helps, a list does not."""
@@ -119,7 +140,7 @@ class Conversation:
     def _plain_line(self, prompt: str) -> str:
         """Ask for words that no command can stand in for."""
         try:
-            return self.talk.ask(prompt).strip()
+            return clean(self.talk.ask(prompt))[:_LONGEST_NAME]
         except Move:
             self.show("First the call. Then we go on.")
             return ""
@@ -149,11 +170,16 @@ class Conversation:
             self.talk.ask("Enter makes the Word files, g and a number goes to a step, q leaves:")
         except InputEnded:
             self.show("(no more lines: making the Word files)")
-        self._make(now)
+            self._make(now)
+            self.finished = True
+        else:
+            self._make(now)
 
     def _make(self, now: View) -> None:
-        self.show(self.make(now))
-        self.finished = True
+        """Make the papers; what keeps them from being made is said, and nothing is lost."""
+        said, self.well = self.make(now)
+        self.finished = self.well
+        self.show(said)
 
     def _obey(self, move: Move, now: View) -> None:
         orders: dict[str, Callable[[Move, View], None]] = {
@@ -182,8 +208,6 @@ class Conversation:
         self.show(
             f"Took back the last answer to: {what}" if last else "There is nothing to take back."
         )
-        if last and self.view.place != last.step:
-            self._keep(Moved(last.step))
 
     def _redo(self, _move: Move, _now: View) -> None:
         self.show("Put back." if self.session.undone else "There is nothing to put back.")
@@ -194,14 +218,15 @@ class Conversation:
             return
         words = {option.id: option.say for option in self.guide.skip_reasons}
         self.show(numbered(words.get(reason, reason) for reason in SKIP_REASONS))
-        line = self.talk.ask("Why is it left open? A number:").strip()
-        reason = SKIP_REASONS[int(line) - 1] if line in {"1", "2", "3", "4", "5"} else "not_now"
-        to = (
-            self.talk.ask("Who will take it up? Name and role:").strip()
-            if reason == "deferred"
-            else ""
-        )
-        self._keep(Skipped(now.place, reason, to))
+        picked = None
+        while not picked or len(picked) > 1:
+            line = self.talk.ask("Why is it left open? A number, or Enter to ask it again:")
+            if not line.strip():
+                return
+            picked = numbers(line, len(SKIP_REASONS))
+        reason = SKIP_REASONS[picked[0] - 1]
+        to = self.talk.ask("Who will take it up? Name and role:") if reason == "deferred" else ""
+        self._keep(Skipped(now.place, reason, clean(to)[:_LONGEST_NAME]))
 
     def _leave(self, _move: Move, _now: View) -> None:
         if self.session.events and not self._warned:
@@ -223,14 +248,11 @@ class Conversation:
         """Take out one entry, or with no number the whole answer."""
         if now.place is None:
             return
-        value = thawed(now.step(now.place).value)
+        value = now.step(now.place).value
         if move.number == 0:
             self._keep(Cleared(now.place))
-        elif isinstance(value, list) and move.number <= len(value):
-            del value[move.number - 1]
-            kept = tuple(
-                now.step(now.place).value[i] for i in range(len(value) + 1) if i != move.number - 1
-            )
+        elif isinstance(value, tuple) and move.number <= len(value):
+            kept = value[: move.number - 1] + value[move.number :]
             self._keep(Answered(now.place, kept) if kept else Cleared(now.place), Moved(now.place))
         else:
             self.show("There is no such entry.")

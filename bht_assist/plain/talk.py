@@ -27,6 +27,12 @@ class InputEnded(Exception):
     """There are no more lines."""
 
 
+class Words(str):
+    """What was said with a backslash in front: words, never a command or a number."""
+
+    __slots__ = ()
+
+
 class Move(Exception):
     """Staff asked for something else than an answer: `name`, and a number where it takes one."""
 
@@ -74,13 +80,18 @@ def _move(word: str) -> Move:
 def unescaped(said: str) -> str:
     """Take one backslash off words that would otherwise be a command or a number."""
     rest = said.strip().lstrip("\\")
-    meant = _COMMAND.fullmatch(rest) or _PLAIN_NUMBER.fullmatch(rest)
-    return said.strip()[1:] if said.strip().startswith("\\") and meant else said
+    meant = _COMMAND.fullmatch(rest) or is_number(rest)
+    return Words(said.strip()[1:]) if said.strip().startswith("\\") and meant else said
+
+
+def is_number(said: str) -> bool:
+    """Whether a line is nothing but numbers, as for picking."""
+    return not isinstance(said, Words) and bool(_PLAIN_NUMBER.fullmatch(said.strip()))
 
 
 def numbers(said: str, most: int) -> tuple[int, ...] | None:
     """Give the numbers of a line such as "1 3" when all are between 1 and `most`."""
-    if not _PLAIN_NUMBER.fullmatch(said.strip() or "-"):
+    if not is_number(said):
         return None
     picked = tuple(int(each) for each in re.findall(r"\d{1,3}", said))
     return picked if picked and all(1 <= each <= most for each in picked) else None

@@ -45,7 +45,7 @@ class Option(Entry):
     """What people read."""
 
 
-OptionText = Annotated[Option, BeforeValidator(_written_out)]
+OptionText = Annotated[Option, BeforeValidator(_written_out, json_schema_input_type=Option | str)]
 
 
 class Minutes(Entry):

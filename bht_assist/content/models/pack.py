@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field as Key
 
-from .base import Entry, Name, Option, Prose, Setting, Texts, Word
+from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
 
 
 class Pack(Entry):
@@ -26,6 +26,8 @@ class Pack(Entry):
     extends: str = ""
     letterhead: str = ""
     """A .docx in this pack that lends its header, footer, margins and styles."""
+    offers: Words = ()
+    """The flows in the order in which a menu shows them."""
     skip_reasons: tuple[Option, ...] = ()
     """The reasons for leaving a step open, in words; their ids are the format's own."""
     translations: tuple[str, ...] = ()

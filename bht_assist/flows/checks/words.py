@@ -8,14 +8,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bht_assist.content.models import Lexicon
 
+_COMPARED = 300
+"""Letters of an answer that are held against the others; the time grows with their square."""
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = re.compile("[`\u00b4\u02bc\u2018\u2019\u2032\uff07]")
+"""What keyboards and phones put where an apostrophe belongs."""
+_WORD = re.compile(rf"[^\W_]+(?:['{_APOSTROPHES.pattern[1:]}[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _plain(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
+    parts = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", word).casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -237,15 +240,20 @@ def is_dialable(digits: str) -> bool:
 
 
 def _duplicate(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
-    said = [each for each in spoken if each.main and each.text]
-    for one, other in combinations(said, 2):
-        alike = SequenceMatcher(None, _joined(one), _joined(other), autojunk=False)
-        if alike.ratio() * 100 >= checker.lexicon.limit:
-            yield Match(other.item, other.text, "")
+    said = [(each, _joined(each)) for each in spoken if each.main and each.text]
+    for index, (each, words) in enumerate(said):
+        if any(_alike(words, before, checker.lexicon.limit) for _, before in said[:index]):
+            yield Match(each.item, each.text, "")
 
 
 def _joined(spoken: Spoken) -> str:
-    return " ".join(token.word for token in tokens(spoken.text)) or spoken.text
+    return (" ".join(token.word for token in tokens(spoken.text)) or spoken.text)[:_COMPARED]
+
+
+def _alike(one: str, other: str, percent: int) -> bool:
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    bounds = compared.real_quick_ratio, compared.quick_ratio, compared.ratio
+    return all(bound() * 100 >= percent for bound in bounds)
 
 
 _KINDS: Mapping[str, Callable[[Checker, tuple[Spoken, ...]], Iterator[Match]]] = {
