@@ -1,0 +1,300 @@
+"""The Textual app: it holds the library and the drafts, and opens screens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from . import themes
+from .commands import EVERYWHERE, PLACES, bindings, commands, shown, spelled
+from .drafts import Draft, Drafts
+from .picklist import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+
+    from bht_assist.content.library import Library
+    from bht_assist.flows.checks.findings import Finding
+    from bht_assist.flows.guide import Guide
+    from bht_assist.flows.session import Acknowledged
+    from bht_assist.flows.view import View
+    from bht_assist.search.shelf import Shelf
+
+    from .flow import FlowScreen
+
+COVER_AFTER = 120
+"""Seconds without a key until the screen covers itself."""
+
+BLANK = "__________"
+
+ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
+
+
+class Assistant(App[None]):
+    """BHT Assist on a screen."""
+
+    TITLE = "BHT Assist"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    AnswerLine { border: none; background: $panel; height: 1; }
+    Footer { background: $footer-background; }
+    PickList .pick-list--cursor { color: $primary; }
+    .pick-list--cursor { color: $primary; }
+    .pick-list--detail { color: $text-muted; }
+    .pick-list--title { color: $accent; }
+    """
+
+    def __init__(
+        self, load: Callable[[], Library], folder: Path, *, ascii_only: bool = False
+    ) -> None:
+        super().__init__()
+        self._load, self.folder, self._ascii = load, folder, ascii_only
+        self.animation_level = "none"
+        self.drafts = Drafts(datetime.now().astimezone().date())
+        self._library: Library | None = None
+        self._guides: dict[str, Guide] = {}
+        self._shelf: Shelf | None = None
+        self._last_key = time.monotonic()
+        for theme in themes.ALL:
+            self.register_theme(theme)
+        self.theme = themes.CALM.name
+
+    # what the screens ask for
+
+    @property
+    def library(self) -> Library:
+        if self._library is None:
+            self._library = self._load()
+        return self._library
+
+    @property
+    def shelf(self) -> Shelf:
+        if self._shelf is None:
+            from bht_assist.search.shelf import Shelf  # noqa: PLC0415 - not before the first paint
+
+            self._shelf = Shelf(self.library)
+        return self._shelf
+
+    def guide(self, flow: str) -> Guide:
+        from bht_assist.flows.guide import guide_to  # noqa: PLC0415 - not before the first paint
+
+        if flow not in self._guides:
+            self._guides[flow] = guide_to(self.library, flow, self.drafts.today)
+        return self._guides[flow]
+
+    def glyphs(self, words: str) -> str:
+        """Give words in the signs that this terminal's font has."""
+        return words.translate(ASCII) if self._ascii else words
+
+    def page_text(self, now: View, width: int) -> str:
+        from bht_assist.making import page_text  # noqa: PLC0415 - not before the first paint
+
+        return self.glyphs(page_text(now, width))
+
+    def say(self, words: str) -> None:
+        """Say something in passing."""
+        self.notify(words, markup=False, timeout=4)
+
+    def clock(self) -> str:
+        return f"{datetime.now().astimezone():%H:%M}"
+
+    # screens
+
+    def on_mount(self) -> None:
+        from .home import HomeScreen  # noqa: PLC0415 - keeps the import of this module light
+
+        self.push_screen(HomeScreen())
+        self.set_interval(5, self._cover_if_idle)
+        self._end_well_on_signals()
+
+    def open_flow(self, flow: str, *events: Any) -> None:
+        guide = self.guide(flow)
+        self.open_draft(self.drafts.start(guide.start().add(*events)))
+
+    def open_draft(self, draft: Draft) -> None:
+        from .flow import FlowScreen  # noqa: PLC0415
+
+        self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
+
+    def read(self, title: str, words: str) -> None:
+        from .panels import ReadScreen  # noqa: PLC0415
+
+        self.push_screen(ReadScreen(title, self.glyphs(words)))
+
+    def choose(
+        self, title: str, rows: tuple[Row, ...], then: Callable[[str], None], at: str = ""
+    ) -> None:
+        from .panels import ChooseScreen  # noqa: PLC0415
+
+        def chosen(row: str | None) -> None:
+            if row is not None:
+                then(row)
+
+        self.push_screen(ChooseScreen(title, rows, at), chosen)
+
+    def hold(self, now: View, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
+        from .panels import StopScreen  # noqa: PLC0415
+
+        words = f"{stop.say}\n\n{self.card_words(stop.card or 'crisis')}"
+        del now
+        self.push_screen(StopScreen(stop, self.glyphs(words), self.clock, told))
+
+    def find(self, query: str = "") -> None:
+        from .find import FindScreen  # noqa: PLC0415
+
+        self.push_screen(FindScreen(query))
+
+    def review(self, screen: FlowScreen) -> None:
+        from .review import ReviewScreen  # noqa: PLC0415
+
+        self.push_screen(ReviewScreen(screen.draft, screen.guide))
+
+    def steps(self, screen: FlowScreen) -> None:
+        from bht_assist.flows.session import Moved  # noqa: PLC0415
+
+        marks = {"todo": "·", "done": "✓", "skipped": "–"}
+        rows = tuple(
+            Row(
+                each.step.id, self.glyphs(f"{marks[each.status]} {n} {screen.now.label(each.step)}")
+            )
+            for n, each in enumerate(screen.now.visible, 1)
+        )
+
+        def go(step: str) -> None:
+            screen.draft.session = screen.draft.session.add(Moved(step))
+
+        self.choose("All questions", rows, go, screen.now.place or "")
+
+    def skip(self, screen: FlowScreen, place: str) -> None:
+        from bht_assist.flows.session import Skipped  # noqa: PLC0415
+
+        rows = tuple(Row(each.id, each.say) for each in screen.guide.skip_reasons)
+
+        def left_open(reason: str) -> None:
+            screen.draft.session = screen.draft.session.add(Skipped(place, reason))
+
+        self.choose("Why is it left open?", rows, left_open)
+
+    def card_words(self, name: str) -> str:
+        """Give a guidance card, with the facility's numbers; blanks where none are set."""
+        card = self.library.cards.get(name)
+        rows = [
+            f"{each.role}: {each.name or BLANK} {each.phone or BLANK} {each.hours}".rstrip()
+            for each in self.library.facility.escalation
+        ]
+        body = self.markdown(card.body) if card else ""
+        return "\n".join(["Call", *(rows or [BLANK * 2]), "", body])
+
+    def markdown(self, body: str) -> str:
+        """Give a card's Markdown as plain lines."""
+        from bht_assist.making import markdown_text  # noqa: PLC0415 - not before the first paint
+
+        return self.glyphs(markdown_text(body, min(72, self.size.width - 6)))
+
+    # commands that work everywhere
+
+    def action_crisis(self) -> None:
+        self.read("Crisis", self.card_words("crisis"))
+
+    def action_cover(self) -> None:
+        from .panels import CoverScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, CoverScreen):
+            self.push_screen(CoverScreen())
+
+    def action_help(self) -> None:
+        where = getattr(self.screen, "where", "home")
+        lines = [
+            f"{', '.join(spelled(key) for key in each.keys.split(',')):16} {each.help}"
+            for each in commands(where)
+        ]
+        purpose = PLACES.get(where, "")
+        more = "If the terminal looks odd after the window was closed, type: reset"
+        self.read("Help", "\n".join([purpose, "", *lines, "", more]))
+
+    def action_menu(self) -> None:
+        where = getattr(self.screen, "where", "home")
+        asking = self.screen
+        listed = {each.action: each for each in commands(where)}
+        rows = tuple(
+            Row(each.action, f"{each.label}: {each.help} ({shown(each.keys.split(',')[0])})")
+            for each in listed.values()
+        )
+
+        def run(action: str) -> None:
+            target = asking if hasattr(asking, f"action_{action}") else self
+            self.call_later(getattr(target, f"action_{action}"))
+
+        self.choose("Menu", rows, run)
+
+    def action_colors(self) -> None:
+        names = [theme.name for theme in themes.ALL]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.say(f"Colors: {self.theme}")
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    # privacy and ends
+
+    def on_key(self) -> None:
+        self._last_key = time.monotonic()
+
+    def _cover_if_idle(self) -> None:
+        if time.monotonic() - self._last_key > COVER_AFTER:
+            self.action_cover()
+
+    def _end_well_on_signals(self) -> None:
+        """Closing the window or ending the process restores the terminal first."""
+        import asyncio  # noqa: PLC0415 - Textual has it loaded
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def _fatal_error(self) -> None:
+        """Say where the program failed and nothing that was said; Textual would print it all."""
+        import sys  # noqa: PLC0415
+        import traceback  # noqa: PLC0415
+
+        kind, _, trace = sys.exc_info()
+        last = traceback.extract_tb(trace)[-1] if trace else None
+        where = f"{Path(last.filename).name}, line {last.lineno}" if last else "an unknown place"
+        name = kind.__name__ if kind else "Error"
+        self.panic(
+            f"BHT Assist stopped: {name} in {where}. Nothing that was said is shown or kept."
+        )
+
+    def panic(self, *renderables: Any) -> None:
+        super().panic(
+            *(each if isinstance(each, str) else "BHT Assist stopped." for each in renderables)
+        )
+
+
+def run(load: Callable[[], Library], folder: Path, *, ascii_only: bool = False) -> int:
+    """Run the screen until staff leave; give the exit code."""
+    app = Assistant(load, folder, ascii_only=ascii_only)
+    app.run()
+    return app.return_code or 0
+
+
+def scrub() -> None:
+    """Take away the switches by which Textual writes keystrokes or screens to files."""
+    for name in [each for each in os.environ if each.startswith("TEXTUAL")]:
+        del os.environ[name]
+
+
+__all__ = ["Assistant", "Screen", "run", "scrub"]
