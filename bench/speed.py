@@ -52,7 +52,9 @@ def row(what: str, took: float, goal: str) -> None:
 def whole_processes(times: int) -> None:
     bare = milliseconds(process(sys.executable, "-c", "pass"), times)
     row("python -c pass", bare, "-")
-    row("bht-assist --help", milliseconds(process(*PROGRAM, "--help"), times), f"{bare * 10:.0f} ms")
+    row(
+        "bht-assist --help", milliseconds(process(*PROGRAM, "--help"), times), f"{bare * 10:.0f} ms"
+    )
     with tempfile.TemporaryDirectory() as folder:
         answers = str(EXAMPLES / "safety_plan.yaml")
         make = (*PROGRAM, "make", "safety_plan", "--answers", answers, "--out", folder)
@@ -76,7 +78,9 @@ def inside(times: int) -> None:
         row(f"  and with {len(long.events)} events", after, "1 ms")
     largest = max(Path("bht_assist/content/packs").rglob("*.yaml"), key=lambda p: p.stat().st_size)
     raw = largest.read_bytes()
-    row(f"read {len(raw) // 1024} KB of YAML", milliseconds(lambda: read_yaml(raw, "x"), times), "-")
+    row(
+        f"read {len(raw) // 1024} KB of YAML", milliseconds(lambda: read_yaml(raw, "x"), times), "-"
+    )
 
 
 def main() -> None:

@@ -92,9 +92,19 @@ def write(document: Document, view: View) -> Written:
     Raises:
         DocumentError: the template can't be filled.
     """
+    try:
+        return _written(document, view)
+    except ExpressionError as error:
+        raise DocumentError(f"{document.document}, line {error.line}: {error.text}") from None
+    except FAILURES as error:
+        text = f"{document.document} can't be filled: {type(error).__name__} in its template"
+        raise DocumentError(text) from None
+
+
+def _written(document: Document, view: View) -> Written:
     scope = {**view.scope, **document_scope(view)}
     draft = bool(document.draft_until) and not compiled(document.draft_until)(context_over(scope))
-    blocks = blocks_of(_filled(document, scope))
+    blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
         title=compiled_text(document.title)(scope) or view.guide.flow.title,
@@ -104,16 +114,6 @@ def write(document: Document, view: View) -> Written:
         small_print=f"{_versions(view)} · {fingerprint(blocks)}",
     )
     return Written(document, page, _file_name(document, view), draft)
-
-
-def _filled(document: Document, scope: Mapping[str, Any]) -> str:
-    try:
-        return template(document.body).render(scope)
-    except ExpressionError as error:
-        raise DocumentError(f"{document.document}, line {error.line}: {error.text}") from None
-    except FAILURES as error:
-        text = f"{document.document} can't be filled: {type(error).__name__} in its template"
-        raise DocumentError(text) from None
 
 
 def _versions(view: View) -> str:

@@ -25,6 +25,8 @@ LONGEST = 20_000
 _MOST_NODES = 4_000
 _DEEPEST = 60
 _DEEPEST_LOOP = 2
+_MOST_JOINS = 10
+_LONGEST_VALUE = 100_000
 
 _VALUES = (
     nodes.Name,
@@ -118,9 +120,10 @@ class Expression:
         """Work it out; what can't be worked out, such as a text less than a number, is blank."""
         try:
             deque(self._run(context), maxlen=0)
-            return context.vars["result"]
         except (TypeError, ValueError):
             return BLANK
+        value = context.vars["result"]
+        return BLANK if isinstance(value, str) and len(value) > _LONGEST_VALUE else value
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,18 @@ def parsed(
     count = sum(1 for _ in _walked(tree, allowed, loops=0, depth=0))
     if count > _MOST_NODES:
         raise ExpressionError("too much in one place", "split it into named values")
+    if _joins(tree) > _MOST_JOINS:
+        raise ExpressionError("joins too many texts", "write each in its own {{ }}, side by side")
     return tree
+
+
+def _joins(tree: nodes.Node) -> int:
+    """Count what puts texts together under a name: each could double what the one before made."""
+    named = list(tree.find_all(nodes.Assign))
+    joined = sum(len(node.nodes) - 1 for each in named for node in each.find_all(nodes.Concat))
+    lists = [node for each in named for node in each.find_all(nodes.List)]
+    listed = sum(not isinstance(item, nodes.Const) for node in lists for item in node.items)
+    return joined + listed + sum(1 for each in named for _ in each.find_all(nodes.Add))
 
 
 def _walked(
@@ -232,6 +246,11 @@ def _refuse(node: nodes.Node) -> None:
             raise ExpressionError("`self` can't be used here", "", node.lineno)
         case nodes.Filter() | nodes.Test() if node.dyn_args or node.dyn_kwargs:
             raise ExpressionError("* and ** can't be used here", "", node.lineno)
+        case nodes.Operand(op="in" | "notin", expr=nodes.Const(value=str() as text)):
+            hint = f"write a list: [{text!r}]"
+            raise ExpressionError("`in` needs a list or an answer after it", hint, node.lineno)
+        case nodes.Filter(name="map", kwargs=[]):
+            raise ExpressionError("`map` needs attribute='…'", "", node.lineno)
         case nodes.Getitem(arg=index) if not isinstance(index, nodes.Const):
             raise ExpressionError("[ ] takes a fixed word or number", "", node.lineno)
         case nodes.Filter(name=name) if name not in filters.ALL:

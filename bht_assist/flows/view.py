@@ -106,27 +106,30 @@ class _Folded:
     """Whether the place is at the step or after it."""
 
 
-def _fold(events: tuple[Event, ...], renamed: Mapping[str, str]) -> _Folded:
+def _fold(events: tuple[Event, ...], guide: Guide) -> _Folded:
     folded = _Folded()
     for event in events:
-        step = renamed.get(event.step, event.step)
+        step = guide.renamed.get(event.step, event.step)
+        at_step = True
         match event:
             case Answered() | Skipped():
                 folded.last[step] = event
-                folded.cursor = (False, step)
+                at_step = False
             case Cleared():
                 folded.last.pop(step, None)
-                folded.cursor = (True, step)
             case Moved(past=past):
-                folded.cursor = (not past, step)
+                at_step = not past
             case Acknowledged():
                 folded.told[step, event.rule, event.matched] = event
+                continue
+        if step in guide.by_id:
+            folded.cursor = (at_step, step)
     return folded
 
 
 def view(guide: Guide, session: Session) -> View:
     """Fold the log and walk the steps once, top to bottom."""
-    folded = _fold(session.events, guide.renamed)
+    folded = _fold(session.events, guide)
     scope: dict[str, Any] = {**guide.engine_scope}
     context = context_over(scope)
     _add_values(guide, "", scope, context)
@@ -208,7 +211,7 @@ def _look(
         return StepView(
             step, section, "todo", problems=problems, hints=_hints(step, scope, context)
         )
-    problems += tuple(_broken_rules(step, scope, context))
+    problems += (*_out_of_room(step, value), *_broken_rules(step, scope, context))
     findings = _word_findings(guide, step, value)
     return StepView(
         step,
@@ -225,6 +228,15 @@ def _hints(step: Step, scope: Mapping[str, Any], context: Context) -> tuple[str,
     return tuple(
         compiled_text(hint.say)(scope) for hint in step.hints if compiled(hint.when)(context)
     )
+
+
+def _out_of_room(step: Step, value: Value) -> Iterator[str]:
+    """Say when there is too little or too much; what was said is kept and printed all the same."""
+    if isinstance(step, kinds.Counted):
+        if count(value) < step.min:
+            yield f"This needs {step.min}; there is {count(value)} so far."
+        if count(value) > step.max:
+            yield f"There is room for {step.max}, and {count(value)} are here."
 
 
 def _broken_rules(step: Step, scope: MutableMapping[str, Any], context: Context) -> Iterator[str]:

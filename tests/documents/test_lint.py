@@ -147,6 +147,7 @@ def test_directives_inside_directives_are_closed_from_the_inside(tmp_path: Path)
     [
         ("draft_until: signs and", "bad-expression@-1 not written right"),
         ("draft_until: sings", "unknown-name@-1 there is no `sings` here"),
+        ("draft_notice: '{{ signs( }}'", "bad-expression@-1 not written right"),
         ("draft_notice: '{{ sings }}'", "unknown-name@-1 there is no `sings` here"),
         ("file_name: '{{ signs }}'", "unknown-name@-1 there is no `signs` here"),
     ],
@@ -156,6 +157,37 @@ def test_a_mistake_in_the_front_matter_is_named_with_its_line(
 ) -> None:
     (only,) = found(tmp_path, "", f"{FRONT}{key}\n")
     assert only.startswith(problem)
+
+
+@pytest.mark.parametrize("key", ["title", "draft_notice"])
+@pytest.mark.parametrize("name", ["story", "through", "seen"])
+def test_what_must_not_be_seen_may_not_stand_in_the_title_or_the_notice(
+    tmp_path: Path, key: str, name: str
+) -> None:
+    front = FRONT.replace("title: Small\n", "") + f"{key}: '{{{{ {name} }}}}'\n"
+    front += "" if key == "title" else "title: Small\n"
+    made = library(
+        tmp_path,
+        {
+            "flows/small.yaml": flow(STEPS, VALUES),
+            "documents/paper.md": f"---\n{front}---\n",
+        },
+    )
+    assert {each.code for each in document_problems(made) if each.level == "error"} == {
+        "private-step"
+    }
+    assert [each.code for each in leaks(made, made.flows["small"], "paper")] == ["private-step"]
+
+
+def test_a_choice_is_compared_with_what_it_can_be(tmp_path: Path) -> None:
+    steps = "- {id: it, ask: choice, client: It?, options: [{id: a, say: A}, {id: b, say: B}]}"
+    files = {
+        "flows/small.yaml": flow(steps, "documents: [paper]"),
+        "documents/paper.md": f"---\n{FRONT}---\n{{% if it == 'a' %}}x{{% endif %}}\n"
+        "{% if it == 'c' %}x{% endif %}",
+    }
+    (problem,) = document_problems(library(tmp_path, files))
+    assert (problem.code, problem.place.line) == ("unknown-option", 7)
 
 
 def test_a_document_of_no_flow_is_an_error(tmp_path: Path) -> None:

@@ -316,3 +316,12 @@ def test_a_template_that_fails_on_an_answer_says_which_and_not_with_what(
 def test_a_template_that_is_not_written_right_says_where(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"^paper, line 2: "):
         written(tmp_path, "x\n{{ signs() }}")
+
+
+@pytest.mark.parametrize("key", ["title", "draft_until", "draft_notice", "file_name"])
+def test_front_matter_that_is_not_written_right_says_where(tmp_path: Path, key: str) -> None:
+    keys = {"title": "Small", "for": "small", "audience": "client", "draft_until": "kept"}
+    keys[key] = "'{{ signs( }}'" if key != "draft_until" else "signs("
+    front = "\n".join(f"{name}: {value}" for name, value in keys.items())
+    with pytest.raises(DocumentError, match=r"^paper, line 1: not written right"):
+        written(tmp_path, "x", front=front)

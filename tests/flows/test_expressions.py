@@ -137,6 +137,11 @@ def test_nothing_of_python_is_within_reach(source: str) -> None:
     assert worth(source, a="x", people=["Ana"]) == BLANK
 
 
+@pytest.mark.parametrize("name", ["range", "lipsum", "cycler", "joiner", "namespace", "dict"])
+def test_a_text_knows_no_name_of_jinja(name: str) -> None:
+    assert text("{{ " + name + " }}")({}) == ""
+
+
 def test_an_expression_cannot_change_what_was_said() -> None:
     people = frozen([{"name": "Eva"}, {"name": "Ana"}])
     worth("people | sort(attribute='name')", people=people)
@@ -333,3 +338,22 @@ def test_a_text_that_cannot_be_worked_out_stays_as_it_is_written() -> None:
 )
 def test_values_are_said_in_words(value: object, words: str) -> None:
     assert said(value) == words
+
+
+def test_named_values_that_double_each_other_end_as_blank() -> None:
+    scope: dict[str, object] = {"v0": "word " * 100}
+    for number in range(1, 30):
+        value = expression(f"v{number - 1} ~ v{number - 1}")(context_over(scope))
+        scope[f"v{number}"] = value
+    assert not scope["v29"]
+
+
+def test_a_text_that_could_double_itself_again_and_again_is_refused() -> None:
+    with pytest.raises(ExpressionError, match="joins too many"):
+        text("{% set a = a ~ a %}" * 11 + "{{ a }}")
+
+
+@pytest.mark.parametrize("source", ["q in 'abc'", "people | map('name') | list"])
+def test_what_could_only_ever_be_blank_is_refused(source: str) -> None:
+    with pytest.raises(ExpressionError):
+        expression(source)

@@ -68,7 +68,10 @@ def test_a_thousand_values_in_a_row_are_refused_and_not_a_crash() -> None:
 
 
 def test_values_see_answers_wherever_they_are_written(tmp_path: Path) -> None:
-    more = "values: {late: early ~ '!', early: a ~ b}\nchecks: [{id: c, level: hint, when: late == 'xy!', say: '{{ late }}'}]"
+    more = """
+    values: {late: early ~ '!', early: a ~ b}
+    checks: [{id: c, level: hint, when: late == 'xy!', say: '{{ late }}'}]
+    """
     made = guide(tmp_path, TWO, more)
     assert [each.say for each in seen(made, a="x", b="y").findings] == ["xy!"]
     assert seen(made, a="x").words("{{ late }}") == "x!"
@@ -102,8 +105,9 @@ def test_an_old_name_that_is_a_step_again_is_not_renamed(tmp_path: Path) -> None
 
 
 def test_skip_reasons_are_said_in_the_words_of_the_pack(tmp_path: Path) -> None:
-    pack = "id: small\nversion: '1'\ntitle: Small\nskip_reasons: [{id: declined, say: Would rather not}]\n"
-    made = guide(tmp_path, TWO, "", {"pack.yaml": pack})
+    reasons = "skip_reasons: [{id: declined, say: Would rather not}]\n"
+    pack = "id: small\nversion: '1'\ntitle: Small\n"
+    made = guide(tmp_path, TWO, "", {"pack.yaml": pack + reasons})
     words = "{{ skipped.a.say }}, {{ skipped.b.say }}"
     said = seen(made, Skipped("a", "declined"), Skipped("b", "other")).words(words)
     assert said == "Would rather not, other"

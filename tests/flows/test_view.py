@@ -90,8 +90,9 @@ def test_moving_past_a_step_goes_on_to_the_next_one_that_is_asked(ride: Guide) -
     assert seen(ride, Moved("last", past=True)).place is None
 
 
-def test_moving_to_a_step_that_is_not_there_starts_over(ride: Guide) -> None:
-    assert seen(ride, Moved("gone"), who="Ana").place == "who"
+def test_an_event_of_a_step_that_is_gone_moves_nothing(ride: Guide) -> None:
+    before = seen(ride, who="Ana").place
+    assert seen(ride, Moved("gone"), Answered("gone", "x"), who="Ana").place == before
 
 
 def test_a_skip_is_kept_with_its_reason_and_who_takes_it_up(ride: Guide) -> None:
@@ -207,3 +208,9 @@ def test_a_new_conversation_is_for_its_flow_and_stamped(ride: Guide) -> None:
     assert (start.flow, start.events) == ("small", ())
     assert "small 1" in start.stamp
     assert view(ride, start).scope["pack"] == {"title": "Small", "version": "1"}
+
+
+def test_more_than_there_is_room_for_is_kept_and_said(ride: Guide) -> None:
+    bus = seen(ride, rides=True, bus=["one bus", "two bus", "3 bus", "4 bus"]).step("bus")
+    assert len(bus.value) == 4
+    assert bus.problems == ("There is room for 3, and 4 are here.",)
