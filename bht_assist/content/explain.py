@@ -39,6 +39,7 @@ _PLAIN = {
     "bool_type": ("wrong-type", "needs true or false", "write true or false"),
     "date_from_datetime_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
     "date_parsing": ("wrong-type", "needs a date", "write it as 2026-11-23"),
+    "date_from_datetime_inexact": ("wrong-type", "needs a date", "write it as 2026-11-23"),
     "date_type": ("wrong-type", "needs a date", "write it as 2026-11-23"),
 }
 
@@ -140,7 +141,7 @@ def _keys_at(model: type[Entry], path: tuple[str | int, ...]) -> set[str]:
     """Give the keys that the model at `path` knows, following fields, lists and kinds of step."""
     here: Any = model
     for part in path:
-        if isinstance(part, str) and part in KINDS and here is not None and not _is_model(here):
+        if isinstance(part, str) and part in KINDS and not _is_model(here):
             here = KINDS[part]
         elif _is_model(here) and isinstance(part, str):
             here = _field_type(here, part)
@@ -155,10 +156,9 @@ def _is_model(kind: Any) -> bool:
 
 
 def _field_type(model: type[BaseModel], key: str) -> Any:
-    for name, known in model.model_fields.items():
-        if key == (known.alias or name):
-            return known.annotation
-    return None
+    return {known.alias or name: known.annotation for name, known in model.model_fields.items()}[
+        key
+    ]
 
 
 def _first_model(kind: Any) -> type[BaseModel] | None:

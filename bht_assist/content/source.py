@@ -148,8 +148,7 @@ def read_yaml(raw: bytes, file: str, limits: Limits = PACK_FILE) -> tuple[Marked
     if first is None:
         raise PackError([Problem(Place(file, 1, 1), "empty-file", "there is nothing in this file")])
     tree = _node(first, events, reading, depth=1)
-    for _ in events:
-        pass  # a second document is an error even when the first is whole
+    next(events, None)  # a second document is an error even when the first is whole
     return tree, reading.problems
 
 

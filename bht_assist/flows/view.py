@@ -195,33 +195,36 @@ def _look(
         return StepView(step, section, "hidden")
     if isinstance(event, Skipped):
         return StepView(step, section, "skipped", reason=event.reason, to=event.to)
-    value = event.value if event is not None and fits(step, event.value) else None
-    if isinstance(step, kinds.Resources):
-        value = with_always(guide, step, value)
-    problems: tuple[str, ...] = ()
-    if isinstance(step, kinds.Agenda):
-        shown, problems = agenda_of(
-            guide, step, scope, lambda source: bool(compiled(source)(context)), value
-        )
-        value = value if shown is None else shown
-        scope[step.id] = BLANK if shown is None else shown
-    elif value is not None:
-        scope[step.id] = scoped(guide, step, value)
+    value, problems = _worth(guide, step, event, scope, context)
     if value is None:
-        return StepView(
-            step, section, "todo", problems=problems, hints=_hints(step, scope, context)
-        )
-    problems += (*_out_of_room(step, value), *_broken_rules(step, scope, context))
-    findings = _word_findings(guide, step, value)
+        hints = _hints(step, scope, context)
+        return StepView(step, section, "todo", problems=problems, hints=hints)
+    scope[step.id] = scoped(guide, step, value)
     return StepView(
         step,
         section,
         "done",
         value,
-        problems=problems,
+        problems=(*problems, *_out_of_room(step, value), *_broken_rules(step, scope, context)),
         hints=_hints(step, scope, context),
-        findings=findings,
+        findings=_word_findings(guide, step, value),
     )
+
+
+def _worth(
+    guide: Guide,
+    step: Step,
+    event: Answered | None,
+    scope: Mapping[str, Any],
+    context: Context,
+) -> tuple[Value, tuple[str, ...]]:
+    """Give what an answer comes to: as it was given, or worked out, and what is in the way."""
+    value = event.value if event is not None and fits(step, event.value) else None
+    if isinstance(step, kinds.Resources):
+        return with_always(guide, step, value), ()
+    if isinstance(step, kinds.Agenda):
+        return agenda_of(guide, step, scope, lambda each: bool(compiled(each)(context)), value)
+    return value, ()
 
 
 def _hints(step: Step, scope: Mapping[str, Any], context: Context) -> tuple[str, ...]:

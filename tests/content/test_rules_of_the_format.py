@@ -288,6 +288,11 @@ def test_a_resource_checked_in_the_future_is_an_error(tmp_path: Path) -> None:
     assert (found.code, found.text) == ("checked-later", "2026-11-24 is not yet")
 
 
+def test_a_resource_checked_today_is_in_order(tmp_path: Path) -> None:
+    text = changed(RESOURCES, "2026-11-20", TODAY.isoformat())
+    assert found_in(tmp_path, {"resources/here.yaml": text}) == ()
+
+
 @pytest.mark.parametrize("number", ["602-155-0110", "602-555-011", "112", "call us"])
 def test_a_phone_that_can_not_be_one_is_an_error(tmp_path: Path, number: str) -> None:
     text = changed(RESOURCES, "602-555-0110", f"«{number}")

@@ -43,7 +43,9 @@ def run(*words: str | Path, lines: str = "") -> Result:
     """Run the command inside this process."""
     mask = os.umask(0o077)
     try:
-        return CliRunner().invoke(main, [str(word) for word in words], input=lines)
+        return CliRunner().invoke(
+            main, [str(word) for word in words], input=lines, catch_exceptions=False
+        )
     finally:
         os.umask(mask)
 
@@ -122,7 +124,7 @@ def talked(guide: Guide, *lines: str, fails: int = 0) -> Talked:
 def example(flow: str) -> Any:
     """Give the answers of a flow's example as plain values."""
     text = (EXAMPLES / f"{flow}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CBaseLoader)
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes text and nothing else
 
 
 def answers_file(folder: Path, answers: Any, name: str = "answers.json") -> Path:

@@ -136,13 +136,15 @@ def test_a_draft_is_told_of(tmp_path: Path, wish: making.Wish) -> None:
     ],
 )
 def test_what_keeps_papers_from_being_made_is_told_and_nothing_is_written(
-    tmp_path: Path, wish: making.Wish, answer: str, body: str, letterhead: bytes | None, said: str
+    tmp_path: Path, answer: str, body: str, letterhead: bytes | None, said: str
 ) -> None:
-    lent = making.Wish(wish.folder, (), None, letterhead)
-    text, well = making.told(small(tmp_path, body, it=answer), lent, DAY)
+    out = tmp_path / "out"
+    out.mkdir()
+    wish = making.Wish(out, (), None, letterhead)
+    text, well = making.told(small(tmp_path, body, it=answer), wish, DAY)
     assert said in text
     assert not well
-    assert names(wish.folder) == []
+    assert names(out) == []
 
 
 def test_the_page_is_that_of_the_first_paper(tmp_path: Path) -> None:
@@ -151,3 +153,12 @@ def test_the_page_is_that_of_the_first_paper(tmp_path: Path) -> None:
 
 def test_without_an_agenda_nothing_is_worked_out(tmp_path: Path) -> None:
     assert making.computed(small(tmp_path)) == {}
+
+
+def test_a_guidance_card_can_be_read_as_plain_lines() -> None:
+    assert making.markdown_text("# Now\n\n- *Call* 988") == "Now\n===\n\n- Call 988\n"
+
+
+def test_the_page_fits_the_room_there_is(tmp_path: Path) -> None:
+    shown = making.page_text(small(tmp_path, "{{ it }}", it="words " * 20), 40)
+    assert max(map(len, shown.splitlines())) <= 40

@@ -1,0 +1,23 @@
+"""Reading the core pack takes longer than most tests: it is read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bht_assist.content import library
+from tests.program.packs import core
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _core_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    load = library.load
+
+    def read(*folders: Path, overlays: bool = True) -> library.Library:
+        return load(*folders, overlays=overlays) if folders else core()
+
+    monkeypatch.setattr(library, "load", read)
