@@ -1,7 +1,7 @@
 """A facility's changes to a flow, made by id on the marked tree before any model is built.
 
 Working on the tree keeps every line's own place, so a mistake in an overlay names the overlay.
-A `locked` step may be reworded, never weakened or removed.
+A `locked` step, and a check that stops people, may be reworded, never weakened or removed.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ def _entries(flow: MarkedMap) -> list[MarkedMap]:
 
 
 def _locked(entry: MarkedMap) -> bool:
+    """A step is locked when it says so; a check that stops people always is."""
+    if entry.get("level") in {"stop", "stop_now"}:
+        return True
     return str(entry.get("locked", "false")).lower() not in {"false", "no", "off", "n", "f", "0"}
 
 

@@ -18,7 +18,7 @@ from bht_assist.flows.expressions import (
     parsed,
     text,
 )
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.guide import compiled, compiled_text
 from bht_assist.flows.lint import known_names, never_equal
 
 from .markdown import DIRECTIVES, blocks_of
@@ -39,9 +39,9 @@ def document_problems(library: Library) -> list[Problem]:
     problems = [
         each for document in library.documents.values() for each in _problems(library, document)
     ]
-    return problems + [
-        each for flow in library.flows.values() for each in _flow_problems(library, flow)
-    ]
+    for flow in library.flows.values():
+        problems += [*_flow_problems(library, flow), *_check_problems(library, flow)]
+    return problems
 
 
 def leaks(library: Library, flow: Flow, name: str) -> tuple[Problem, ...]:
@@ -321,3 +321,17 @@ def _printed_nowhere(library: Library, flow: Flow) -> Iterator[Problem]:
                     "print it, or mark it private",
                     "warning",
                 )
+
+
+def _check_problems(library: Library, flow: Flow) -> Iterator[Problem]:
+    """Say which check would carry a private answer onto a paper, since papers may show findings."""
+    papers = [library.documents[name] for name in flow.documents if name in library.documents]
+    if not any("findings" in paper.body or "held" in paper.body for paper in papers):
+        return
+    private = {step.id for step in flow.steps if step.private}
+    near = private | _values_of(flow, private)
+    for index, check in enumerate(flow.checks):
+        for name in sorted(compiled_text(check.say).names & near):
+            place = library.place("flows", flow.flow, "checks", index, "say")
+            said = f"`{name}` is private, and papers show what `{check.id}` says"
+            yield Problem(place, "private-step", said, "say it without the client's words")

@@ -178,6 +178,17 @@ def test_a_section_with_a_locked_step_may_be_reworded() -> None:
     assert (flow["sections"][0]["title"], flow["sections"][0]["about"]) == ("Our rules", "Ours.")
 
 
+@pytest.mark.parametrize("level", ["stop", "stop_now"])
+def test_a_check_that_stops_people_may_be_reworded_and_no_more(level: str) -> None:
+    core = tree_of(FLOW + f"  - {{id: S9, level: {level}, when: x, say: Stop.}}\n", "core.yaml")
+    for overlay, problems in (
+        ("change: {S9: {say: Please stop.}}", []),
+        ("change: {S9: {level: hint}}", ["locked"]),
+        ("remove: [S9]", ["locked"]),
+    ):
+        assert [p.code for p in overlaid(core, tree_of(overlay, "ours.yaml"))[1]] == problems
+
+
 @pytest.mark.parametrize("word", ["true", "yes", "True", "on", "1"])
 def test_a_step_is_locked_however_its_author_wrote_it(word: str) -> None:
     core = tree_of(FLOW.replace("locked: true", f"locked: {word}"), "core.yaml")

@@ -173,6 +173,17 @@ def test_a_private_step_in_a_document_through_a_named_value_is_an_error(tmp_path
     assert (found.code, found.text) == ("private-step", "`bring` is private and stands here")
 
 
+def test_a_private_step_in_what_a_check_says_is_an_error_where_papers_show_it(
+    tmp_path: Path,
+) -> None:
+    check = "checks:\n  - {id: G1, level: gap, when: goes, say: «'So {{ bring }}'}\n"
+    text = changed(FLOW, *PRIVATE) + check
+    paper = changed(SLIP, "I bring {{ bring }}.", "{% for f in findings %}{{ f.say }}{% endfor %}")
+    found = only_problem(tmp_path, {"flows/outing.yaml": text, "documents/slip.md": paper})
+    assert (found.code, found.level) == ("private-step", "error")
+    assert found.text == "`bring` is private, and papers show what `G1` says"
+
+
 def test_a_private_step_in_the_title_of_a_document_is_an_error(tmp_path: Path) -> None:
     paper = changed(SLIP, "title: My outing", 'title: «"With {{ bring }}"')
     paper = changed(paper, "I bring {{ bring }}.", "")
