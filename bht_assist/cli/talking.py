@@ -60,7 +60,8 @@ def menu(packs: tuple[Path, ...]) -> None:
 def _has_screen() -> bool:
     """A pipe or a dumb terminal gets lines; the screen needs both ends of a real one."""
     dumb = os.environ.get("TERM", "") in {"", "dumb"} and os.name != "nt"
-    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and not dumb
+    ends = (sys.stdin, sys.stdout, sys.stderr)
+    return not dumb and all(end and end.isatty() for end in ends)
 
 
 def _talk(

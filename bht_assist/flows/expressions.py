@@ -92,16 +92,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return BLANK if found is None else found
 
 
-def said(value: object) -> str:
-    """Give the words that a value has on screen."""
-    if is_blank(value):
-        return ""
-    if value is True or value is False:
-        return filters.yes_or_no(value)
-    if isinstance(value, list | tuple):
-        return ", ".join(said(each) for each in value)
-    return str(value)
-
+said = filters.said
 
 ENVIRONMENT = Environment(finalize=said)
 

@@ -48,8 +48,17 @@ def _many(value: Any) -> list[Any]:
     return list(value)
 
 
-def _words(value: Any) -> str:
-    return "" if is_blank(value) else str(value)
+def said(value: Any) -> str:
+    """Give a value in words: the one way from a value to text, on screen and on paper."""
+    if is_blank(value):
+        return ""
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(said, value)))
+    return str(value)
 
 
 def length(value: Any) -> int:
@@ -57,7 +66,7 @@ def length(value: Any) -> int:
 
 
 def join(value: Any, between: Any = ", ") -> str:
-    return _words(between).join(_words(each) for each in _many(value))
+    return said(between).join(said(each) for each in _many(value))
 
 
 def first(value: Any) -> Any:
@@ -113,9 +122,7 @@ def mapped(value: Any, *, attribute: str) -> list[Any]:
 
 
 def sort(value: Any, attribute: str = "") -> list[Any]:
-    return sorted(
-        _many(value), key=lambda each: _words(part(each, attribute) if attribute else each)
-    )
+    return sorted(_many(value), key=lambda each: said(part(each, attribute) if attribute else each))
 
 
 def limit(value: Any, count: int) -> list[Any]:
@@ -132,18 +139,18 @@ def _day(value: Any) -> date | None:
 def long_date(value: Any) -> str:
     """Give 2026-11-23 as Monday, November 23, 2026; anything else as it is."""
     day = _day(value)
-    return f"{day:%A, %B} {day.day}, {day.year}" if day else _words(value)
+    return f"{day:%A, %B} {day.day}, {day.year}" if day else said(value)
 
 
 def month(value: Any) -> str:
     """Give 2026-11-23 as November 2026."""
     day = _day(value)
-    return f"{day:%B} {day.year}" if day else _words(value)
+    return f"{day:%B} {day.year}" if day else said(value)
 
 
 def clock(value: Any) -> str:
     """Give 14:05 as 2:05 PM; a time since the beginning, such as 0:05, stays."""
-    words = _words(value)
+    words = said(value)
     try:
         then = datetime.strptime(words, "%H:%M") if len(words) == 5 else None
     except ValueError:
@@ -153,7 +160,7 @@ def clock(value: Any) -> str:
 
 def phone(value: Any) -> str:
     """Put dashes into ten bare digits; leave every other way to reach somebody as it was said."""
-    words = _words(value)
+    words = said(value)
     bare = words.removeprefix("+1").removeprefix("1") if len(words) > 10 else words
     if len(bare) == 10 and bare.isascii() and bare.isdigit():
         return f"{bare[:3]}-{bare[3:6]}-{bare[6:]}"
@@ -171,7 +178,7 @@ ALL: dict[str, Callable[..., Any]] = {
     "limit": limit,
     "list": _many,
     "long_date": long_date,
-    "lower": lambda value: _words(value).lower(),
+    "lower": lambda value: said(value).lower(),
     "map": mapped,
     "month": month,
     "phone": phone,
@@ -180,7 +187,7 @@ ALL: dict[str, Callable[..., Any]] = {
     "select": select,
     "selectattr": selectattr,
     "sort": sort,
-    "trim": lambda value: _words(value).strip(),
+    "trim": lambda value: said(value).strip(),
     "unique": unique,
-    "upper": lambda value: _words(value).upper(),
+    "upper": lambda value: said(value).upper(),
 }

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bht_assist.flows.view import StepView, View
-
-    from .picking import Shelf
+    from bht_assist.search.shelf import Shelf
 
 
 @dataclass(frozen=True)

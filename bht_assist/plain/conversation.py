@@ -21,9 +21,9 @@ from bht_assist.flows.session import (
     Value,
 )
 from bht_assist.flows.view import StepView, View, view
+from bht_assist.search.shelf import Shelf
 
 from .asking import Turn, ask, numbered
-from .picking import Shelf
 from .talk import InputEnded, Move, Talk, numbers
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .index import Hit, Index
@@ -27,22 +28,22 @@ class Shelf:
         return Index.of(self.library)
 
     def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
-        """Give resources for these needs, in their order, leaving out those picked."""
-        found = {
-            each.id: each
-            for need in needs
-            for each in self.library.resources.values()
-            if need in each.needs and each.id not in without
-        }
-        return list(found.values())[:MOST]
+        """Give resources for these needs, the first of each first, leaving out those picked."""
+        left = [each for each in self.library.resources.values() if each.id not in without]
+        by_need = [[each for each in left if need in each.needs] for need in needs]
+        rounds = chain.from_iterable(zip_longest(*by_need))
+        return list({each.id: each for each in rounds if each is not None}.values())[:MOST]
 
     def everything(self, words: str, most: int = 20) -> tuple[Hit, ...]:
         """Give flows, topics, services and cards for these words, best first."""
         return self._index.search(words, limit=most)
 
+    def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
+        """Give resources for these words, with the reason for each."""
+        return self._index.search(words, kind="resource", limit=most)
+
     def resources(self, words: str, most: int = MOST) -> list[Resource]:
-        hits = self._index.search(words, kind="resource", limit=most)
-        return [self.library.resources[hit.id] for hit in hits]
+        return [self.library.resources[hit.id] for hit in self.services(words, most)]
 
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():

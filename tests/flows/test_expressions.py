@@ -250,8 +250,9 @@ FILTERS = st.sampled_from(sorted(set(ALL) - {"map", "limit"}))
 
 
 def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    signs = ["==", "!=", "<", "<=", ">", ">=", "+", "-", "~", "and", "or", "in", "not in"]
+    signs = ["==", "!=", "<", "<=", ">", ">=", "+", "-", "~", "and", "or"]
     two = st.tuples(inner, st.sampled_from(signs), inner).map(" ".join)
+    two |= st.tuples(inner, st.sampled_from(["in", "not in"]), NAMES).map(" ".join)
     filtered = st.builds("({}) | {}".format, inner, FILTERS)
     given = st.builds("({}) | {}({})".format, inner, FILTERS, inner)
     tested = st.builds("({}) is {}".format, inner, st.sampled_from(["defined", "none", "eq p"]))
