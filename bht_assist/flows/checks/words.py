@@ -56,12 +56,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _plain(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()  # most words, and a lexicon has thousands
     parts = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", word).casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(text))
+    return tuple(map(_plain, _WORD.findall(text)))
 
 
 class Checker:
