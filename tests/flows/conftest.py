@@ -26,7 +26,14 @@ say: Make it short.
 STEPS = """
 - {id: who, ask: text, staff: Who?, title: Name}
 - {id: rides, ask: yes_no, staff: "Does {{ who }} ride?"}
-- {id: bus, ask: items, staff: Which bus?, when: rides, target: 2, max: 3, was: [line], coach: [short]}
+- id: bus
+  ask: items
+  staff: Which bus?
+  when: rides
+  target: 2
+  max: 3
+  was: [line]
+  coach: [short]
 - {id: story, ask: text, staff: Story?, optional: true, when: bus, escalate: [stop]}
 - id: size
   ask: number
