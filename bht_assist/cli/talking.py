@@ -13,6 +13,7 @@ from .options import (
     PROBLEMS,
     Ask,
     Trouble,
+    all_packs,
     guide_for,
     large_option,
     letterhead_bytes,
@@ -51,10 +52,17 @@ def menu(packs: tuple[Path, ...]) -> None:
     if not _has_screen():
         _talk(load_library(packs), None, Path(), None, None)
         return
-    from bht_assist.ui import app
+    from bht_assist.ui import start
 
-    app.scrub()
-    sys.exit(app.run(lambda: load_library(packs), Path()))
+    folders = all_packs(packs)
+    sys.exit(start.run(lambda **how: _loaded(folders, **how), Path()))
+
+
+def _loaded(folders: tuple[Path, ...], **how: bool) -> Library:
+    """Load the packs once the screen is up; it tells of problems itself."""
+    from bht_assist.content.library import load
+
+    return load(*folders, **how)
 
 
 def _has_screen() -> bool:

@@ -6,18 +6,17 @@ Misspelling is settled word by word against the vocabulary, so that records are 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
-from .text import Word, asked, folded, indexed, singular, words
+from .spelling import Spelling
+from .text import Word, asked, folded, indexed, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
     from bht_assist.content.library import Library
 
@@ -25,6 +24,10 @@ TIERS: Mapping[str, float] = {"name": 10, "tags": 6, "needs": 4, "text": 2}
 """Where a word was found, and what that is worth."""
 _RISING = sorted(TIERS.items(), key=lambda tier: tier[1])
 _PREFIX, _SLIP, _SYNONYM, _WHOLE_NAME = 0.8, 0.25, 0.9, 2.0
+_CLOSEST = 1.5
+"""The most that a name which holds all that was asked adds to a score."""
+_ENOUGH = 500
+"""Records that are weighed where none has all that was asked; words this common only add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Query:
     last: Word | None
     """The word that is still being typed."""
     kind: str | None
+    limit: int
     fuzzy: bool = False
     """Look for misspellings of words that are known, too."""
 
@@ -68,18 +72,32 @@ class _Slot:
     sign: str = "→"
 
     def why(self, found: str) -> str:
-        same = self.sign == "→" and singular(folded(self.typed)) == found
-        return found if same else f"{self.typed} {self.sign} {found}"
+        begun = self.sign == "→" and found.startswith(singular(folded(self.typed)))
+        return found if begun else f"{self.typed} {self.sign} {found}"
 
 
-@dataclass(slots=True)
-class _Scored:
-    score: float = 0
-    covered: int = 0
-    """How many of the things asked for it has."""
-    named: int = 0
-    """How many of them stand in its name."""
-    why: list[str] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The records for one slot."""
+
+    worth: Mapping[int, float]
+    """What the best word of the slot is worth in each record."""
+    named: Set[int]
+    """The records that have one of the words in their name."""
+
+
+class _Posted(NamedTuple):
+    """Where a word stands."""
+
+    worth: float
+    named: bool
+    numbers: Collection[int]
+
+
+class _Scored(NamedTuple):
+    score: float
+    slots: Sequence[_Slot]
+    """The reading of the query that led here."""
 
 
 class Index:
@@ -88,15 +106,15 @@ class Index:
     def __init__(
         self, records: Iterable[Record], synonyms: Mapping[str, str] | None = None
     ) -> None:
-        self.records = tuple(records)
-        self._held: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        self.records = sorted(records, key=lambda record: (record.title, record.id))
+        self._held: defaultdict[str, dict[float, list[int]]] = defaultdict(dict)
+        self._whole: defaultdict[str, list[int]] = defaultdict(list)
+        self._kinds: defaultdict[str, set[int]] = defaultdict(set)
         for number, record in enumerate(self.records):
             self._add(number, record)
-        self._name_sizes = [len(words(record.title)) for record in self.records]
+        self._name_sizes = [len(record.title.split()) for record in self.records]
         self._vocabulary = sorted(self._held)
-        self._by_length: dict[int, list[str]] = {}
-        for word in self._vocabulary:
-            self._by_length.setdefault(len(word), []).append(word)
+        self._spelling = Spelling(self._vocabulary)
         self._synonyms = {_key(asked(said)): means for said, means in (synonyms or {}).items()}
         self._longest = max(map(len, self._synonyms), default=0)
 
@@ -108,37 +126,47 @@ class Index:
         return cls(records_of(library), synonyms_of(library))
 
     def _add(self, number: int, record: Record) -> None:
-        """Put a record under its words, the least worth first so that the most stays."""
-        for tier, worth in _RISING:
-            said = record.fields.get(tier, "")
-            for word in indexed(f"{record.title} {said}" if tier == "name" else said):
-                self._held[word][number] = worth
+        """Put a record under its kind, its whole name and its words."""
+        self._kinds[record.kind].add(number)
+        for whole in {folded(record.title), record.id}:
+            self._whole[whole].append(number)
+        for word, worth in _worths(record).items():
+            self._held[word].setdefault(worth, []).append(number)
 
     def search(self, query: str, kind: str | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""
         said = asked(query)
         typing = bool(said) and not query[-1].isspace()
-        asking = _Query(said, said[-1] if typing else None, kind)
-        best = self._best(asking)
-        if max((each.covered for each in best.values()), default=0) < len(said):
-            best = self._best(replace(asking, fuzzy=True))
-        hits = (self._hit(number, scored, query) for number, scored in best.items())
-        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.title, hit.id))[:limit])
+        if typing and len(said) > 1 and len(said[-1].text) == 1 and said[-1].text not in self._held:
+            said, typing = said[:-1], False  # one letter says nothing yet beside other words
+        asking = _Query(said, said[-1] if typing else None, kind, limit)
+        best, complete = self._best(asking)
+        if not complete:
+            best, _ = self._best(replace(asking, fuzzy=True))
+        for number in self._whole.get(folded(query.strip()), ()):
+            if number in best:
+                best[number] = best[number]._replace(score=best[number].score * _WHOLE_NAME)
+        first = nsmallest(limit, best, key=lambda number: (-best[number].score, number))
+        return tuple(self._hit(number, best[number]) for number in first)
 
-    def _hit(self, number: int, scored: _Scored, query: str) -> Hit:
+    def _hit(self, number: int, scored: _Scored) -> Hit:
         record = self.records[number]
-        whole = folded(query.strip()) in {folded(record.title), record.id}
-        score = scored.score * (_WHOLE_NAME if whole else 1)
-        return Hit(record.kind, record.id, record.title, tuple(dict.fromkeys(scored.why)), score)
+        worths = _worths(record)
+        why = (_why(slot, worths) for slot in scored.slots)
+        led = tuple(dict.fromkeys(each for each in why if each))
+        return Hit(record.kind, record.id, record.title, led, scored.score)
 
-    def _best(self, query: _Query) -> dict[int, _Scored]:
-        """Score each reading of the query, and keep the better one for each record."""
+    def _best(self, query: _Query) -> tuple[dict[int, _Scored], bool]:
+        """Keep the better reading for each record; tell whether one has all that was asked."""
         best: dict[int, _Scored] = {}
+        complete = False
         for slots in self._readings(query):
-            for number, scored in self._scored(slots, query.kind).items():
-                if number not in best or best[number].score < scored.score:
-                    best[number] = scored
-        return best
+            scores, all_there = self._scores(slots, query)
+            complete |= all_there
+            for number, score in scores.items():
+                if number not in best or best[number].score < score:
+                    best[number] = _Scored(score, slots)
+        return best, complete
 
     def _readings(self, query: _Query) -> Iterator[list[_Slot]]:
         """Yield the query as typed, and once more with its synonyms put in."""
@@ -181,7 +209,7 @@ class Index:
     def _alike(self, word: Word, typing: bool) -> dict[str, float]:
         """Give the word itself, and while it is being typed those it begins."""
         exact = {word.text: 1.0} if word.text in self._held else {}
-        if not typing or (word.short and exact):
+        if not typing or (exact and (word.short or len(word.text) == 1)):
             return exact
         return {**dict.fromkeys(self._beginning(word.text), _PREFIX), **exact}
 
@@ -197,59 +225,118 @@ class Index:
 
     def _slips(self, word: str, typing: bool) -> dict[str, float]:
         """Give the words that this may be a misspelling of, and while typing what they begin."""
-        slips = _slips_in(word)
         near = {
             other: 1 - _SLIP * distance - _SLIP * (other[0] != word[0])
-            for length in range(len(word) - slips, len(word) + slips + 1)
-            for other, distance in _near(word, self._by_length.get(length, ()), slips)
+            for other, distance in self._spelling.near(word)
         }
         if near or not typing:
             return near
-        longer = [other for other in self._vocabulary if len(other) > len(word)]
-        starts = dict(_near(word, {other[: len(word)] for other in longer}, slips))
-        begun = ((other, starts.get(other[: len(word)])) for other in longer)
-        return {other: _PREFIX - _SLIP * slip for other, slip in begun if slip is not None}
+        begun = self._spelling.begun(word)
+        return {other: _PREFIX - _SLIP * slip for other, slip in begun}
 
-    def _scored(self, slots: Sequence[_Slot], kind: str | None) -> dict[int, _Scored]:
-        scored: dict[int, _Scored] = {}
-        for slot in slots:
-            nearest = self._nearest(slot, kind)
-            rarity = log(1 + len(self.records) / max(len(nearest), 1))
-            for number, (worth, word) in nearest.items():
-                into = scored.setdefault(number, _Scored())
-                into.score += rarity * worth
-                into.covered += 1
-                into.named += self._held[word][number] == TIERS["name"]
-                into.why.append(slot.why(word))
-        for number, each in scored.items():
-            closeness = each.named / max(self._name_sizes[number], 1)
-            each.score *= (each.covered / len(slots)) ** 2 * (1 + closeness / 2)
-        return scored
+    def _scores(self, slots: Sequence[_Slot], query: _Query) -> tuple[dict[int, float], bool]:
+        """Score what may come first, and tell whether a record has all that was asked."""
+        if len(slots) == 1:
+            found = [self._found(self._foremost(slots[0], query.kind))]
+        else:
+            found = [self._found(self._rows(slot)) for slot in slots]
+        there = [each for each in found if each.worth]
+        numbers, every = self._candidates(there, query)
+        rarity = [log(1 + len(self.records) / len(each.worth)) for each in there]
+        rough = dict.fromkeys(numbers, 0.0)
+        for rare, each in zip(rarity, there, strict=True):
+            for number in numbers & each.worth.keys():
+                rough[number] += rare * each.worth[number]
+        fit = self._fit(_most(rough, _ENOUGH), there, len(found))
+        complete = len(there) == len(found) and bool(every)
+        return {number: rough[number] * fit[number] for number in fit}, complete
 
-    def _nearest(self, slot: _Slot, kind: str | None) -> dict[int, tuple[float, str]]:
-        """Give, for each record that holds one of the slot's words, the best of them."""
-        nearest: dict[int, tuple[float, str]] = {}
-        for word, likeness in slot.alike.items():
-            for number, tier in self._held.get(word, {}).items():
-                if kind is not None and self.records[number].kind != kind:
-                    continue
-                if number not in nearest or nearest[number][0] < likeness * tier:
-                    nearest[number] = (likeness * tier, word)
-        return nearest
+    def _candidates(self, found: Sequence[_Found], query: _Query) -> tuple[Set[int], bool]:
+        """Give the records to weigh, and tell whether some have everything.
+
+        Where those are few, those with the rarer words come too; common words only add to them.
+        """
+        if not found:
+            return frozenset(), False
+        kind = None if query.kind is None else self._kinds[query.kind]
+        by_rarity = sorted((each.worth.keys() for each in found), key=len)
+        every = set(by_rarity[0]).intersection(*by_rarity[1:])
+        every = every if kind is None else every & kind
+        if len(every) >= query.limit or len(found) == 1:
+            return every, bool(every)
+        some = every
+        for each in by_rarity:
+            if len(some) + len(each) <= _ENOUGH or not some:
+                some = some | (each if kind is None else each & kind)
+        return some, bool(every)
+
+    def _fit(
+        self, numbers: Collection[int], found: Sequence[_Found], asked_for: int
+    ) -> dict[int, float]:
+        """Weigh how much of what was asked each record has, and how close its name comes."""
+        covered, named = Counter[int](), Counter[int]()
+        these = set(numbers)
+        for each in found:
+            covered.update(these & each.worth.keys())
+            named.update(these & each.named)
+        sizes = self._name_sizes
+        return {
+            number: (covered[number] / asked_for) ** 2
+            * (1 + (_CLOSEST - 1) * min(named[number] / max(sizes[number], 1), 1))
+            for number in numbers
+        }
+
+    def _rows(self, slot: _Slot) -> list[_Posted]:
+        """Look a slot's words up, those worth most first."""
+        rows = (
+            _Posted(likeness * tier, tier == TIERS["name"], numbers)
+            for word, likeness in slot.alike.items()
+            for tier, numbers in self._held.get(word, {}).items()
+        )
+        return sorted(rows, key=lambda row: -row.worth)
+
+    def _foremost(self, slot: _Slot, kind: str | None) -> Iterator[_Posted]:
+        """Yield enough of a slot that is all that was asked: what is worth less comes later."""
+        count = 0
+        for row in self._rows(slot):
+            wanted = row.numbers if kind is None else self._kinds[kind].intersection(row.numbers)
+            yield row._replace(numbers=wanted)
+            count += len(wanted)
+            if count >= _ENOUGH:
+                return
+
+    def _found(self, rows: Iterable[_Posted]) -> _Found:
+        """Give each record the best worth; of the rows the first is the best."""
+        best_first = list(rows)
+        worth: dict[int, float] = {}
+        for row in reversed(best_first):
+            worth.update(dict.fromkeys(row.numbers, row.worth))
+        named = set().union(*(row.numbers for row in best_first if row.named))
+        return _Found(worth, named)
+
+
+def _worths(record: Record) -> dict[str, float]:
+    """Give a record's words, each with what its best place is worth."""
+    worths: dict[str, float] = {}
+    for tier, worth in _RISING:
+        said = record.fields.get(tier, "")
+        for word in indexed(f"{record.title} {said}" if tier == "name" else said):
+            worths[word] = worth
+    return worths
+
+
+def _why(slot: _Slot, worths: Mapping[str, float]) -> str:
+    """Say which word of a record stands for a slot; nothing where none does."""
+    alike = {word: slot.alike[word] * worth for word, worth in worths.items() if word in slot.alike}
+    return slot.why(max(alike, key=alike.__getitem__)) if alike else ""
+
+
+def _most(scores: Mapping[int, float], most: int) -> Collection[int]:
+    """Give the records with the highest scores, where there are very many."""
+    if len(scores) <= most:
+        return scores.keys()
+    return sorted(scores, key=scores.__getitem__, reverse=True)[:most]
 
 
 def _key(said: Iterable[Word]) -> tuple[str, ...]:
     return tuple(word.text for word in said)
-
-
-def _slips_in(word: str) -> int:
-    """Allow one slip in four or five letters and two from six on; numbers have none."""
-    return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 6 else 2
-
-
-def _near(word: str, others: Iterable[str], slips: int) -> Iterator[tuple[str, int]]:
-    """Yield the words within `slips` of this one that share its first or second letter."""
-    anchored = [other for other in others if other[0] == word[0] or other[1:2] == word[1:2]]
-    if slips:
-        found = extract(word, anchored, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        yield from ((other, distance) for other, distance, _ in found)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import sys
 import time
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
+from textual import events
 from textual.app import App
-from textual.screen import Screen
 
 from . import themes
 from .commands import EVERYWHERE, PLACES, bindings, commands, shown, spelled
 from .drafts import Draft, Drafts
+from .ending import end_on_signals, stopped_by
+from .lines import done_by
 from .picklist import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from bht_assist.content.library import Library
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
-    from bht_assist.flows.session import Acknowledged
+    from bht_assist.flows.session import Acknowledged, Answered
     from bht_assist.flows.view import View
     from bht_assist.search.shelf import Shelf
 
@@ -57,7 +61,7 @@ class Assistant(App[None]):
     """
 
     def __init__(
-        self, load: Callable[[], Library], folder: Path, *, ascii_only: bool = False
+        self, load: Callable[..., Library], folder: Path, *, ascii_only: bool = False
     ) -> None:
         super().__init__()
         self._load, self.folder, self._ascii = load, folder, ascii_only
@@ -65,6 +69,8 @@ class Assistant(App[None]):
         self.drafts = Drafts(datetime.now().astimezone().date())
         self._library: Library | None = None
         self._guides: dict[str, Guide] = {}
+        self._as_packed: set[str] = set()
+        """The conversations that are held without the facility's changes, which break them."""
         self._shelf: Shelf | None = None
         self._last_key = time.monotonic()
         for theme in themes.ALL:
@@ -88,11 +94,20 @@ class Assistant(App[None]):
         return self._shelf
 
     def guide(self, flow: str) -> Guide:
-        from bht_assist.flows.guide import guide_to  # noqa: PLC0415 - not before the first paint
-
         if flow not in self._guides:
-            self._guides[flow] = guide_to(self.library, flow, self.drafts.today)
+            self._guides[flow] = self._guide_to(flow)
         return self._guides[flow]
+
+    def _guide_to(self, flow: str) -> Guide:
+        """Make a flow ready; where a facility's changes break it, as its own pack has it."""
+        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
+        from bht_assist.flows.guide import guide_to  # noqa: PLC0415
+
+        try:
+            return guide_to(self.library, flow, self.drafts.today)
+        except PackError:
+            self._as_packed.add(flow)
+            return guide_to(self._load(overlays=False), flow, self.drafts.today)
 
     def glyphs(self, words: str) -> str:
         """Give words in the signs that this terminal's font has."""
@@ -112,16 +127,54 @@ class Assistant(App[None]):
 
     # screens
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[None]:
         from .home import HomeScreen  # noqa: PLC0415 - keeps the import of this module light
 
-        self.push_screen(HomeScreen())
-        self.set_interval(5, self._cover_if_idle)
-        self._end_well_on_signals()
+        return HomeScreen()
 
-    def open_flow(self, flow: str, *events: Any) -> None:
-        guide = self.guide(flow)
-        self.open_draft(self.drafts.start(guide.start().add(*events)))
+    def on_mount(self) -> None:
+        self._name_window(f"\x1b[22;2t\x1b]2;{self.TITLE}\x07")
+        self.set_interval(5, self._cover_if_idle)
+        end_on_signals(self.exit)
+
+    def on_unmount(self) -> None:
+        self._name_window("\x1b[23;2t")
+
+    def _name_window(self, sequence: str) -> None:
+        """Give the window a title that never changes, or the one it had."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    def warm_up(self) -> None:
+        """Make the rest ready after the first paint, step by step while nobody types."""
+        from . import warming  # noqa: PLC0415 - not before the first paint
+
+        if not self.is_headless:
+            self._take_step(warming.steps(self), warming.PAUSE)
+
+    def _take_step(self, steps: Iterator[Callable[[], object]], pause: float) -> None:
+        if time.monotonic() - self._last_key > pause:
+            step = next(steps, None)
+            if step is None:
+                return
+            step()
+        self.set_timer(pause / 10, partial(self._take_step, steps, pause))
+
+    def open_flow(self, flow: str, *events: Answered) -> None:
+        """Start a conversation with what is known already, at the first question that is open."""
+        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
+        from bht_assist.flows.session import Moved  # noqa: PLC0415
+
+        try:
+            guide = self.guide(flow)
+        except PackError:
+            self.say("This conversation can't be held. To see why: bht-assist packs check")
+            return
+        known = {each.step for each in events}
+        first = next(each.id for each in guide.steps if each.id not in known)
+        self.open_draft(self.drafts.start(guide.start().add(*events, Moved(first))))
+        if flow in self._as_packed:
+            self.say("Without the facility's changes. To see why: bht-assist packs check")
 
     def open_draft(self, draft: Draft) -> None:
         from .flow import FlowScreen  # noqa: PLC0415
@@ -197,11 +250,11 @@ class Assistant(App[None]):
         body = self.markdown(card.body) if card else ""
         return "\n".join(["Call", *(rows or [BLANK * 2]), "", body])
 
-    def markdown(self, body: str) -> str:
+    def markdown(self, body: str, width: int = 72) -> str:
         """Give a card's Markdown as plain lines."""
         from bht_assist.making import markdown_text  # noqa: PLC0415 - not before the first paint
 
-        return self.glyphs(markdown_text(body, min(72, self.size.width - 6)))
+        return self.glyphs(markdown_text(body, min(width, self.size.width - 6)))
 
     # commands that work everywhere
 
@@ -249,52 +302,29 @@ class Assistant(App[None]):
 
     # privacy and ends
 
-    def on_key(self) -> None:
-        self._last_key = time.monotonic()
+    async def on_event(self, event: events.Event) -> None:
+        """Notice every key, click and paste, those too that a widget keeps to itself."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self._last_key = time.monotonic()
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        part = (self.focused or self.screen) if typed else None
+        await super().on_event(event)
+        if part is not None:
+            await done_by(part)
 
     def _cover_if_idle(self) -> None:
         if time.monotonic() - self._last_key > COVER_AFTER:
             self.action_cover()
 
-    def _end_well_on_signals(self) -> None:
-        """Closing the window or ending the process restores the terminal first."""
-        import asyncio  # noqa: PLC0415 - Textual has it loaded
-
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what is copied inside the program; the computer's clipboard has a history."""
+        self._clipboard = text
 
     def _fatal_error(self) -> None:
         """Say where the program failed and nothing that was said; Textual would print it all."""
-        import sys  # noqa: PLC0415
-        import traceback  # noqa: PLC0415
-
-        kind, _, trace = sys.exc_info()
-        last = traceback.extract_tb(trace)[-1] if trace else None
-        where = f"{Path(last.filename).name}, line {last.lineno}" if last else "an unknown place"
-        name = kind.__name__ if kind else "Error"
-        self.panic(
-            f"BHT Assist stopped: {name} in {where}. Nothing that was said is shown or kept."
-        )
+        self.panic(stopped_by(sys.exc_info()[1]))
 
     def panic(self, *renderables: Any) -> None:
-        super().panic(
-            *(each if isinstance(each, str) else "BHT Assist stopped." for each in renderables)
-        )
-
-
-def run(load: Callable[[], Library], folder: Path, *, ascii_only: bool = False) -> int:
-    """Run the screen until staff leave; give the exit code."""
-    app = Assistant(load, folder, ascii_only=ascii_only)
-    app.run()
-    return app.return_code or 0
-
-
-def scrub() -> None:
-    """Take away the switches by which Textual writes keystrokes or screens to files."""
-    for name in [each for each in os.environ if each.startswith("TEXTUAL")]:
-        del os.environ[name]
-
-
-__all__ = ["Assistant", "Screen", "run", "scrub"]
+        """End with sentences of ours only."""
+        ours = [each for each in renderables if isinstance(each, str)] or ["BHT Assist stopped."]
+        super().panic(*(Text(each) for each in ours))

@@ -53,7 +53,7 @@ def shown(key: str) -> str:
 _FLOW = (
     Command("next", "enter", "Next", "Take what is typed or marked, and go on.", "flow"),
     Command("back", "escape", "Back", "Go one question back; nothing is lost.", "flow"),
-    Command("undo", "ctrl+z", "Undo", "Take back the last answer.", "flow"),
+    Command("undo", "ctrl+z", "Undo", "Take back the last answer.", "flow", later=True),
     Command("redo", "ctrl+y", "Redo", "Put back what undo took.", "flow", in_footer=False),
     Command("steps", "f2,ctrl+o", "Steps", "See all questions and go to one.", "flow", later=True),
     Command(

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from bht_assist.flows.session import Session
@@ -19,6 +20,8 @@ class Draft:
     code: str
     flow: str
     session: Session
+    half: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words typed and not yet answered, by question and blank: leaving a question loses nothing."""
 
 
 @dataclass

@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
 
-from bht_assist.flows.filters import month
-from bht_assist.flows.picked import ready
+from bht_assist.flows.answers import parse
 from bht_assist.flows.session import Answered
 
+from .ask_line import AskLine
 from .commands import bindings
-from .flow import WIDE
+from .foot import Foot
+from .home import WIDE
+from .home_rows import asking
 from .picklist import PickList, Row
 from .place import Place
-from .prompts import AnswerLine
+from .services import choices, details, in_short, passes
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from bht_assist.content.models import Need, Resource
+    from bht_assist.content.models import Resource
 
-MOST = 50
-OLD_AFTER = 365
-"""Days after which a check is marked as old."""
+MOST = 30
+"""Rows that are worth looking through; more words find better than more rows."""
 
+MOST_FILTERED = 400
+"""Hits that are looked through while filters are on."""
 
-def details(resource: Resource, glyph: str = "·") -> str:
-    """Give everything that staff may read out about a service."""
-    ways = [
-        f"{each.kind.capitalize()}: {ready(each)} {each.label}".rstrip() for each in resource.phones
-    ]
-    rows = [
-        resource.name,
-        resource.what_for,
-        *ways,
-        f"Chat: {resource.chat}" if resource.chat else "",
-        f"Site: {resource.url}" if resource.url else "",
-        "Address: kept private"
-        if resource.private_address
-        else f"Address: {resource.address}"
-        if resource.address
-        else "",
-        f"Hours: {resource.hours}",
-        f"Who: {resource.audience}",
-        f"Cost: {resource.cost}",
-        f"Languages: {', '.join(resource.languages)}" if resource.languages else "",
-        f"Checked: {resource.verified_on} {glyph} {resource.verified_how}",
-        resource.note,
-    ]
-    return "\n".join(each for each in rows if each)
+ALL = "all"
+"""The filter that takes the others away."""
 
 
 class FindScreen(Place[None]):
@@ -71,10 +53,10 @@ class FindScreen(Place[None]):
     ]
     CSS = """
     FindScreen #head { height: 1; background: $panel; padding: 0 1; }
-    FindScreen AnswerLine { margin: 1 1 0 1; }
+    FindScreen AskLine { margin: 1 1 0 1; }
     FindScreen #count { height: 1; margin: 0 1; color: $text-muted; }
     FindScreen PickList { height: 1fr; margin: 0 1; }
-    FindScreen #details { width: 44; height: 1fr; border-left: solid $panel; padding: 0 1; }
+    FindScreen #details { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
     FindScreen #details { display: none; }
     FindScreen.-wide #details { display: block; }
     """
@@ -84,84 +66,90 @@ class FindScreen(Place[None]):
         self._query = query
         self.picked: list[str] = []
         self.filters: set[str] = set()
+        self._why: Mapping[str, tuple[str, ...]] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
-        yield AnswerLine(hint="food, a place to sleep, someone to talk to ...", value=self._query)
-        yield Static(id="count")
         with Horizontal():
-            yield PickList()
+            with Vertical():
+                hint = "food, a place to sleep, someone to talk to ..."
+                yield AskLine(self._narrow, hint=hint, value=self._query)
+                yield Static(id="count")
+                yield PickList()
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="more")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         self.set_class(self.app.size.width >= WIDE, "-wide")
-        self.query_one(AnswerLine).focus()
+        self.query_one(AskLine).focus()
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
-
-    def found(self, query: str) -> list[Resource]:
-        """Give the services for a query that pass the filters; with no query, those picked."""
-        every = self.desk.library.resources
-        found = self.desk.shelf.resources(query, MOST) if query.strip() else list(every.values())
-        return [each for each in found if all(passes(each, name) for name in self.filters)][:MOST]
-
-    def rows(self, query: str) -> tuple[Row, ...]:
-        why = (
-            {hit.id: "; ".join(hit.why) for hit in self.desk.shelf.everything(query, MOST)}
-            if query.strip()
-            else {}
-        )
-        return tuple(
-            Row(
-                each.id,
-                each.name,
-                self._line(each, why.get(each.id, "")),
-                picked=each.id in self.picked,
-            )
-            for each in self.found(query)
-        )
-
-    def _line(self, each: Resource, why: str) -> str:
-        number = next((ready(way) for way in each.phones), each.url)
-        age = (self.desk.drafts.today - each.verified_on).days
-        checked = (
-            f"checked {month(each.verified_on.isoformat())}{'  ! old' if age > OLD_AFTER else ''}"
-        )
-        return self.desk.glyphs(" · ".join(part for part in (number, checked, why) if part))
-
-    def _show(self) -> None:
-        query = self.query_one(AnswerLine).value
-        rows = self.rows(query)
-        none = (Row("211", "Nothing by these words. 2-1-1 knows what is near you.", "Dial 211"),)
-        self.query_one(PickList).show(rows or none)
-        total = len(self.desk.library.resources)
-        filters = ", ".join(sorted(name.replace(":", " ") for name in self.filters)) or "none"
-        self.query_one("#count", Static).update(
-            plain(f"{len(rows)} of {total}    Filters: {filters}")
-        )
-        self.query_one("#head", Static).update(
-            plain(f"Find a service    {len(self.picked)} picked")
-        )
         self._show_details()
 
+    # what is shown
+
+    def _found(self, query: str) -> list[Resource]:
+        """Give the services for a query, or those picked and then all, that pass the filters."""
+        every = self.desk.library.resources
+        if query.strip():
+            hits = self.desk.shelf.services(query, MOST_FILTERED if self.filters else MOST)
+            self._why = {hit.id: hit.why for hit in hits}
+            found: Iterable[Resource] = [every[hit.id] for hit in hits]
+        else:
+            self._why = {}
+            rest = (each for name, each in every.items() if name not in self.picked)
+            found = chain((every[name] for name in self.picked), rest)
+        fitting = (each for each in found if all(passes(each, name) for name in self.filters))
+        return list(islice(fitting, MOST))
+
+    def _row(self, each: Resource) -> Row:
+        words = in_short(each, self.desk.drafts.today, self._why.get(each.id, ()))
+        return Row(each.id, each.name, self.desk.glyphs(words), picked=each.id in self.picked)
+
+    def _show(self) -> None:
+        self._narrow(self.query_one(AskLine).value, keep=True)
+
+    def _narrow(self, query: str, *, keep: bool = False) -> None:
+        found = self._found(query)
+        rows = tuple(self._row(each) for each in found)
+        self.query_one(PickList).show(rows or self._nothing(), keep=keep)
+        self._tell("#count", self._count(len(rows)))
+        self._tell("#head", f"Find a service    {len(self.picked)} picked")
+        self._show_details()
+
+    def _count(self, shown: int) -> str:
+        names = [words for name, words in self._choices() if name in self.filters]
+        filters = f"    Only: {', '.join(names)}" if names else ""
+        number = f"The first {shown}" if shown == MOST else shown
+        return f"{number} of {len(self.desk.library.resources)}{filters}"
+
+    def _nothing(self) -> tuple[Row, ...]:
+        """There is always something to do next."""
+        rows = [
+            Row("", "Nothing by these words. Try one word, or another word for it.", title=True)
+        ]
+        if self.filters:
+            rows.append(Row(ALL, "Take all filters away"))
+        return tuple(rows)
+
+    def _tell(self, where: str, words: str, *, layout: bool = False) -> None:
+        self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=layout)
+
     def _show_details(self) -> None:
+        if self.has_class("-wide"):
+            resource = self._under_cursor
+            why = self._why.get(resource.id, ()) if resource else ()
+            self._tell("#more", details(resource, why) if resource else "", layout=True)
+
+    @property
+    def _under_cursor(self) -> Resource | None:
         row = self.query_one(PickList).row
-        resource = self.desk.library.resources.get(row.id) if row else None
-        self.query_one("#more", Static).update(
-            plain(self.desk.glyphs(details(resource)) if resource else "")
-        )
+        return self.desk.library.resources.get(row.id) if row else None
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_pick()
+    # what staff do
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
@@ -176,7 +164,10 @@ class FindScreen(Place[None]):
 
     def action_pick(self) -> None:
         row = self.query_one(PickList).row
-        if row is None or row.id not in self.desk.library.resources:
+        if row is None:
+            return
+        if row.id == ALL:
+            self._flip(ALL)
             return
         if row.id in self.picked:
             self.picked.remove(row.id)
@@ -185,67 +176,37 @@ class FindScreen(Place[None]):
         self._show()
 
     def action_details(self) -> None:
-        row = self.query_one(PickList).row
-        if row and (resource := self.desk.library.resources.get(row.id)):
-            self.desk.read(resource.name, details(resource))
+        if resource := self._under_cursor:
+            width = min(72, self.app.size.width - 6)
+            words = details(resource, self._why.get(resource.id, ()), width)
+            self.desk.read(resource.name, words.partition("\n\n")[2])
+
+    def _choices(self) -> Collection[tuple[str, str]]:
+        library = self.desk.library
+        return choices(library.resources.values(), library.needs) if self.filters else ()
 
     def action_filters(self) -> None:
-        rows = tuple(
-            Row(name, words, picked=name in self.filters)
-            for name, words in choices(
-                self.desk.library.resources.values(), self.desk.library.needs
-            )
-        )
+        library = self.desk.library
+        every = choices(library.resources.values(), library.needs)
+        none = [Row(ALL, f"Take all {len(self.filters)} away")] if self.filters else []
+        rows = [Row(name, words, picked=name in self.filters) for name, words in every]
+        self.desk.choose("Show only (Enter marks or unmarks)", (*none, *rows), self._flip)
 
-        def flip(name: str) -> None:
-            self.filters ^= {name}
-            self._show()
-
-        self.desk.choose("Show only (Enter marks or unmarks)", rows, flip)
+    def _flip(self, name: str) -> None:
+        self.filters = set() if name == ALL else self.filters ^ {name}
+        self._show()
 
     def action_make(self) -> None:
+        """Start the conversation that asks for services, with those that are picked."""
         if not self.picked:
             self.desk.say("Pick a service first: Enter picks the one under the cursor.")
             return
-        guide = self.desk.guide("discharge")
-        from bht_assist.flows.answers import parse  # noqa: PLC0415
-
-        step = guide.by_id["resources"]
+        flow, name = asking(self.desk.library, "resources")
+        guide = self.desk.guide(flow)
         self.app.pop_screen()
         self.desk.open_flow(
-            "discharge", Answered("resources", parse(step, self.picked, guide.library))
+            flow, Answered(name, parse(guide.by_id[name], self.picked, guide.library))
         )
 
     def action_back(self) -> None:
         self.app.pop_screen()
-
-
-def choices(
-    resources: Iterable[Resource], needs: Mapping[str, Need]
-) -> tuple[tuple[str, str], ...]:
-    """Give the filters there are: hours, cost, text or chat, language, need."""
-    every = tuple(resources)
-    languages = sorted({each for resource in every for each in resource.languages})
-    return (
-        ("open:always", "Open day and night"),
-        ("cost:free", "Free"),
-        ("way:text", "By text or chat"),
-        *((f"language:{each}", f"Language: {each}") for each in languages),
-        *((f"need:{each.id}", each.say) for each in needs.values()),
-    )
-
-
-def passes(resource: Resource, name: str) -> bool:
-    """Tell whether a service passes one filter."""
-    kind, _, wanted = name.partition(":")
-    match kind:
-        case "open":
-            return resource.always_open
-        case "cost":
-            return resource.cost.casefold().startswith("free")
-        case "way":
-            return bool(resource.chat) or any(each.kind == "text" for each in resource.phones)
-        case "language":
-            return wanted in resource.languages
-        case _:
-            return wanted in resource.needs

@@ -5,31 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError, parse
-from bht_assist.flows.expressions import said
 from bht_assist.flows.moves import back_to
 from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved
 from bht_assist.flows.view import StepView, View, view
 
+from . import telling
+from .choosing import AgendaPrompt, ListPrompt, RatePrompt, SearchPrompt
 from .commands import bindings
+from .foot import Foot
 from .forms import FormPrompt
 from .place import Place
-from .prompts import (
-    AgendaPrompt,
-    InfoPrompt,
-    LinePrompt,
-    ListPrompt,
-    LongPrompt,
-    Prompt,
-    RatePrompt,
-    Said,
-    SearchPrompt,
-    WentOn,
-)
-from .words import joined, plain, wrapped
+from .prompts import InfoPrompt, LinePrompt, LongPrompt, Prompt
+from .words import cut, joined, plain, wrapped
 
 if TYPE_CHECKING:
     from textual import events
@@ -39,16 +30,21 @@ if TYPE_CHECKING:
 
     from bht_assist.content.models import StepBase
     from bht_assist.flows.guide import Guide
-    from bht_assist.flows.session import Event, Session
+    from bht_assist.flows.session import Event, Session, Value
 
     from .drafts import Draft
     from .picklist import PickList
 
-MOST_LINES = 2
-"""Lines that one earlier answer takes above the card."""
-
 WIDE = 110
 """Columns from which the paper has its place beside the conversation."""
+
+PAPER = 48
+"""Columns of that place."""
+
+TALL, PAST = 18, 4
+"""From so many lines in a card, some are left to what was said before."""
+
+MORE = "... F3 has the rest"
 
 _PROMPTS: dict[type[StepBase], type[Prompt]] = {
     kinds.Info: InfoPrompt,
@@ -79,15 +75,16 @@ class FlowScreen(Place[None]):
     CSS = """
     #talk { width: 1fr; height: 1fr; }
     #head { height: 1; background: $panel; padding: 0 1; }
-    #past { height: 1fr; align-vertical: bottom; padding: 0 1; scrollbar-size: 0 0; }
+    #past { height: 1fr; min-height: 0; align-vertical: bottom; padding: 0 1; scrollbar-size: 0 0; }
     #past-words { height: auto; color: $text-muted; }
-    #card { height: auto; max-height: 80%; border: round $primary; padding: 0 1; margin: 0 1; }
+    #card { height: auto; max-height: 100%; border: round $primary; padding: 0 1; margin: 0 1; }
+    FlowScreen.-ascii #card { border: ascii $primary; }
     #card Static { height: auto; }
-    #ask, #hints { margin-bottom: 1; }
-    #card Static.-none { display: none; }
-    #answer { height: auto; }
-    #fault { color: $warning; }
     #hints { color: $text-muted; }
+    #card .-none { display: none; }
+    #answer { height: auto; }
+    #card { scrollbar-size-vertical: 1; }
+    #fault { color: $warning; }
     #paper { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; display: none; }
     FlowScreen.-wide #paper { display: block; }
     """
@@ -96,7 +93,8 @@ class FlowScreen(Place[None]):
         super().__init__()
         self.draft, self.guide = draft, guide
         self.now: View = view(guide, draft.session)
-        self._asked: str | None = ""
+        self._prompt: Prompt | None = None
+        self._fault = ""
 
     @property
     def session(self) -> Session:
@@ -115,23 +113,20 @@ class FlowScreen(Place[None]):
                     yield Static(id="fault")
             with VerticalScroll(id="paper", can_focus=False):
                 yield Static(id="page")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
-        self._fit_width()
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         self.show()
 
     def on_resize(self, event: events.Resize) -> None:
-        del event
-        self._fit_width()
-
-    def _fit_width(self) -> None:
-        self.set_class(self.app.size.width >= WIDE, "-wide")
-        self.set_class(self.app.size.height < 20, "-low")
+        self.set_class(event.size.width >= WIDE, "-wide")
+        if self._prompt is not None and self.is_active:
+            self.show(self._fault)
 
     def on_screen_resume(self) -> None:
         """Coming back from the list of steps or the review may have moved the conversation."""
-        if self.is_mounted and self._asked != "":
+        if self._prompt is not None and self.is_active:
             self.show()
 
     # what is shown
@@ -141,74 +136,81 @@ class FlowScreen(Place[None]):
         self.now = view(self.guide, self.session)
         if self.now.hold is not None:
             self.desk.hold(self.now, self.now.hold, self._told)
-            return
-        if self.now.place is None:
-            self._asked = None
+        elif self.now.place is None:
             self.desk.review(self)
-            return
-        here = self.now.step(self.now.place)
-        self._show_head(here)
-        self._show_past(here)
-        self._show_paper()
-        self._show_card(here, fault)
+        else:
+            here = self.now.step(self.now.place)
+            self._fault = fault
+            self._show_head(here)
+            self._show_past(here)
+            self._show_paper()
+            self._show_card(here)
 
     def _show_head(self, here: StepView) -> None:
         names = [each.step.id for each in self.now.visible]
         done = sum(each.status in {"done", "skipped"} for each in self.now.visible)
         bar = round(7 * done / max(len(names), 1))
         place = f"Question {names.index(here.step.id) + 1} of {len(names)}"
-        words = (
-            f"{self.guide.flow.title}  {self.draft.code}    {place}  {'█' * bar}{'▒' * (7 - bar)}"
-        )
-        self.query_one("#head", Static).update(plain(self.desk.glyphs(words)))
+        words = f"{self.guide.flow.title}  {self.draft.code}    {place}"
+        progress = f"  {'█' * bar}{'▒' * (7 - bar)}"
+        self.query_one("#head", Static).update(plain(self.desk.glyphs(words + progress)))
 
     def _show_past(self, here: StepView) -> None:
         """Stack what was said above the card, the last at the bottom."""
-        lines = []
-        for each in self.now.visible:
-            if each.step.id == here.step.id:
-                break
-            if each.status in {"done", "skipped"} and not isinstance(each.step, kinds.Info):
-                lines.append(self._past_line(each))
-        past = self.query_one("#past", VerticalScroll)
-        self.query_one("#past-words", Static).update(joined(*lines[-12:]))
-        past.scroll_end(animate=False)
-
-    def _past_line(self, each: StepView) -> str:
-        words = "left open" if each.status == "skipped" else self._said(each)
-        mark = "–" if each.status == "skipped" else "✓"
-        lines = wrapped(
-            words, self.app.size.width - 4 - 48 * self.has_class("-wide"), "    ", "    "
-        )
-        more = " ..." if len(lines) > MOST_LINES else ""
-        shown = "\n".join(lines[:MOST_LINES]) + more
-        return self.desk.glyphs(f"{mark} {self.now.label(each.step)}\n{shown}")
-
-    def _said(self, each: StepView) -> str:
-        if each.step.private:
-            return "(kept off the paper)"
-        return spoken_words(self.now.scope.get(each.step.id))
+        lines = telling.past(self.now, here, self._columns + 2)[-self.app.size.height :]
+        self.query_one("#past-words", Static).update(plain(self.desk.glyphs("\n".join(lines))))
+        self.query_one("#past", VerticalScroll).scroll_end(animate=False)
 
     def _show_paper(self) -> None:
         if self.has_class("-wide"):
-            self.query_one("#page", Static).update(plain(self.desk.page_text(self.now, 44)))
+            page = self.desk.page_text(self.now, PAPER - 4)
+            self.query_one("#page", Static).update(plain(page))
 
-    def _show_card(self, here: StepView, fault: str) -> None:
-        card = self.query_one("#card")
+    @property
+    def _columns(self) -> int:
+        """The columns inside the card."""
+        return max(20, self.app.size.width - 7 - PAPER * self.has_class("-wide"))
+
+    def _show_card(self, here: StepView) -> None:
+        """Fit the card: a locked hint and the answer come before what staff may read in F3."""
+        card, kind, most = self.query_one("#card"), prompt_for(here.step), self.app.size.height - 5
         card.border_title = plain(self.now.label(here.step))
-        self._put("#ask", self._asking(here))
-        self._put("#hints", plain("\n".join([*here.hints, *self._coaching(here)])))
-        faults = [f"! {each}" for each in (fault, *here.problems) if each]
+        card.styles.max_height = most + 2
+        faults = [f"! {each}" for each in (self._fault, *here.problems) if each]
+        hints = [*here.hints, *self._coaching(here)]
+        quiet = [line for each in hints for line in wrapped(each, self._columns)]
+        quiet = cut(quiet, max(3, most // 3), MORE)
+        room = most - len(faults) - len(quiet) - bool(kind.least)
+        asked = self._asked(here, room - kind.least)
+        self._put("#ask", joined(*asked))
+        self._put("#hints", plain("\n".join(quiet)))
         self._put("#fault", plain("\n".join(faults)))
-        if self._asked == here.step.id and self.query(Prompt):
-            self.query_one(Prompt).update_from(self.now, here)
+        room -= len(asked)
+        self._show_prompt(here, max(min(room, kind.least), room - PAST * (most >= TALL)))
+
+    def _show_prompt(self, here: StepView, room: int) -> None:
+        old = self._prompt
+        if old is not None and old.step.id == here.step.id:
+            old.answered = False
+            old.update_from(self.now, here, room)
             return
-        self._asked = here.step.id
-        answer = self.query_one("#answer", Vertical)
-        answer.remove_children()
-        prompt = prompt_for(here.step)(self.now, here, self.desk.shelf)
-        answer.mount(prompt)
-        self.call_after_refresh(prompt.focus_first)
+        self.put_aside()
+        half = self.draft.half.get(here.step.id, {})
+        self._prompt = prompt_for(here.step)(self.now, here, self.desk.shelf, half, room)
+        self.query_one("#answer", Vertical).mount(self._prompt)
+        self.set_focus(self._prompt, scroll_visible=False)
+        if old is not None:
+            old.display = False
+            old.remove()
+
+    def put_aside(self) -> None:
+        """Keep what is half typed, for when staff come back to the question."""
+        if self._prompt is None or not self._prompt.is_mounted:
+            return
+        step, half = self._prompt.step.id, self._prompt.half_typed()
+        self.draft.half.pop(step, None)
+        if half and not self._prompt.answered:
+            self.draft.half[step] = half
 
     def _put(self, where: str, words: Content) -> None:
         """Show words, and no empty line where there are none."""
@@ -216,12 +218,15 @@ class FlowScreen(Place[None]):
         line.update(words)
         line.set_class(not words.plain, "-none")
 
-    def _asking(self, here: StepView) -> Content:
-        step = here.step
-        parts = [plain(f"Say  {self.now.words(step.staff)}")] if step.staff else []
-        if step.client and not self.has_class("-low"):
-            parts.append(plain(f"Ask  {self.now.words(step.client)}", "bold"))
-        return joined(*parts)
+    def _asked(self, here: StepView, most: int) -> list[Content]:
+        """Give what staff say and ask, in as many lines as there is room for."""
+        staff, client = self.now.words(here.step.staff), self.now.words(here.step.client)
+        you = wrapped(staff, self._columns, "You     ", " " * 8) if staff else []
+        ask = wrapped(client, self._columns, "Client  ", " " * 8) if client else []
+        if you and len(you) + len(ask) > most:
+            ask = ask if most - len(ask) >= 2 else []
+            you = cut(you, max(2, most - len(ask)), " " * 8 + MORE)
+        return [*(plain(line) for line in you), *(plain(line, "bold") for line in ask)]
 
     def _coaching(self, here: StepView) -> list[str]:
         """One thing at most, about the last thing said: a probe helps, a list does not."""
@@ -230,26 +235,29 @@ class FlowScreen(Place[None]):
 
     # what staff do
 
-    def on_said(self, message: Said) -> None:
-        message.stop()
-        place = self.now.place
-        if place is None:
-            return
-        step = self.guide.by_id[place]
+    def take(self, raw: object, *, stay: bool) -> bool:
+        """Keep an answer, or say under the question why it can't be kept."""
+        place, prompt = self.now.place, self._prompt
+        if place is None or prompt is None or self.now.hold is not None:
+            return False
         try:
-            value = parse(step, message.raw, self.guide.library)
+            value = parse(self.guide.by_id[place], raw, self.guide.library)
         except AnswerError as error:
             self.show(fault=str(error))
-            return
+            return False
+        prompt.answered = not stay
         events: list[Event] = [Answered(place, value) if value is not None else Cleared(place)]
-        if message.stay or value is None:
-            events.append(Moved(place, past=not message.stay))
+        if stay or value is None:
+            events.append(Moved(place, past=not stay))
         self._keep(*events)
+        return True
 
-    def on_went_on(self, message: WentOn) -> None:
-        message.stop()
+    def go_on(self) -> None:
         if self.now.place is not None:
             self._keep(Moved(self.now.place, past=True))
+
+    def last_said(self, step: str) -> Value:
+        return telling.last_said(self.session, step)
 
     def _keep(self, *events: Event) -> None:
         self.draft.session = self.session.add(*events)
@@ -258,29 +266,28 @@ class FlowScreen(Place[None]):
     def _told(self, acknowledged: Acknowledged) -> None:
         self._keep(acknowledged)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_next()
-
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
-        self._pick()
+        self.action_pick()
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
-        event.stop()
-        self._pick()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Offer the space bar only where it picks something."""
+        del parameters
+        kind = Prompt if self._prompt is None else type(self._prompt)
+        return action != "pick" or kind.pick is not Prompt.pick
 
     def action_next(self) -> None:
-        if prompts := self.query(Prompt):
-            prompts.first().submit()
+        if self._prompt is not None:
+            self._prompt.submit()
 
-    def _pick(self) -> None:
-        if prompts := self.query(Prompt):
-            prompts.first().pick()
+    def action_pick(self) -> None:
+        if self._prompt is not None:
+            self._prompt.pick()
 
     def action_back(self) -> None:
         place = back_to(self.now)
         if place is None:
+            self.put_aside()
             self.app.pop_screen()
         else:
             self._keep(Moved(place))
@@ -290,15 +297,24 @@ class FlowScreen(Place[None]):
         if last is None:
             self.desk.say("There is nothing to take back.")
             return
-        step = self.guide.by_id.get(last.step)
-        self.draft.session = self.session.undo().add(Moved(last.step))
-        self._asked = ""
-        self.show()
-        self.desk.say(f"Took back the last answer to: {self.now.label(step) if step else ''}")
+        before = self.now
+        self._anew(self.session.undo().add(Moved(last.step)))
+        if last.step in self.guide.by_id:
+            self.desk.say(f"Took back: {telling.taken_back(before, self.now, last.step)}")
 
     def action_redo(self) -> None:
-        self.draft.session = self.session.redo()
-        self._asked = ""
+        if not self.session.undone:
+            self.desk.say("There is nothing to put back.")
+            return
+        self._anew(self.session.redo())
+
+    def _anew(self, session: Session) -> None:
+        """Go on from another session, with the card as it was then."""
+        self.put_aside()
+        self.draft.session = session
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
         self.show()
 
     def action_steps(self) -> None:
@@ -311,31 +327,20 @@ class FlowScreen(Place[None]):
     def action_why(self) -> None:
         if self.now.place is None:
             return
-        step = self.guide.by_id[self.now.place]
-        parts = [self.now.words(step.why), f"For example: {step.example}" if step.example else ""]
-        probes = [f"· {self.now.words(each)}" for each in step.probes]
-        self.desk.read(self.now.label(step), "\n\n".join([*filter(None, parts), "\n".join(probes)]))
+        here = self.now.step(self.now.place)
+        step, words = here.step, self.now.words
+        said = [f"You: {words(step.staff)}" if step.staff else ""]
+        said += [f"Client: {words(step.client)}" if step.client else ""]
+        said += [f"Why: {words(step.why)}" if step.why else ""]
+        said += [f"For example: {step.example}" if step.example else ""]
+        probes = [self.desk.glyphs(f"· {words(each)}") for each in step.probes]
+        said += ["\n".join(["When they are stuck:", *probes]) if probes else ""]
+        said += ["\n".join([*here.hints, *self._coaching(here)])]
+        self.desk.read(self.now.label(step), "\n\n".join(filter(None, said)))
 
     def action_page(self) -> None:
-        self.desk.read(
-            "The paper so far", self.desk.page_text(self.now, min(72, self.app.size.width - 6))
-        )
+        width = min(72, self.app.size.width - 6)
+        self.desk.read("The paper so far", self.desk.page_text(self.now, width))
 
     def action_make(self) -> None:
         self.desk.review(self)
-
-
-def spoken_words(value: object) -> str:
-    """Give an answer in one line, as it was said."""
-    if isinstance(value, tuple | list):
-        return " · ".join(spoken_words(each) for each in value)
-    if isinstance(value, dict) or hasattr(value, "items"):
-        rows = dict(value)  # type: ignore[call-overload]
-        if "title" in rows:
-            return str(rows["title"])
-        if "segments" in rows:
-            return " · ".join(f"{each['title']} {each['minutes']}" for each in rows["segments"])
-        if "name" in rows:
-            return " ".join(str(rows[key]) for key in ("name", "phone") if rows.get(key))
-        return ", ".join(spoken_words(each) for each in rows.values() if each not in (None, "", ()))
-    return said(value)

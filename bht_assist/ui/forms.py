@@ -3,64 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field
-from bht_assist.flows.expressions import context_over
+from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.session import thawed
 
+from .lines import AnswerLine
 from .picklist import PickList, Row
-from .prompts import AnswerLine, Prompt, WentOn
+from .prompts import Prompt
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from bht_assist.flows.view import StepView, View
 
+HEAD = "head"
+
+LABEL = 22
+"""Columns of the names of blanks; a longer one has a line of its own."""
+
 
 class Blank(Vertical):
-    """One blank of a form; its choices, if it has any, stand numbered above the line."""
+    """One blank of a form; its choices, if it has any, stand numbered below the line."""
 
     DEFAULT_CSS = """
     Blank { height: auto; }
-    Blank .choices { margin: 0 0 0 2; }
+    Blank Static { height: auto; }
+    Blank .choices { margin: 0 0 0 2; display: none; }
+    Blank:focus-within .choices { display: block; }
+    Blank .fault { color: $warning; display: none; }
     Blank Horizontal { height: auto; }
     Blank Horizontal .label { width: 22; margin: 0 1 0 0; }
-    Blank AnswerLine { width: 1fr; }
-    Blank Static { margin: 0; }
+    Blank Horizontal AnswerLine { width: 1fr; }
     """
 
-    def __init__(self, blank: kinds.Field, say: str, options: Sequence[str]) -> None:
+    def __init__(
+        self, blank: kinds.Field, say: str, options: Sequence[str], typed: str = ""
+    ) -> None:
         super().__init__()
-        self.blank, self.say, self.options = blank, say, options
+        self.blank, self.say, self.options, self.typed = blank, say, options, typed
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Static(plain(self.say[:1].upper() + self.say[1:]), classes="label")
-            yield AnswerLine(hint=f"1 to {len(self.options)}" if self.options else "")
+        label = Static(plain(self.say[:1].upper() + self.say[1:]), classes="label")
+        line = AnswerLine(hint=self._hint(), value=self.typed)
+        if len(self.say) <= LABEL:
+            yield Horizontal(label, line)
+        else:
+            yield label
+            yield line
+        yield Static(classes="fault")
         for number, each in enumerate(self.options, 1):
             yield Static(plain(f"{number} {each}"), classes="choices")
+
+    def _hint(self) -> str:
+        if self.options:
+            return f"1 to {len(self.options)}"
+        return {"yes_no": "yes or no", "date": "11/30/2026", "time": "2:05 PM"}.get(
+            self.blank.ask, ""
+        )
 
     @property
     def line(self) -> AnswerLine:
         return self.query_one(AnswerLine)
 
     def said(self) -> str:
-        """Give what was typed; the number of an option stands for it."""
+        """Give what was typed; the number or the words of an option stand for it."""
         words = self.line.value.strip()
-        if self.options and words.isdigit() and 1 <= int(words) <= len(self.options):
+        if words.isdecimal() and 1 <= int(words) <= len(self.options):
             return self.blank.options[int(words) - 1].id
-        return self.line.value
+        named = zip(self.options, self.blank.options, strict=True)
+        return next((each.id for say, each in named if say == words), self.line.value)
 
-    def fault(self) -> str:
+    def is_right(self) -> bool:
+        """Tell whether the blank can be kept, and say under it why not."""
+        fault = self._fault()
+        told = self.query_one(".fault", Static)
+        told.update(plain(f"! {fault}"))
+        told.display = bool(fault)
+        named = zip(self.options, self.blank.options, strict=True)
+        self.line.value = next(
+            (say for say, each in named if each.id == self.said()), self.line.value
+        )
+        return not fault
+
+    def _fault(self) -> str:
         try:
             if self.said().strip():
                 field(self.blank, self.said())
@@ -72,51 +108,60 @@ class Blank(Vertical):
 class FormPrompt(Prompt):
     """Rows of blanks: what is there already, then one empty form."""
 
-    DEFAULT_CSS = "FormPrompt .fault { height: auto; color: $warning; }"
+    least = 8
+    DEFAULT_CSS = "FormPrompt > PickList { margin-bottom: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [("up", "to_blank(-1)"), ("down", "to_blank(1)")]
+    at_head = False
+    """Whether the blanks that are asked once are being filled."""
 
     def compose(self) -> ComposeResult:
+        self.at_head = self.at_head or (self._has_head and self.here.value is None)
         have = PickList(self.rows(), most=4)
         have.display = bool(have.rows)
         yield have
         for blank in self.fields():
-            say = self.words(blank.say)
-            yield Blank(blank, say, [self.words(option.say) for option in blank.options])
-        yield Static("", classes="fault")
-
-    def fields(self) -> tuple[kinds.Field, ...]:
-        if isinstance(self.step, kinds.People):
-            return (*PERSON, *self.step.fields)
-        fields: tuple[kinds.Field, ...] = self.step.head if self.is_head else self.step.fields
-        return fields
+            options = [self.words(option.say) for option in blank.options]
+            yield Blank(blank, self.words(blank.say), options, self.half.get(blank.id, ""))
 
     @property
-    def is_head(self) -> bool:
-        return bool(getattr(self.step, "head", ())) and self.here.value is None
+    def _is_people(self) -> bool:
+        return isinstance(self.step, kinds.People)
+
+    @property
+    def _has_head(self) -> bool:
+        return bool(getattr(self.step, "head", ()))
+
+    def fields(self) -> tuple[kinds.Field, ...]:
+        """Give the blanks to fill now; there are none where the head asks for no rows."""
+        if self._is_people:
+            return (*PERSON, *self.step.fields)
+        if self.at_head:
+            return self._head()
+        return tuple(self.step.fields) if self._wants_rows({}) else ()
+
+    def _head(self) -> tuple[kinds.Field, ...]:
+        return tuple(getattr(self.step, "head", ()))
 
     def have(self) -> list[dict[str, Any]]:
         value = thawed(self.here.value or ())
         return list(value.get("items", ()) if isinstance(value, dict) else value)
 
     def rows(self) -> tuple[Row, ...]:
-        said = [" · ".join(str(each) for each in row.values()) for row in self.have()]
-        head = self._head_words()
-        return (*head, *(Row(str(n), words) for n, words in enumerate(said)))
+        fields = (*PERSON, *self.step.fields) if self._is_people else self.step.fields
+        said_rows = [row_words(fields, row, self.words) for row in self.have()]
+        return (*self._head_row(), *(Row(str(n), words) for n, words in enumerate(said_rows)))
 
-    def _head_words(self) -> tuple[Row, ...]:
+    def _head_row(self) -> tuple[Row, ...]:
         if not isinstance(self.here.value, Mapping):
             return ()
-        words = " · ".join(f"{k} {v}" for k, v in self.here.value.items() if k != "items" and v)
-        return (Row("", words, title=True),) if words else ()
+        words = row_words(self._head(), self.here.value, self.words)
+        return (Row(HEAD, words),) if words else ()
 
-    def update_from(self, view: View, here: StepView) -> None:
-        was_head = self.is_head
-        super().update_from(view, here)
-        if was_head != self.is_head:
-            self.refresh(recompose=True)
-            return
-        have = self.query_one(PickList)
-        have.show(self.rows())
-        have.display = bool(have.rows)
+    def update_from(self, view: View, here: StepView, room: int) -> None:
+        super().update_from(view, here, room)
+        for have in self.query(PickList):
+            have.show(self.rows())
+            have.display = bool(have.rows)
 
     @property
     def blanks(self) -> list[Blank]:
@@ -124,43 +169,106 @@ class FormPrompt(Prompt):
 
     def submit(self) -> None:
         """Go to the next blank; after the last, take the row and offer an empty one."""
-        here = next((n for n, each in enumerate(self.blanks) if each.line.has_focus), 0)
-        if fault := self.blanks[here].fault() if self.blanks else "":
-            self.query_one(".fault", Static).update(plain(f"! {fault}"))
+        blanks = self.blanks
+        here = next((n for n, each in enumerate(blanks) if each.line.has_focus), len(blanks) - 1)
+        if blanks and not blanks[here].is_right():
             return
-        self.query_one(".fault", Static).update("")
-        empty = not any(each.line.value.strip() for each in self.blanks)
-        if empty and not here and not self.is_head:
-            self.post_message(WentOn())
-        elif here + 1 < len(self.blanks):
-            self.blanks[here + 1].line.focus()
-            self.blanks[here + 1].scroll_visible(animate=False)
+        empty = not self.half_typed()
+        if not blanks or (empty and (here == 0 or not blanks[here].line.has_focus)):
+            self.go_on()
+        elif here + 1 < len(blanks):
+            self._to(here + 1)
+        elif wrong := next((n for n, each in enumerate(blanks) if not each.is_right()), None):
+            self._to(wrong)
         else:
             self.take()
+
+    def _to(self, number: int) -> None:
+        line = self.blanks[number].line
+        self.screen.set_focus(line, scroll_visible=False)
+        self.blanks[number].scroll_visible(animate=False)
+
+    def action_to_blank(self, by: int) -> None:
+        """Go a blank up or down; above the first is what is there already."""
+        here = next((n for n, each in enumerate(self.blanks) if each.line.has_focus), -1)
+        have = self.query_one(PickList)
+        if here + by < 0:
+            self.screen.set_focus(have if have.display else None)
+        elif here + by < len(self.blanks):
+            self._to(here + by)
 
     def take(self) -> None:
         """Answer with what the form holds, and empty it."""
         row = {each.blank.id: each.said() for each in self.blanks if each.line.value.strip()}
-        wants_more = self._wants_rows(row if self.is_head else {})
-        if self.is_head:
-            self.answer({**row, "items": []} if row else None, stay=bool(row) and wants_more)
-            return
-        if row:
-            self.answer(self._with(row), stay=True)
+        if self.at_head:
+            self._take_head(row)
+        elif not row or self.answer(self._with(row), stay=True):
+            self._fill({})
+            self._to(0)
+
+    def _take_head(self, row: dict[str, Any]) -> None:
+        stay = bool(row) and self._wants_rows(row)
+        self.at_head = False
+        taken = self.answer({**row, "items": self.have()} if row else None, stay=stay)
+        self.at_head = not taken
+        if taken and stay:
+            self._make_anew({})
+
+    def _make_anew(self, half: Mapping[str, str]) -> None:
+        """Show other blanks; keys pressed meanwhile wait for them."""
+        self.half = half
+        self.screen.set_focus(self)
+        self.refresh(recompose=True)
+        self.call_after_refresh(self.on_mount)
+
+    def _fill(self, row: Mapping[str, Any]) -> None:
         for each in self.blanks:
-            each.line.value = ""
-        if self.blanks:
-            self.blanks[0].line.focus()
+            each.line.value = said(row.get(each.blank.id))
+            each.line.cursor_position = len(each.line.value)
+
+    def pick(self) -> None:
+        """Take a row back into the form, to change it or to leave it out."""
+        row = self.query_one(PickList).row
+        if row is None or self.half_typed():
+            return
+        if row.id == HEAD:
+            self.at_head = True
+            self._make_anew({key: said(v) for key, v in self.here.value.items() if key != "items"})
+            return
+        rows = self.have()
+        taken = rows.pop(int(row.id))
+        self.answer(self._with_rows(rows) or None, stay=True)
+        self._fill(taken)
+        self._to(0)
 
     def _with(self, row: dict[str, Any]) -> object:
-        rows = [*self.have(), row]
+        return self._with_rows([*self.have(), row])
+
+    def _with_rows(self, rows: list[dict[str, Any]]) -> object:
         value = thawed(self.here.value)
         return {**value, "items": rows} if isinstance(value, dict) else rows
 
     def _wants_rows(self, head: dict[str, Any]) -> bool:
         when = getattr(self.step, "items_when", "")
-        return not when or bool(compiled(when)(context_over({**self.view.scope, **head})))
+        value = self.here.value if isinstance(self.here.value, Mapping) else {}
+        scope = {**self.view.scope, **value, **head}
+        return not when or bool(compiled(when)(context_over(scope)))
 
-    def half_typed(self) -> dict[str, Any]:
-        """Give what stands in the form and is no answer yet, so that leaving it loses nothing."""
-        return {each.blank.id: each.said() for each in self.blanks if each.line.value.strip()}
+    def half_typed(self) -> Mapping[str, str]:
+        return {each.blank.id: each.line.value for each in self.blanks if each.line.value.strip()}
+
+
+def row_words(
+    fields: Iterable[kinds.Field], row: Mapping[str, Any], words: Callable[[str], str]
+) -> str:
+    """Give one row as people say it: option words, yes and no."""
+    return " · ".join(
+        _words_of(each, row[each.id], words)
+        for each in {each.id: each for each in fields}.values()
+        if row.get(each.id) not in (None, "")
+    )
+
+
+def _words_of(blank: kinds.Field, value: object, words: Callable[[str], str]) -> str:
+    named = next((words(each.say) for each in blank.options if each.id == value), said(value))
+    return f"{words(blank.say).rstrip('?:')}: {named}" if isinstance(value, bool) else named

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Footer, Input, Static
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
 
-from bht_assist.flows.session import Answered
-from bht_assist.flows.view import view
-
+from .ask_line import AskLine
 from .commands import bindings
-from .picklist import PickList, Row
+from .foot import Foot
+from .picklist import PickList
 from .place import Place
-from .prompts import AnswerLine
 from .words import plain
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
 
     from .drafts import Draft
+
+WIDE = 110
+"""Columns from which there is room beside the list to say what a line is."""
+
+
+class FirstToPaint(PickList):
+    """The list of the first screen, which tells when the first frame is made."""
+
+    class Painted(Message):
+        """There is time now to read the packs."""
+
+    _told = False
+
+    def render(self) -> Content:
+        if not self._told:
+            self._told = True
+            self.post_message(self.Painted())
+        return super().render()
 
 
 class HomeScreen(Place[None]):
@@ -28,113 +48,127 @@ class HomeScreen(Place[None]):
     where = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("home"),
+        ("escape", "clear"),
         ("up", "move(-1)"),
         ("down", "move(1)"),
         ("pageup", "move(-8)"),
         ("pagedown", "move(8)"),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     HomeScreen #head { height: 1; background: $panel; padding: 0 1; }
     HomeScreen #need { height: 1; margin: 1 2 0 2; }
-    HomeScreen AnswerLine { margin: 0 2; border: none; }
+    HomeScreen AskLine { margin: 0 2; }
     HomeScreen PickList { height: 1fr; margin: 1 2 0 2; }
-    HomeScreen #hint { height: 1; margin: 0 2; color: $text-muted; }
+    HomeScreen #hint { height: auto; margin: 0 2; color: $text-muted; }
+    HomeScreen #about { width: 46; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
+    HomeScreen #about { display: none; }
+    HomeScreen.-wide #about { display: block; }
     """
 
     def compose(self) -> ComposeResult:
         yield Static(plain("BHT Assist    Offline"), id="head")
-        yield Static(plain("What do you need?"), id="need")
-        yield AnswerLine(hint="a few words: safety plan, shelter, anger group ...")
-        yield PickList()
-        yield Static(plain("Arrow keys choose, Enter opens, F1 explains."), id="hint")
-        yield Footer()
+        with Horizontal():
+            with Vertical():
+                yield Static(plain("What do you need?"), id="need")
+                yield AskLine(
+                    self._narrow, hint="a few words: safety plan, shelter, anger group ..."
+                )
+                yield FirstToPaint()
+                yield Static(plain("Arrow keys choose, Enter opens, F1 explains."), id="hint")
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(id="more")
+        yield Foot()
 
     def on_mount(self) -> None:
-        self.query_one(AnswerLine).focus()
-        self.call_after_refresh(self._show)
+        self.query_one(AskLine).focus()
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self._tell_more()
 
     def on_screen_resume(self) -> None:
-        if self.query(PickList) and self.app.screen is self:
+        if self._began:
             self.call_after_refresh(self._show)
 
-    def _show(self) -> None:
-        query = self.query_one(AnswerLine).value
-        self.query_one(PickList).show(self._found(query) if query.strip() else self._start())
-        packs = " + ".join(f"{pack.title} {pack.version}" for pack in self.desk.library.packs)
-        self.query_one("#head", Static).update(plain(f"BHT Assist    Offline  {packs}"))
+    _began = False
 
-    def _start(self) -> tuple[Row, ...]:
-        library, drafts = self.desk.library, self.desk.drafts.begun
-        rows = [Row("", "START", title=True)]
-        rows += [
-            Row(
-                f"flow:{flow.flow}",
-                f"{flow.title}",
-                f"{flow.who_for or 'for staff'}, about {flow.minutes} minutes",
-            )
-            for flow in library.flows.values()
-        ]
-        rows.append(
-            Row("find:", "Look up a service or a number", f"{len(library.resources)} services")
+    def on_first_to_paint_painted(self) -> None:
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._began = True
+        library = self.desk.library
+        packs = " + ".join(f"{pack.title} {pack.version}" for pack in library.packs)
+        self.query_one("#head", Static).update(
+            plain(self.desk.glyphs(f"BHT Assist    Offline · {packs}"))
         )
-        if drafts:
-            rows.append(Row("", "CONTINUE", title=True))
-        rows += [
-            Row(
-                f"draft:{d.code}",
-                f"{library.flows[d.flow].title}  {d.code}",
-                self._progress(d.code),
-            )
-            for d in drafts
-        ]
-        return tuple(rows)
-
-    def _progress(self, code: str) -> str:
-        draft = self._draft(code)
-        now = view(self.desk.guide(draft.flow), draft.session)
-        done = sum(each.status in {"done", "skipped"} for each in now.visible)
-        return f"{done} of {len(now.visible)} questions"
-
-    def _draft(self, code: str) -> Draft:
-        return next(each for each in self.desk.drafts.all if each.code == code)
-
-    def _found(self, query: str) -> tuple[Row, ...]:
-        hits = self.desk.shelf.everything(query)
-        rows = [
-            Row(f"{hit.kind}:{hit.id}", f"{_KINDS[hit.kind]}  {hit.title}", "; ".join(hit.why))
-            for hit in hits
-        ]
-        rows.append(Row(f"find:{query}", f"Look up services for “{query}”"))
-        return tuple(rows)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
+        if library.problems:
+            number = len(library.problems)
+            problems = f"{number} problem{'s' * (number > 1)} in the pack: bht-assist packs check"
+            self.query_one("#hint", Static).update(plain(f"! {problems}"))
         self._show()
+        self.desk.warm_up()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_open()
+    # what is shown
+
+    def _show(self) -> None:
+        self._narrow(self.query_one(AskLine).value)
+
+    def _narrow(self, query: str) -> None:
+        """Show what the words lead to, or all there is to start."""
+        from . import home_rows  # noqa: PLC0415 - not before the first paint
+
+        rows = home_rows.found(self.desk, query) if query.strip() else home_rows.start(self.desk)
+        self.query_one(PickList).show(rows, keep=not query.strip())
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Say beside the list what the row under the cursor is."""
+        if self._began and self.has_class("-wide"):
+            from . import home_rows  # noqa: PLC0415 - not before the first paint
+
+            row = self.query_one(PickList).row
+            words = home_rows.about(self.desk, row.id) if row else ""
+            self.query_one("#more", Static).update(plain(self.desk.glyphs(words)))
+
+    # what staff do
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
         self.action_open()
 
+    def on_pick_list_moved(self, event: PickList.Moved) -> None:
+        event.stop()
+        self._tell_more()
+
     def action_move(self, by: int) -> None:
+        self._ready()
         self.query_one(PickList).action_move(by)
 
+    def action_clear(self) -> None:
+        """Esc empties the line; on an empty line there is nowhere further back."""
+        self.query_one(AskLine).value = ""
+
+    def _ready(self) -> None:
+        """A key that came before the packs were read is not lost on an empty list."""
+        if not self.query_one(PickList).rows:
+            self._show()
+
     def action_open(self) -> None:
+        self._ready()
         row = self.query_one(PickList).row
         if row is None:
             return
         kind, _, name = row.id.partition(":")
-        self.query_one(AnswerLine).value = ""
+        self.query_one(AskLine).value = ""
         match kind:
             case "flow":
                 self.desk.open_flow(name)
             case "draft":
                 self.desk.open_draft(self._draft(name))
             case "topic":
-                self.desk.open_flow("group_session", Answered("topic", name))
+                self._open_topic(name)
             case "card":
                 card = self.desk.library.cards[name]
                 self.desk.read(card.title, self.desk.markdown(card.body))
@@ -143,5 +177,14 @@ class HomeScreen(Place[None]):
             case _:
                 self.desk.find(name)
 
+    def _draft(self, code: str) -> Draft:
+        return next(each for each in self.desk.drafts.all if each.code == code)
 
-_KINDS = {"flow": "Start", "topic": "Group", "resource": "Call", "card": "Card"}
+    def _open_topic(self, name: str) -> None:
+        """Start the conversation that asks for a topic, with this one."""
+        from bht_assist.flows.session import Answered  # noqa: PLC0415 - not before the first paint
+
+        from .home_rows import asking  # noqa: PLC0415
+
+        flow, step = asking(self.desk.library, "topic")
+        self.desk.open_flow(flow, Answered(step, name))

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
+from bht_assist.flows.answers import AnswerError, text_of
 from bht_assist.flows.session import Acknowledged
 
+from .commands import shown
+from .foot import Foot
+from .lines import AnswerLine
 from .picklist import PickList, Row
 from .place import Place
-from .prompts import AnswerLine
 from .words import plain
 
 if TYPE_CHECKING:
@@ -24,14 +27,19 @@ if TYPE_CHECKING:
 
     from bht_assist.flows.checks.findings import Finding
 
-BACK = Binding("escape", "app.pop_screen", "Back", key_display="Esc")
-
 PANEL_CSS = """
-    .panel { height: 1fr; padding: 1 2; }
+    .panel { height: 1fr; padding: 1 2 0 2; }
     .panel > .title { height: auto; text-style: bold; margin-bottom: 1; }
     .panel VerticalScroll { height: 1fr; }
     .panel Static { height: auto; }
 """
+
+
+def key(keys: str, action: str, label: str) -> Binding:
+    return Binding(keys, action, label, key_display=shown(keys))
+
+
+MORE = Binding("pagedown", "scroll(5)", "More", key_display="PgDn")
 
 
 class ReadScreen(Place[None]):
@@ -40,9 +48,12 @@ class ReadScreen(Place[None]):
     where = "read"
     CSS = PANEL_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
-        BACK,
-        ("enter", "app.pop_screen"),
-        ("f4", "app.pop_screen"),
+        key("enter", "app.pop_screen", "Back"),
+        Binding("escape,f2,f3,f4", "app.pop_screen", show=False),
+        MORE,
+        ("pageup", "scroll(-5)"),
+        ("down", "scroll(1)"),
+        ("up", "scroll(-1)"),
     ]
 
     def __init__(self, title: str, words: str) -> None:
@@ -52,21 +63,22 @@ class ReadScreen(Place[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(plain(self._heading), classes="title")
-            with VerticalScroll():
+            with VerticalScroll(can_focus=False):
                 yield Static(plain(self._body))
-        yield Footer()
+        yield Foot()
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+    def action_scroll(self, by: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
 class ChooseScreen(Place[str]):
     """A list to choose from; typing narrows it, Enter takes, Esc goes back."""
 
     where = "choose"
-    CSS = PANEL_CSS
+    CSS = PANEL_CSS + "ChooseScreen PickList { height: 1fr; margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", key_display="Esc"),
+        key("enter", "choose", "Choose"),
+        key("escape", "leave", "Back"),
         ("up", "move(-1)"),
         ("down", "move(1)"),
         ("pageup", "move(-8)"),
@@ -81,9 +93,8 @@ class ChooseScreen(Place[str]):
         with Vertical(classes="panel"):
             yield Static(plain(self._heading), classes="title")
             yield AnswerLine(hint="Type to narrow the list")
-            with VerticalScroll(can_focus=False):
-                yield PickList(self._rows, most=200)
-        yield Footer()
+            yield PickList(self._rows)
+        yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(AnswerLine).focus()
@@ -91,18 +102,24 @@ class ChooseScreen(Place[str]):
         shown.cursor = next((n for n, row in enumerate(self._rows) if row.id == self._at), 0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        wanted = event.value.casefold().split()
+        event.stop()
+        self._narrow(event.value)
+
+    def _narrow(self, words: str) -> None:
+        wanted = words.casefold().split()
         rows = tuple(
             row for row in self._rows if all(word in row.words.casefold() for word in wanted)
         )
-        self.query_one(PickList).show(rows)
-
-    def on_input_submitted(self) -> None:
-        if row := self.query_one(PickList).row:
-            self.dismiss(row.id)
+        nothing = Row("", "Nothing by these words.", title=True)
+        self.query_one(PickList).show(rows or (nothing,))
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         self.dismiss(event.row.id)
+
+    def action_choose(self) -> None:
+        self._narrow(self.query_one(AnswerLine).value)
+        if row := self.query_one(PickList).row:
+            self.dismiss(row.id)
 
     def action_move(self, by: int) -> None:
         self.query_one(PickList).action_move(by)
@@ -117,10 +134,13 @@ class StopScreen(Place[None]):
     where = "stop"
     CSS = PANEL_CSS + "StopScreen .title { color: $warning; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "stay"),
+        key("enter", "told", "Called, go on"),
+        MORE,
+        Binding("escape", "stay", show=False),
         ("pageup", "scroll(-5)"),
-        ("pagedown", "scroll(5)"),
     ]
+    reading: ClassVar[float] = 1.5
+    """Seconds in which keys do nothing: who was typing has not seen the stop yet."""
 
     def __init__(
         self,
@@ -135,23 +155,28 @@ class StopScreen(Place[None]):
     def compose(self) -> ComposeResult:
         heard = f"  Heard: “{self._finding.matched}”" if self._finding.matched else ""
         with Vertical(classes="panel"):
-            yield Static(plain(f"STOP.{heard}"), classes="title")
+            yield Static(plain(self.desk.glyphs(f"STOP.{heard}")), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(plain(self._body))
-            yield Static(plain("Who have you called? Name and role, then Enter to go on."))
+            yield Static(plain("Whom have you called? Type name and role, then Enter."))
             yield AnswerLine(hint="name and role")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
-        self.query_one(AnswerLine).focus()
+        self.query_one(AnswerLine).disabled = True
+        self.set_timer(self.reading, self._listen)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        name = event.value.strip()
-        if not name:
+    def _listen(self) -> None:
+        line = self.query_one(AnswerLine)
+        line.disabled = False
+        line.focus()
+
+    def action_told(self) -> None:
+        stop, line = self._finding, self.query_one(AnswerLine)
+        if line.disabled or not (name := _name(line.value)):
             return
-        stop = self._finding
         self.app.pop_screen()
-        self._tell(Acknowledged(stop.step, stop.rule, stop.matched, name[:200], self._clock()))
+        self._tell(Acknowledged(stop.step, stop.rule, stop.matched, name, self._clock()))
 
     def action_stay(self) -> None:
         """Esc does not pass a stop."""
@@ -160,12 +185,19 @@ class StopScreen(Place[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
+def _name(words: str) -> str:
+    try:
+        return text_of(words, "the name")[:200]
+    except AnswerError:
+        return ""
+
+
 class CoverScreen(Place[None]):
     """Covers everything; it keeps eyes off, it is no lock."""
 
     where = "cover"
     CSS = "CoverScreen { align: center middle; } CoverScreen Static { width: auto; height: auto; }"
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "app.pop_screen", "Come back")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("enter", "app.pop_screen", "Come back")]
 
     def compose(self) -> ComposeResult:
         yield Static(plain("Hidden. Press Enter to come back."))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import set_cell_size
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from .commands import COMMANDS
+from .lines import acted
 from .words import wrapped
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class PickList(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     PickList { height: auto; width: 1fr; }
-    PickList > .pick-list--cursor { text-style: bold; }
+    PickList > .pick-list--cursor { text-style: bold; background: $panel; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pick-list--cursor",
@@ -47,7 +49,7 @@ class PickList(Widget, can_focus=True):
         "pick-list--title",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        next(each for each in COMMANDS if each.where == "list").binding(),
+        next(each for each in COMMANDS if each.where == "list").binding("screen."),
         ("up", "move(-1)"),
         ("down", "move(1)"),
         ("pageup", "move(-8)"),
@@ -71,12 +73,6 @@ class PickList(Widget, can_focus=True):
 
         row: Row
 
-    @dataclass
-    class Picked(Message):
-        """Space was pressed on a row."""
-
-        row: Row
-
     def __init__(self, rows: tuple[Row, ...] = (), *, most: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
         self.most = most
@@ -88,17 +84,26 @@ class PickList(Widget, can_focus=True):
 
     @property
     def row(self) -> Row | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.rows and self.cursor < len(self.rows) else None
+        """The row under the cursor; never a heading."""
+        here = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return None if here is None or here.title else here
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether Enter or Space would mean the row under the cursor."""
+        return True
+
+    async def on_key(self, event: events.Key) -> None:
+        await acted(self, event)
 
     def show(self, rows: tuple[Row, ...], *, keep: bool = True) -> None:
         """Show other rows; the cursor stays on its row where that is still there."""
         old = self.row.id if keep and self.row else None
-        self.rows = rows
+        self.set_reactive(PickList.rows, rows)
         ids = [row.id for row in rows]
         self.cursor = ids.index(old) if old in ids else 0
         self._settle()
-        self.refresh(layout=True)
+        self.refresh(layout=self.styles.is_auto_height)  # a layout takes longer than all the rest
 
     def _settle(self) -> None:
         """Keep the cursor off headings and inside the list."""
@@ -117,10 +122,6 @@ class PickList(Widget, can_focus=True):
         if row := self.row:
             self.post_message(self.Moved(row))
 
-    def action_pick(self) -> None:
-        if row := self.row:
-            self.post_message(self.Picked(row))
-
     def on_click(self, event: events.Click) -> None:
         if 0 <= event.y < len(self._drawn):
             number = self._drawn[event.y]
@@ -132,11 +133,13 @@ class PickList(Widget, can_focus=True):
         """Give the lines of a row with the style of each."""
         if row.title:
             return [(row.words, "pick-list--title")]
-        here = number == self.cursor
+        here = number == self.cursor and self.shows_cursor
         box = {None: "", True: "[x] ", False: "[ ] "}[row.picked]
         first, rest = f"{'>' if here else ' '} {box}", " " * (2 + len(box))
         style = "pick-list--cursor" if here else ""
         lines = [(line, style) for line in wrapped(row.words, width, first, rest)]
+        if here:
+            lines = [(set_cell_size(line, width), style) for line, style in lines]
         if row.detail:
             lines += [
                 (line, "pick-list--detail") for line in wrapped(row.detail, width, rest, rest)

@@ -5,18 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.screen import Screen
+from textual.widgets import Static
+
+from .lines import acted
+from .words import plain
 
 if TYPE_CHECKING:
+    from textual import events
+
     from .app import Assistant
 
 T = TypeVar("T")
+
+SMALLEST = 60, 15
+"""Columns and lines below which nothing of use fits."""
+
+TOO_SMALL = "Make the window larger or the text smaller (Ctrl and minus)."
 
 
 class Place(Screen[T]):
     """A screen; `where` names its commands and its page of help."""
 
     where: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    Place { layers: base over; }
+    Place > .too-small { layer: over; dock: top; width: 100%; height: 100%; display: none; }
+    Place > .too-small { background: $background; color: $foreground; }
+    Place.-small > .too-small { display: block; }
+    """
 
     @property
     def desk(self) -> Assistant:
         return cast("Assistant", self.app)
+
+    def on_mount(self) -> None:
+        self.mount(Static(plain(TOO_SMALL), classes="too-small"))
+        self.set_class(self.desk.glyphs("─") == "-", "-ascii")
+        self._measure(self.app.size.width, self.app.size.height)
+
+    async def on_key(self, event: events.Key) -> None:
+        if self.focused is None:
+            await acted(self, event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._measure(event.size.width, event.size.height)
+
+    def _measure(self, width: int, height: int) -> None:
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")

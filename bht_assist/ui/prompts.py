@@ -5,91 +5,86 @@ A prompt shows what the view says and tells its screen what was said; it keeps n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Vertical
-from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
-from bht_assist.content.models import steps as kinds
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
-from bht_assist.flows.session import thawed
 
-from .picklist import PickList, Row
+from .lines import AnswerLine, acted
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from bht_assist.flows.view import StepView, View
     from bht_assist.search.shelf import Shelf
 
-
-@dataclass
-class Said(Message):
-    """Something was answered; with `stay` there may be more to say."""
-
-    raw: object
-    stay: bool = False
+    from .flow import FlowScreen
 
 
-class WentOn(Message):
-    """Nothing more to say here: on to the next question."""
+class Prompt(Vertical, can_focus=True):
+    """A way of answering one step.
 
+    It takes the focus, and with it the keys, until its parts are there to take them.
+    """
 
-class AnswerLine(Input):
-    """One line for words; a paste of several lines becomes one line, with nothing lost."""
+    DEFAULT_CSS = "Prompt { height: auto; margin-top: 1; }"
+    focus_order: ClassVar[tuple[str, ...]] = ("AnswerLine", "Notes", "PickList")
+    """Which part the cursor goes to first, of those that are there."""
+    least: ClassVar[int] = 1
+    """Lines without which it is of no use."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(self, *, hint: str = "", value: str = "", id: str | None = None) -> None:
-        super().__init__(value=value, placeholder=hint, id=id, compact=True)
-        self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
-        self.insert_text_at_cursor("; ".join(lines))
-        event.stop()
-        event.prevent_default()
-
-
-class Prompt(Vertical):
-    """A way of answering one step."""
-
-    DEFAULT_CSS = "Prompt { height: auto; }"
-
-    def __init__(self, view: View, here: StepView, shelf: Shelf) -> None:
+    def __init__(
+        self, view: View, here: StepView, shelf: Shelf, half: Mapping[str, str], room: int
+    ) -> None:
         super().__init__()
         self.view, self.here, self.shelf = view, here, shelf
+        self.half, self.room = half, room
+        self.answered = False
+        """Whether what stands here has been taken as the answer."""
 
     @property
     def step(self) -> Any:
         return self.here.step
 
-    focus_order: ClassVar[tuple[str, ...]] = ("AnswerLine", "Notes", "PickList")
-    """Which part the cursor goes to first, of those that are there."""
+    def on_mount(self) -> None:
+        found = (part for kind in self.focus_order for part in self.query(kind) if part.display)
+        if self.screen.focused in {None, self}:
+            self.screen.set_focus(next(found, self))
 
-    def focus_first(self) -> None:
-        found = (part for kind in self.focus_order for part in self.query(kind))
-        next(found, self).focus()
+    async def on_key(self, event: events.Key) -> None:
+        await acted(self, event)
 
-    def update_from(self, view: View, here: StepView) -> None:
+    def update_from(self, view: View, here: StepView, room: int) -> None:
         """Show what has been answered since."""
-        self.view, self.here = view, here
+        self.view, self.here, self.room = view, here, room
 
     def submit(self) -> None:
         """Enter was pressed."""
-        self.post_message(WentOn())
+        self.go_on()
 
     def pick(self) -> None:
-        """Space was pressed on a list."""
+        """Space was pressed on a list, or a row was clicked."""
 
-    def answer(self, raw: object, *, stay: bool = False) -> None:
-        self.post_message(Said(raw, stay))
+    def half_typed(self) -> Mapping[str, str]:
+        """Give what is typed and no answer yet, so that leaving loses nothing."""
+        typed = "".join(each.value for each in self.query(AnswerLine))
+        return {"line": typed} if typed else {}
+
+    # said at once and not by message: a key behind Enter must find the next question
+
+    def answer(self, raw: object, *, stay: bool = False) -> bool:
+        """Tell the screen what was said; with `stay` there may be more to say."""
+        return cast("FlowScreen", self.screen).take(raw, stay=stay)
+
+    def go_on(self) -> None:
+        cast("FlowScreen", self.screen).go_on()
 
     def words(self, source: str) -> str:
         return self.view.words(source)
@@ -105,7 +100,8 @@ class Prompt(Vertical):
 class InfoPrompt(Prompt):
     """Something to read."""
 
-    can_focus = True
+    DEFAULT_CSS = "InfoPrompt { height: 0; margin: 0; }"
+    least = 0
 
     def submit(self) -> None:
         self.answer(True)
@@ -122,24 +118,45 @@ class LinePrompt(Prompt):
     }
 
     def compose(self) -> ComposeResult:
-        value = said(self.here.value) if self.here.value is not None else self.offered
+        typed = self.half.get("line", self._before())
+        yield AnswerLine(hint=self._hint(), value=typed)
+
+    def on_mount(self) -> None:
+        """What is only offered goes when somebody types."""
+        super().on_mount()
+        line = self.query_one(AnswerLine)
+        if self.here.value is None and line.value == self.offered:
+            line.action_select_all()
+
+    def _hint(self) -> str:
+        many = getattr(self.step, "range", False)
+        return "a number, or two, like 6 to 10" if many else self.HINTS.get(self.step.ask, "")
+
+    def _before(self) -> str:
+        """Give what stood on the line before anybody typed."""
         if isinstance(self.here.value, tuple):
-            value = " to ".join(map(str, self.here.value))
-        yield AnswerLine(hint=self.HINTS.get(self.step.ask, ""), value=value)
+            return " to ".join(map(str, self.here.value))
+        return said(self.here.value) if self.here.value is not None else self.offered
+
+    def half_typed(self) -> Mapping[str, str]:
+        typed = "".join(each.value for each in self.query(AnswerLine))
+        return {} if typed == self._before() else {"line": typed}
 
     def submit(self) -> None:
         line = self.query_one(AnswerLine).value
-        if line.strip():
+        if line.strip() or self.here.value is not None:
             self.answer(line)
         else:
-            self.post_message(WentOn())
+            self.go_on()
 
 
 class Notes(TextArea):
     """Room for several lines; Enter on an empty line is done."""
 
-    class Done(Message):
-        """The text is complete."""
+    DEFAULT_CSS = """
+    Notes { height: 5; background: $panel; padding: 0 1; }
+    Notes:focus { outline-left: outer $primary; }
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, compact=True)
@@ -147,270 +164,42 @@ class Notes(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        line = self.document.get_line(self.cursor_location[0])
-        if event.key == "enter" and not line.strip():
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Done())
-        else:
+        breaks = event.key == "enter" and self.line.strip()
+        if self.has_focus and (event.is_printable or breaks):
             await super()._on_key(event)
+        else:
+            await acted(self, event)
+
+    @property
+    def line(self) -> str:
+        """The line on which the cursor stands."""
+        return str(self.document.get_line(self.cursor_location[0]))
 
 
 class LongPrompt(Prompt):
     """Several lines of words."""
 
-    DEFAULT_CSS = "LongPrompt Notes { height: 5; background: $panel; }"
+    DEFAULT_CSS = "LongPrompt Static { color: $text-muted; height: auto; }"
+    least = 4
 
     def compose(self) -> ComposeResult:
-        yield Notes(str(self.here.value or ""))
+        notes = Notes(self.half.get("text", str(self.here.value or "")))
+        notes.styles.height = max(3, min(8, self.room - 1))
+        yield notes
         yield Static(plain("Enter on an empty line goes on."))
 
-    def on_notes_done(self, event: Notes.Done) -> None:
-        event.stop()
-        self.submit()
+    def update_from(self, view: View, here: StepView, room: int) -> None:
+        super().update_from(view, here, room)
+        for notes in self.query(Notes):
+            notes.styles.height = max(3, min(8, room - 1))
+
+    def half_typed(self) -> Mapping[str, str]:
+        typed = "".join(each.text for each in self.query(Notes))
+        return {} if typed == str(self.here.value or "") else {"text": typed}
 
     def submit(self) -> None:
         text = self.query_one(Notes).text
-        if text.strip():
+        if text.strip() or self.here.value is not None:
             self.answer(text)
         else:
-            self.post_message(WentOn())
-
-
-class Offers(PickList):
-    """A list beside a line for own words: a letter typed on the list goes to the line.
-
-    A space belongs to the words once there are any, and marks a row before that.
-    """
-
-    def on_key(self, event: events.Key) -> None:
-        letter = event.character if event.is_printable else None
-        for line in self.screen.query(AnswerLine):
-            if letter and (letter != " " or line.value):
-                event.stop()
-                event.prevent_default()
-                line.insert_text_at_cursor(letter)
-                self.screen.set_focus(line)
-                line.cursor_position = len(line.value)
-
-
-class ListPrompt(Prompt):
-    """Choose one, or several, from a list; with a line for own words where they are wanted."""
-
-    DEFAULT_CSS = "ListPrompt PickList { max-height: 9; }"
-    focus_order: ClassVar[tuple[str, ...]] = ("PickList", "AnswerLine")
-
-    def compose(self) -> ComposeResult:
-        rows = self.rows()
-        if rows:
-            yield Offers(rows, most=9) if self.takes_words else PickList(rows, most=9)
-        if self.takes_words:
-            yield AnswerLine(hint="Or type the client's own words")
-
-    @property
-    def takes_words(self) -> bool:
-        return isinstance(self.step, kinds.Items) or bool(getattr(self.step, "own_words", False))
-
-    @property
-    def several(self) -> bool:
-        return isinstance(self.step, kinds.Items | kinds.Choices)
-
-    def have(self) -> list[str]:
-        value = thawed(self.here.value)
-        return list(value) if isinstance(value, list) else ([] if value is None else [value])
-
-    def rows(self) -> tuple[Row, ...]:
-        have = self.have()
-        match self.step:
-            case kinds.YesNo():
-                said_yes = self.here.value
-                return (
-                    Row("yes", "Yes", picked=said_yes is True),
-                    Row("no", "No", picked=said_yes is False),
-                )
-            case kinds.Scale(low=low, high=high):
-                ends = {low: self.step.low_words, high: self.step.high_words}
-                return tuple(
-                    Row(str(n), f"{n}  {ends.get(n, '')}".rstrip(), picked=n == self.here.value)
-                    for n in range(low, high + 1)
-                )
-            case kinds.Items():
-                return self._item_rows(have)
-            case _:
-                options = {each.id: self.words(each.say) for each in self.step.options}
-                own = [each for each in have if each not in options]
-                shown = (*options.items(), *((each, each) for each in own))
-                return tuple(Row(name, say, picked=name in have) for name, say in shown)
-
-    def _item_rows(self, have: list[str]) -> tuple[Row, ...]:
-        name = self.step.suggest.removeprefix("lists/")
-        found = self.view.guide.library.lists.get(name)
-        offers = [each for each in (found.items if found else ()) if each not in have]
-        said_rows = [Row(f"={n}", each, picked=True) for n, each in enumerate(have)]
-        return (*said_rows, *(Row(f"+{each}", each, picked=False) for each in offers))
-
-    def update_from(self, view: View, here: StepView) -> None:
-        super().update_from(view, here)
-        rows = self.rows()
-        shown = self.query(PickList)
-        if shown:
-            shown.first().show(rows)
-        elif rows:
-            self.mount(Offers(rows, most=9), before=0)
-
-    def submit(self) -> None:
-        lines = self.query(AnswerLine)
-        words = lines.first().value if lines else ""
-        if words.strip():
-            lines.first().value = ""
-            self.answer([*self.have(), words] if self.several else words, stay=self.several)
-        elif self.several:
-            self.post_message(WentOn())
-        elif self.query(PickList) and (row := self.query_one(PickList).row):
-            self.answer(row.id)
-
-    def pick(self) -> None:
-        row = self.query_one(PickList).row if self.query(PickList) else None
-        if row is None:
-            return
-        if not self.several:
-            self.answer(row.id, stay=True)
-            return
-        have = self.have()
-        said_words = row.words if isinstance(self.step, kinds.Items) else row.id
-        new = [each for each in have if each != said_words] if row.picked else [*have, said_words]
-        self.answer(new, stay=True)
-
-
-class RatePrompt(Prompt):
-    """Several things, each rated with a number key."""
-
-    def compose(self) -> ComposeResult:
-        ends = f"{self.step.low} {self.step.low_words}  ·  {self.step.high} {self.step.high_words}"
-        yield Static(plain(ends))
-        yield PickList(self.rows(), most=9)
-
-    def rows(self) -> tuple[Row, ...]:
-        rated = dict(self.here.value or {})
-        context = context_over(dict(self.view.scope))
-        shown = [row for row in self.step.rows if not row.when or compiled(row.when)(context)]
-        return tuple(
-            Row(row.id, f"{rated.get(row.id, '_')}  {self.words(row.say)}") for row in shown
-        )
-
-    def update_from(self, view: View, here: StepView) -> None:
-        super().update_from(view, here)
-        self.query_one(PickList).show(self.rows())
-
-    def on_key(self, event: events.Key) -> None:
-        row = self.query_one(PickList).row
-        if row is None or not (event.character or "").isdigit():
-            return
-        number = int(event.character or 0)
-        if self.step.low <= number <= self.step.high:
-            event.stop()
-            self.answer({**(self.here.value or {}), row.id: number}, stay=True)
-            self.query_one(PickList).action_move(1)
-
-
-class AgendaPrompt(Prompt):
-    """The timed plan; left and right change the minutes of a part."""
-
-    def compose(self) -> ComposeResult:
-        yield PickList(self.rows(), most=12)
-
-    def rows(self) -> tuple[Row, ...]:
-        if not self.here.value:
-            return (
-                Row(
-                    "",
-                    " ".join(self.here.problems) or "The topic and the minutes come first.",
-                    title=True,
-                ),
-            )
-        return tuple(
-            Row(part["id"], f"{part['start']:>5}  {part['minutes']:>3} min  {part['title']}")
-            for part in self.here.value["segments"]
-        )
-
-    def update_from(self, view: View, here: StepView) -> None:
-        super().update_from(view, here)
-        self.query_one(PickList).show(self.rows())
-
-    def on_key(self, event: events.Key) -> None:
-        row, by = self.query_one(PickList).row, {"left": -1, "right": 1}.get(event.key, 0)
-        if row is None or not by or not self.here.value:
-            return
-        event.stop()
-        minutes = {part["id"]: part["minutes"] for part in self.here.value["segments"]}
-        self.answer({row.id: max(1, minutes[row.id] + by)}, stay=True)
-
-
-class SearchPrompt(Prompt):
-    """Services or topics, searched as one types; Enter picks, Enter on an empty line goes on."""
-
-    def compose(self) -> ComposeResult:
-        yield AnswerLine(hint="Type a few words to search")
-        yield PickList(self.rows(""), most=9)
-
-    @property
-    def is_topic(self) -> bool:
-        return isinstance(self.step, kinds.Topic)
-
-    def _have(self) -> dict[str, str]:
-        return {} if self.is_topic else {each["id"]: each["name"] for each in self.here.value or ()}
-
-    def rows(self, query: str) -> tuple[Row, ...]:
-        if self.is_topic:
-            return tuple(
-                Row(each.id, each.title, picked=each.id == self.here.value)
-                for each in self.shelf.topics(query)
-            )
-        have = self._have()
-        picked = [] if query.strip() else [Row(i, name, picked=True) for i, name in have.items()]
-        found = (
-            self.shelf.resources(query) if query.strip() else self.shelf.offer(self._needs(), have)
-        )
-        return (*picked, *(Row(r.id, r.name, r.what_for, picked=r.id in have) for r in found))
-
-    def _needs(self) -> list[str]:
-        named = [each for each in self.view.steps if each.step.id == self.step.needs_from]
-        return [*(named[0].value or () if named else ()), *self.step.needs]
-
-    def update_from(self, view: View, here: StepView) -> None:
-        super().update_from(view, here)
-        self.query_one(PickList).show(self.rows(self.query_one(AnswerLine).value))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(PickList).show(self.rows(event.value), keep=False)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key in {"up", "down", "pageup", "pagedown"}:
-            event.stop()
-            self.query_one(PickList).action_move(
-                {"up": -1, "down": 1, "pageup": -8}.get(event.key, 8)
-            )
-            self.touched = True
-
-    touched = False
-
-    def submit(self) -> None:
-        line, row = self.query_one(AnswerLine), self.query_one(PickList).row
-        if row is None or not (line.value.strip() or self.touched):
-            self.post_message(WentOn())
-            return
-        self.touched, line.value = False, ""
-        self._take(row)
-
-    def pick(self) -> None:
-        if row := self.query_one(PickList).row:
-            self._take(row)
-
-    def _take(self, row: Row) -> None:
-        if self.is_topic:
-            self.answer(row.id)
-            return
-        have = list(self.here.value or ())
-        kept = [each for each in have if each["id"] != row.id]
-        self.answer(kept if row.picked else [*have, row.id], stay=True)
+            self.go_on()

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import Vertical
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
+from bht_assist.flows.review import blocks
 from bht_assist.flows.session import Moved
-from bht_assist.flows.view import view
+from bht_assist.flows.view import View, view
 
+from . import telling
 from .commands import bindings
+from .foot import Foot
+from .lines import AnswerLine
 from .opening import opened
 from .picklist import PickList, Row
 from .place import Place
-from .prompts import AnswerLine
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
 
+    from bht_assist.content.library import Library
     from bht_assist.flows.guide import Guide
 
     from .drafts import Draft
 
 SIZES = (None, 14, 18, 24)
 """Points to choose from; None is as each paper has it."""
+
+MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
 
 class ReviewScreen(Place[None]):
@@ -40,9 +49,9 @@ class ReviewScreen(Place[None]):
     CSS = """
     ReviewScreen #head { height: 1; background: $panel; padding: 0 1; }
     ReviewScreen PickList { height: 1fr; margin: 1 1 0 1; }
-    ReviewScreen #where { height: auto; margin: 0 2; }
+    ReviewScreen #where { height: 1; margin: 0 2; }
     ReviewScreen #folder { margin: 0 2; }
-    ReviewScreen #told { height: auto; margin: 1 2; color: $accent; }
+    ReviewScreen #told { height: auto; max-height: 5; margin: 0 2; color: $accent; }
     """
 
     def __init__(self, draft: Draft, guide: Guide) -> None:
@@ -51,79 +60,53 @@ class ReviewScreen(Place[None]):
         self.marked = set(guide.flow.documents)
         self.size_at = 0
 
+    @property
+    def now(self) -> View:
+        return view(self.guide, self.draft.session)
+
     def compose(self) -> ComposeResult:
         yield Static(plain(f"Review: {self.guide.flow.title}  {self.draft.code}"), id="head")
         yield PickList()
-        with Vertical(id="where"):
-            yield Static(plain("Save the papers in"))
+        yield Static(plain("Save the papers in (Tab goes there):"), id="where")
         yield AnswerLine(value=str(self.desk.folder), id="folder")
         yield Static("", id="told")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         self._show()
         self.query_one(PickList).focus()
 
     def _show(self) -> None:
-        self.query_one(PickList).show(self.rows())
-
-    def rows(self) -> tuple[Row, ...]:
-        now = view(self.guide, self.draft.session)
-        found = [f for f in now.findings if f.level != "hint"]
-        open_rows = [Row(f"fix:{f.fix or f.step}:{n}", f"! {f.say}") for n, f in enumerate(found)]
-        title = (
-            f"BEFORE YOU PRINT  ({len(found)} to look at)"
-            if found
-            else "NOTHING IS OPEN ON THE PAPER"
-        )
-        papers = self.desk.library.documents
-        return (
-            Row("", "PAPERS", title=True),
-            *(
-                Row(
-                    f"paper:{name}",
-                    papers[name].title if "{" not in papers[name].title else name.replace("_", " "),
-                    f"for {papers[name].audience}",
-                    picked=name in self.marked,
-                )
-                for name in self.guide.flow.documents
-            ),
+        now = self.now
+        rows = (
+            *open_rows(now),
+            Row("", "PAPERS  (Space marks, Ctrl+S makes)", title=True),
+            *paper_rows(now, self.desk.library, self.marked),
             Row("size:", f"Type size: {SIZES[self.size_at] or 'as each paper has it'}"),
-            Row("", title, title=True),
-            *open_rows,
-            Row("", "ANSWERS", title=True),
-            *(
-                Row(
-                    f"fix:{each.step.id}:",
-                    self.desk.glyphs(f"{_MARKS[each.status]} {now.label(each.step)}"),
-                )
-                for each in now.visible
-                if not isinstance(each.step, kinds.Info)
-            ),
+            Row("", "ANSWERS  (Enter goes there)", title=True),
+            *answer_rows(now),
         )
+        sign = self.desk.glyphs
+        shown = (replace(each, words=sign(each.words), detail=sign(each.detail)) for each in rows)
+        self.query_one(PickList).show(tuple(shown))
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
         self.action_fix()
 
-    def on_pick_list_picked(self, event: PickList.Picked) -> None:
-        event.stop()
-        self.action_mark()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_make()
-
     def action_fix(self) -> None:
+        """Go to the question under the cursor; on the line for the folder, make the papers."""
         row = self.query_one(PickList).row
         kind, _, rest = (row.id if row else "").partition(":")
-        if kind == "fix" and (step := rest.partition(":")[0]):
+        if self.query_one(AnswerLine).has_focus:
+            self.action_make()
+        elif kind == "fix" and (step := rest.partition(":")[0]):
             self.draft.session = self.draft.session.add(Moved(step))
             self.app.pop_screen()
         else:
-            self.action_mark()
+            self.action_pick()
 
-    def action_mark(self) -> None:
+    def action_pick(self) -> None:
         row = self.query_one(PickList).row
         kind, _, name = (row.id if row else "").partition(":")
         if kind == "paper":
@@ -134,38 +117,93 @@ class ReviewScreen(Place[None]):
 
     def action_back(self) -> None:
         """Go back to the last question; at the end there is none to stand on."""
-        now = view(self.guide, self.draft.session)
+        now = self.now
         if now.place is None:
             self.draft.session = self.draft.session.add(Moved(now.visible[-1].step.id))
         self.app.pop_screen()
 
     def action_page(self) -> None:
-        now = view(self.guide, self.draft.session)
-        self.desk.read("The paper", self.desk.page_text(now, min(72, self.app.size.width - 6)))
+        width = min(72, self.app.size.width - 6)
+        self.desk.read("The paper", self.desk.page_text(self.now, width))
 
     def action_open(self) -> None:
         if not opened(self.desk.folder):
             self.desk.say("This computer can't open the folder from here.")
 
     def action_make(self) -> None:
-        folder = Path(self.query_one(AnswerLine).value.strip() or ".").expanduser()
-        self.desk.folder = folder
+        if not self.marked:
+            self._tell("Mark a paper first: Space marks the one under the cursor.")
+            return
+        self.desk.folder = Path(self.query_one(AnswerLine).value.strip() or ".").expanduser()
         self._tell("Making the papers ...")
-        self._make(folder)
+        self._make(self.desk.folder, self.now)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: Path, now: View) -> None:
         """Make the papers beside the screen, so that it never stands still."""
         from bht_assist import making  # noqa: PLC0415 - Word is slow to load
 
         names = tuple(name for name in self.guide.flow.documents if name in self.marked)
+        ready = tuple(name for name in names if name not in blocks(now))
         lent = self.desk.library.letterhead
-        wish = making.Wish(folder, names, SIZES[self.size_at], lent.read_bytes() if lent else None)
-        said, _well = making.told(view(self.guide, self.draft.session), wish, self.guide.today)
-        self.app.call_from_thread(self._tell, said)
+        wish = making.Wish(
+            folder, ready or names, SIZES[self.size_at], lent.read_bytes() if lent else None
+        )
+        said, _well = making.told(now, wish, self.guide.today)
+        waits = "\nOthers wait for what is open." if ready and ready != names else ""
+        self.app.call_from_thread(self._tell, said + waits)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.error is not None:
+            self._tell(f"The papers could not be made ({type(event.worker.error).__name__}).")
 
     def _tell(self, words: str) -> None:
-        self.query_one("#told", Static).update(plain(words))
+        if self.is_mounted:
+            self.query_one("#told", Static).update(plain(self.desk.glyphs(words)))
 
 
-_MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
+def open_rows(now: View) -> tuple[Row, ...]:
+    """Give what to look at before printing; Enter goes to the question."""
+    found = [each for each in now.findings if each.level != "hint"]
+    title = f"BEFORE YOU PRINT  ({len(found)} to look at)" if found else "NOTHING IS OPEN"
+    told = {(each.finding.step, each.finding.rule): each for each in now.held}
+    rows = []
+    for number, each in enumerate(found):
+        held = told.get((each.step, each.rule))
+        called = f"Called {held.name} at {held.time}." if held else ""
+        words = f"“{each.matched}”: {each.say}" if each.matched else each.say
+        rows.append(Row(f"fix:{each.fix or each.step}:{number}", f"! {words}", called))
+    return (Row("", title, title=True), *rows)
+
+
+def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Row, ...]:
+    waiting = blocks(now)
+    return tuple(
+        Row(
+            f"paper:{name}",
+            library.documents[name].title
+            if "{" not in library.documents[name].title
+            else name.replace("_", " "),
+            f"for {library.documents[name].audience}"
+            + (", waits for what is open" if name in waiting else ""),
+            picked=name in marked,
+        )
+        for name in now.guide.flow.documents
+    )
+
+
+def answer_rows(now: View) -> tuple[Row, ...]:
+    """Give every question with what was said, and what no question holds any more."""
+    rows = [
+        Row(
+            f"fix:{each.step.id}:",
+            f"{MARKS[each.status]} {now.label(each.step)}",
+            telling.spoken(now, each) if each.status != "todo" else "",
+        )
+        for each in now.visible
+        if not isinstance(each.step, kinds.Info)
+    ]
+    left = [
+        Row("", f"! Kept from before: {telling.spoken_words(each.value)}") for each in now.leftovers
+    ]
+    return (*rows, *left)

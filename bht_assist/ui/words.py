@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 
@@ -19,14 +20,27 @@ def joined(*parts: Content | str, between: str = "\n") -> Content:
 
 
 def wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Break words into lines of at most `width`, with what stands before each of them."""
-    lines = []
+    """Break words into lines of at most `width` cells, with what stands before each of them."""
+    lines: list[str] = []
     for number, line in enumerate(words.split("\n")):
-        lines += textwrap.wrap(
-            line,
-            max(width, 8),
-            initial_indent=rest if number else first,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        ) or [rest if number else first]
+        lines += _broken(line, max(width, 8), rest if number else first, rest)
     return lines
+
+
+def _broken(words: str, width: int, first: str, rest: str) -> list[str]:
+    """Break one line between words; a word longer than a line is broken inside."""
+    lines, room = [first], max(1, width - cell_len(rest))
+    for word in re.findall(r"\s*\S+", words):
+        if cell_len(lines[-1] + word) <= width:
+            lines[-1] += word
+            continue
+        pieces = chop_cells(word.lstrip(), room)
+        starts_here = lines[-1] == first and cell_len(first) >= cell_len(rest)
+        lines[-1:] = [lines[-1] + pieces.pop(0)] if starts_here else [lines[-1]]
+        lines += [rest + piece for piece in pieces]
+    return lines
+
+
+def cut(lines: list[str], most: int, more: str) -> list[str]:
+    """Give at most so many lines; the last says that there is more."""
+    return lines if len(lines) <= most else [*lines[: max(most - 1, 1)], more]

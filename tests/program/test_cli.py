@@ -16,7 +16,7 @@ from bht_assist import __version__, doctor
 from bht_assist.cli import main
 from bht_assist.content.library import Library
 from bht_assist.plain.conversation import Conversation
-from bht_assist.ui import app
+from bht_assist.ui import start
 from tests.flows.packs import DAY, flow
 from tests.program.packs import DATA, EXAMPLES, ROOT, names, run, started
 
@@ -416,7 +416,7 @@ def test_a_real_terminal_gets_the_screen_and_a_dumb_one_does_not(
     monkeypatch.setenv("TERM", kind)
     for stream in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, stream, Terminal("q\n"))
-    monkeypatch.setattr(app, "run", lambda load, _folder: 7 if load().flows else 1)
+    monkeypatch.setattr(start, "run", lambda load, _folder: 7 if load().flows else 1)
     mask = os.umask(0o077)
     with pytest.raises(SystemExit) as left:
         main.main([])

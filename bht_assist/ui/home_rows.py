@@ -1,0 +1,114 @@
+"""What stands on the first screen: the rows to choose from, and what each of them is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .picklist import Row
+from .services import details
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Flow, Topic
+    from bht_assist.search.index import Hit
+
+    from .app import Assistant
+    from .drafts import Draft
+
+KINDS = {"flow": "Start", "topic": "Group on", "resource": "Service", "card": "Read"}
+"""What Enter does with each kind of thing that was found."""
+
+
+def start(desk: Assistant) -> tuple[Row, ...]:
+    """Give all there is to start and to go on with."""
+    library, drafts = desk.library, desk.drafts.begun
+    return (
+        Row("", "START", title=True),
+        *(
+            Row(f"flow:{flow.flow}", flow.title, _length(desk, flow))
+            for flow in library.flows.values()
+        ),
+        Row("find:", "Look up a service or a number", f"{len(library.resources)} services"),
+        *([Row("", "CONTINUE", title=True)] if drafts else []),
+        *(
+            Row(f"draft:{each.code}", f"{_title(desk, each)}  {each.code}", _progress(desk, each))
+            for each in drafts
+        ),
+    )
+
+
+def _length(desk: Assistant, flow: Flow) -> str:
+    return desk.glyphs(f"{flow.who_for or 'for staff'} · {flow.minutes} min")
+
+
+def _title(desk: Assistant, draft: Draft) -> str:
+    return desk.library.flows[draft.flow].title
+
+
+def _progress(desk: Assistant, draft: Draft) -> str:
+    from bht_assist.flows.view import view  # noqa: PLC0415 - not while the first rows are waited for
+
+    now = view(desk.guide(draft.flow), draft.session)
+    done = sum(each.status in {"done", "skipped"} for each in now.visible)
+    return f"{done} of {len(now.visible)} questions"
+
+
+def found(desk: Assistant, query: str) -> tuple[Row, ...]:
+    """Give what the words lead to, each with the reason; the last row is never a dead end."""
+    hits = desk.shelf.everything(query)
+    return (
+        *(
+            Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
+            for hit in hits
+        ),
+        Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”")),
+    )
+
+
+def _why(desk: Assistant, hit: Hit) -> str:
+    return desk.glyphs(f"has: {', '.join(hit.why)}")
+
+
+def about(desk: Assistant, row: str) -> str:
+    """Say what a row is, before anybody opens it."""
+    library = desk.library
+    kind, _, name = row.partition(":")
+    match kind:
+        case "flow":
+            return "\n".join(_about_flow(library, library.flows[name]))
+        case "draft":
+            draft = next(each for each in desk.drafts.all if each.code == name)
+            return f"{_title(desk, draft)}  {draft.code}\n\n{_progress(desk, draft)}"
+        case "topic":
+            return _about_topic(library.topics[name])
+        case "card":
+            return f"{library.cards[name].title}\n\n{desk.markdown(library.cards[name].body, 42)}"
+        case "resource":
+            return details(library.resources[name])
+        case _:
+            return "Services and phone numbers, with the date when each was checked."
+
+
+def _about_flow(library: Library, flow: Flow) -> Iterator[str]:
+    yield f"{flow.title}\n\n{flow.about}\n"
+    yield f"About {flow.minutes} minutes, {flow.who_for or 'for staff'}."
+    papers = [library.documents[name] for name in flow.documents if name in library.documents]
+    names = [flow.title if "{" in each.title else each.title for each in papers]
+    if names:
+        yield f"\nWord files: {', '.join(names)}."
+    by = next((pack.reviewed_by for pack in reversed(library.packs) if pack.reviewed_by), "")
+    yield f"\nRead by: {by}" if by else "\nNo licensed clinician has put a name to these words yet."
+
+
+def _about_topic(topic: Topic) -> str:
+    return "\n\n".join([topic.title, *(f"· {each}" for each in topic.objectives)])
+
+
+def asking(library: Library, kind: str) -> tuple[str, str]:
+    """Give the flow and the step that ask for a topic, or for services by what somebody needs."""
+    steps = [(flow.flow, step) for flow in library.flows.values() for step in flow.steps]
+    fitting = [(flow, step) for flow, step in steps if step.ask == kind]
+    fitting.sort(key=lambda each: not getattr(each[1], "needs_from", ""))
+    return fitting[0][0], fitting[0][1].id

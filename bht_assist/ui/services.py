@@ -1,0 +1,100 @@
+"""What is said of a service, and what services can be narrowed by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bht_assist.flows.filters import month
+from bht_assist.flows.picked import ready
+
+from .words import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from bht_assist.content.models import Need, Resource
+
+OLD_AFTER = 365
+"""Days after which a check is marked as old."""
+
+_LABEL = 10
+"""Columns in which a fact has its name."""
+
+
+def details(resource: Resource, why: Collection[str] = (), width: int = 43) -> str:
+    """Give everything that staff may read out about a service."""
+    facts = [*_facts(resource), ("Matched", ", ".join(why))]
+    rows = [
+        line
+        for label, words in facts
+        if words
+        for line in wrapped(words, width, f"{label:{_LABEL}}", " " * _LABEL)
+    ]
+    parts = [resource.name, resource.what_for, "\n".join(rows), resource.note]
+    return "\n\n".join(each for each in parts if each)
+
+
+def _facts(each: Resource) -> Iterator[tuple[str, str]]:
+    for way in each.phones:
+        yield _WAYS[way.kind], f"{ready(way)} {way.label}".rstrip()
+    yield "Chat", each.chat
+    yield "Site", each.url
+    yield "Address", "kept private" if each.private_address else each.address
+    yield "Hours", each.hours
+    yield "Who", each.audience
+    yield "Area", each.area
+    yield "Cost", each.cost
+    yield "Language", ", ".join(each.languages)
+    yield "Checked", f"{each.verified_on}, {each.verified_how}"
+
+
+_WAYS = {"voice": "Phone", "text": "Text", "tty": "TTY", "videophone": "Video", "fax": "Fax"}
+
+
+def in_short(resource: Resource, today: date, why: Collection[str] = ()) -> str:
+    """Give the first number, when it was checked, and why it was found."""
+    number = next((ready(way) for way in resource.phones), resource.url)
+    checked = f"checked {month(resource.verified_on.isoformat())}{age(resource, today)}"
+    has = f"has: {', '.join(why)}" if why else ""
+    return " · ".join(part for part in (number, checked, has) if part)
+
+
+def age(resource: Resource, today: date) -> str:
+    """Mark a check that is long ago."""
+    return "  ! old" if (today - resource.verified_on).days > OLD_AFTER else ""
+
+
+def choices(
+    resources: Iterable[Resource], needs: Mapping[str, Need]
+) -> tuple[tuple[str, str], ...]:
+    """Give the filters there are, each with its words."""
+    every = tuple(resources)
+    languages = sorted({each for resource in every for each in resource.languages})
+    areas = sorted({resource.area for resource in every})
+    return (
+        ("open:always", "Open day and night"),
+        ("cost:free", "Free"),
+        ("way:text", "By text or chat"),
+        *((f"need:{each.id}", each.say) for each in needs.values()),
+        *((f"language:{each}", f"Language: {each}") for each in languages),
+        *((f"area:{each}", f"Area: {each}") for each in areas if len(areas) > 1),
+    )
+
+
+def passes(resource: Resource, name: str) -> bool:
+    """Tell whether a service passes one filter."""
+    kind, _, wanted = name.partition(":")
+    match kind:
+        case "open":
+            return resource.always_open
+        case "cost":
+            return resource.cost.casefold().startswith("free")
+        case "way":
+            return bool(resource.chat) or any(each.kind == "text" for each in resource.phones)
+        case "language":
+            return wanted in resource.languages
+        case "area":
+            return wanted == resource.area
+        case _:
+            return wanted in resource.needs

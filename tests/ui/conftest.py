@@ -1,0 +1,38 @@
+"""What all tests of the screen share: the pack is read once, and a stop listens at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bht_assist.ui.panels import StopScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEPT = Path(__file__).parent / "screens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-screens", action="store_true", help="keep the screens as they are")
+
+
+@pytest.fixture(autouse=True)
+def _a_stop_listens_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StopScreen, "reading", 0.001)
+
+
+@pytest.fixture
+def same_screen(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a screen with the one that was looked at and kept."""
+
+    def compare(name: str, text: str) -> None:
+        path = KEPT / f"{name}.txt"
+        if request.config.getoption("--update-screens"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text + "\n", encoding="utf-8")
+        assert text + "\n" == path.read_text(encoding="utf-8")
+
+    return compare

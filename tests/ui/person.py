@@ -1,0 +1,142 @@
+"""The screen as a person has it: keys to press, text to read."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+from textual import events
+
+from bht_assist.ui import app as desk
+from bht_assist.ui.flow import FlowScreen
+from tests.program.packs import core
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from bht_assist.content.library import Library
+    from bht_assist.flows.session import Session
+    from bht_assist.flows.view import View
+
+P = ParamSpec("P")
+
+
+def story(tell: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """Let a test be told in the order in which things happen."""
+
+    @functools.wraps(tell)
+    def test(*given: P.args, **named: P.kwargs) -> None:
+        asyncio.run(tell(*given, **named))
+
+    return test
+
+
+TODAY = date(2026, 11, 23)
+SIZE = (80, 24)
+
+KEYS = {"space": " ", "enter": "\r", "tab": "\t"}
+NAMES = {" ": "space"}
+
+
+def text_of(app: desk.Assistant) -> str:
+    """Read the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+
+@dataclass
+class Person:
+    """Somebody at the keyboard."""
+
+    app: desk.Assistant
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a terminal sends them: the next does not wait for the last to act."""
+        for key in keys:
+            letter = KEYS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(NAMES.get(key, key), letter))
+        await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Type faster than the screen can follow."""
+        await self.press(*("enter" if each == "\n" else each for each in words))
+
+    async def settle(self) -> None:
+        """Wait until every key has acted and the screen has been painted."""
+        acted = asyncio.Event()
+        self.app.call_later(acted.set)
+        await acted.wait()
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def paste(self, words: str) -> None:
+        self.app.post_message(events.Paste(words))
+        await self.settle()
+
+    async def open(self, flow: str) -> None:
+        self.app.open_flow(flow)
+        await self.settle()
+
+    async def go(self, step: str) -> None:
+        """Go to a question by the list of questions."""
+        label = self.view.label(self.flow.guide.by_id[step])
+        await self.press("f2")
+        await self.type(label)
+        await self.press("enter")
+
+    @property
+    def flow(self) -> FlowScreen:
+        return next(
+            each for each in reversed(self.app.screen_stack) if isinstance(each, FlowScreen)
+        )
+
+    @property
+    def session(self) -> Session:
+        return self.flow.draft.session
+
+    @property
+    def view(self) -> View:
+        from bht_assist.flows.view import view  # noqa: PLC0415
+
+        return view(self.flow.guide, self.session)
+
+    def said(self, step: str) -> object:
+        return self.view.step(step).value
+
+    @property
+    def place(self) -> str | None:
+        return self.view.place
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    def sees(self, *words: str) -> bool:
+        """Whether all these words are on the screen, however the lines break."""
+        shown = " ".join(self.text.replace("│", " ").split())
+        return all(" ".join(each.split()) in shown for each in words)
+
+
+@asynccontextmanager
+async def at_the_screen(
+    folder: Path,
+    size: tuple[int, int] = SIZE,
+    load: Callable[[], Library] = core,
+    *,
+    ascii_only: bool = False,
+) -> AsyncIterator[Person]:
+    app = desk.Assistant(load, folder, ascii_only=ascii_only)
+    app.drafts.today = TODAY
+    app.clock = lambda: "14:05"  # type: ignore[method-assign]
+    async with app.run_test(size=size, notifications=True) as pilot:
+        person = Person(app, pilot)
+        await person.settle()
+        yield person

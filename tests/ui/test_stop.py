@@ -1,0 +1,108 @@
+"""A stop takes the screen, and holds until somebody has been called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bht_assist.flows.session import Acknowledged
+from bht_assist.ui.panels import StopScreen
+
+from .person import Person, at_the_screen, story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+WORDS = "I am going to kill myself tonight [/]"
+
+
+async def stopped(person: Person) -> None:
+    await person.open("safety_plan")
+    await person.go("coping")
+    await person.type(f"{WORDS}\n")
+
+
+def told(person: Person) -> list[Acknowledged]:
+    return [each for each in person.session.events if isinstance(each, Acknowledged)]
+
+
+@story
+async def test_it_says_what_was_heard_and_esc_does_not_pass(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        assert person.sees("STOP.", "Heard:", "Whom have you called?")
+        before = person.session
+        await person.press("escape", "enter", "space", "enter", "ctrl+z", "ctrl+s", "ctrl+n", "f2")
+        assert person.sees("STOP.")
+        assert person.session is before
+        await person.press("f8", "escape", "f9", "enter", "f1", "escape")
+        assert person.sees("STOP.")
+        assert len([e for e in person.app.screen_stack if isinstance(e, StopScreen)]) == 1
+
+
+@story
+async def test_a_name_and_the_time_are_kept_and_the_talk_goes_on(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        for _ in range(6):
+            if not isinstance(person.app.screen, StopScreen):
+                break
+            await person.type("R. Alvarez [LCSW]\n")
+        assert {(each.name, each.time) for each in told(person)} == {("R. Alvarez [LCSW]", "14:05")}
+        assert person.view.hold is None
+        assert person.place == "coping"
+        assert person.sees(WORDS)
+        await person.press("ctrl+s")
+        assert person.sees("Called R. Alvarez [LCSW] at 14:05.")
+
+
+@story
+async def test_new_words_stop_it_again(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        for _ in range(6):
+            if not isinstance(person.app.screen, StopScreen):
+                break
+            await person.type("R. Alvarez\n")
+        await person.type("I have the pills in my bag\n")
+        assert isinstance(person.app.screen, StopScreen)
+        assert person.view.hold is not None
+
+
+@story
+async def test_it_holds_in_a_draft_that_is_left_and_opened_again(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        draft = person.flow.draft
+        person.app.pop_screen()
+        person.app.pop_screen()
+        person.app.open_draft(draft)
+        await person.settle()
+        assert person.sees("STOP.")
+
+
+@story
+async def test_keys_typed_before_it_was_seen_do_not_pass_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StopScreen, "reading", 60.0)
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        await person.type("and then\nmore words\n")
+        await person.press("a", "enter")
+        assert person.sees("STOP.")
+        assert not told(person)
+
+
+@story
+async def test_it_is_usable_in_a_small_window_and_resizing_keeps_one(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path, (60, 16)) as person:
+        await stopped(person)
+        assert person.sees("STOP.", "Whom have you called?", "▌name and role")
+        first = person.text
+        await person.press("pagedown")
+        assert person.text != first
+        await person.pilot.resize_terminal(120, 40)
+        await person.settle()
+        assert len([e for e in person.app.screen_stack if isinstance(e, StopScreen)]) == 1
