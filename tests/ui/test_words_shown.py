@@ -1,0 +1,45 @@
+"""Foreign words become something to show at one place only, so they can never become markup."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import bht_assist.ui
+
+SHOW_WORDS = {"Static", "Label", "Option", "Button"}
+SAFE_MAKERS = {"plain", "joined", "Content"}
+SOURCES = sorted(Path(bht_assist.ui.__path__[0]).glob("*.py"))
+
+
+def calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def name_of(call: ast.Call) -> str:
+    return getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+
+
+def is_safe(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    return isinstance(node, ast.Call) and name_of(node) in SAFE_MAKERS
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_widget_is_given_literals_or_plain_words_only(source: Path) -> None:
+    shown = [c for c in calls(ast.parse(source.read_text("utf-8"))) if name_of(c) in SHOW_WORDS]
+    unsafe = [call.lineno for call in shown if call.args and not is_safe(call.args[0])]
+    assert unsafe == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_toast_never_reads_markup(source: Path) -> None:
+    toasts = [c for c in calls(ast.parse(source.read_text("utf-8"))) if name_of(c) == "notify"]
+    for call in toasts:
+        assert any(
+            word.arg == "markup" and getattr(word.value, "value", True) is False
+            for word in call.keywords
+        )
