@@ -23,7 +23,6 @@ def scrub() -> None:
 def run(load: Callable[..., Library], folder: Path, *, ascii_only: bool = False) -> int:
     """Run the screen until staff leave; give the exit code."""
     scrub()
-    os.environ["TEXTUAL_FPS"] = "240"  # a key waits a quarter as long for its frame
     gc.disable()  # until all that stays is loaded: Assistant.warm_up puts it on again
     from .app import Assistant  # noqa: PLC0415 - imports Textual
     from .ending import stopped_by  # noqa: PLC0415
