@@ -74,15 +74,33 @@ def agenda_of(
     if topic is None or not isinstance(minutes, int):
         return None, ()
     size, start = scope.get(step.size), scope.get(step.start) if step.start else None
-    fitted = plan(
-        step,
+    asked = (
         topic,
         minutes,
         size if isinstance(size, int | tuple) else None,
         start if isinstance(start, str) else None,
-        holds,
-        pins or {},
     )
+    true = frozenset(filter(holds, _conditions(step)))
+    key = (topic.id, *asked[1:], tuple((pins or {}).items()), true)
+    if guide.fitted.get(step.id, ((), ()))[0] != key:
+        guide.fitted[step.id] = (
+            key,
+            _told(plan(step, *asked, true.__contains__, pins or {}), minutes),
+        )
+    return guide.fitted[step.id][1]
+
+
+def _conditions(step: kinds.Agenda) -> set[str]:
+    """Give every condition on which the parts of an agenda depend."""
+    segments = (*step.segments, *step.short_segments)
+    named = {part for each in segments for part in (each.when, each.required_when) if part}
+    return named | {limit.when for limit in step.limits}
+
+
+def _told(
+    fitted: Mapping[str, Any] | TooShort | TooLong, minutes: int
+) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
+    """Give the agenda, or in a sentence why there is none."""
     match fitted:
         case TooShort(needed=needed, short_by=short):
             return None, (f"{minutes} minutes is too short: this needs {needed}, {short} more.",)
