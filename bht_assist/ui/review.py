@@ -46,7 +46,7 @@ class ReviewScreen(Place[None]):
 
     where = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
-    CSS = """
+    DEFAULT_CSS = """
     ReviewScreen #head { height: 1; background: $panel; padding: 0 1; }
     ReviewScreen PickList { height: 1fr; margin: 1 1 0 1; }
     ReviewScreen #where { height: 1; margin: 0 2; }
