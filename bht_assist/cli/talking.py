@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,7 +58,7 @@ def menu(packs: tuple[Path, ...]) -> None:
     sys.exit(start.run(lambda **how: _loaded(folders, **how), Path()))
 
 
-def _loaded(folders: tuple[Path, ...], **how: bool) -> Library:
+def _loaded(folders: tuple[Path, ...], **how: Any) -> Library:
     """Load the packs once the screen is up; it tells of problems itself."""
     from bht_assist.content.library import load
 

@@ -130,7 +130,7 @@ class Person:
 async def at_the_screen(
     folder: Path,
     size: tuple[int, int] = SIZE,
-    load: Callable[[], Library] = core,
+    load: Callable[..., Library] = lambda **_: core(),
     *,
     ascii_only: bool = False,
 ) -> AsyncIterator[Person]:
