@@ -7,7 +7,8 @@ Old ones go, so that what was deleted does not stay in them for long.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from .records import Entry
+
 KEPT = 7
 _ENDING = ".vault"
+_REPLACED = "replaced-"
 
 
 def all_backups(folder: Path) -> tuple[Path, ...]:
@@ -61,10 +65,19 @@ def make(vault: Vault, folder: Path, keep: int = KEPT) -> Path:
         raise NotWritten(f"The backup can't be written: {error.strerror}.") from None
     finally:
         part.unlink(missing_ok=True)
-    for old in all_backups(folder)[keep:]:
-        old.unlink(missing_ok=True)
+    _let_go(folder, keep)
     vault.tell(Event.BACKED_UP)
     return path
+
+
+def _let_go(folder: Path, keep: int) -> None:
+    """Remove the oldest backups, and what a restore replaced before the oldest that stays."""
+    copies = all_backups(folder)
+    for old in copies[keep:]:
+        old.unlink(missing_ok=True)
+    for replaced in (folder / BACKUPS).glob(f"{_REPLACED}*"):
+        if replaced.stem.removeprefix(_REPLACED) < copies[:keep][-1].stem:
+            replaced.unlink(missing_ok=True)
 
 
 def _check_file(path: Path) -> None:
@@ -77,8 +90,18 @@ def _check_file(path: Path) -> None:
         raise Damaged("The backup")
 
 
-def checked(path: Path, passphrase: str, clock: Callable[[], int]) -> tuple[bytes, str, int, int]:
-    """Open a backup and every record in it; give key, staff, how many open and how many do not.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a backup: how many conversations open, and how many do not."""
+
+    key: bytes = field(repr=False)
+    staff: str
+    well: int
+    damaged: int
+
+
+def checked(path: Path, passphrase: str, clock: Callable[[], int]) -> Checked:
+    """Open a backup and every record in it.
 
     Raises:
         WrongPassphrase: it does not open this backup.
@@ -94,15 +117,19 @@ def checked(path: Path, passphrase: str, clock: Callable[[], int]) -> tuple[byte
         if found is None:
             raise WrongPassphrase
         vault = Vault(store, found[0], found[1].staff, clock, 0)
-        well = 0
         listing = vault.listed()
-        for entry in listing.entries:
-            with suppress(VaultError):
-                well += vault.find(entry.id) is not None
-        bad = len(listing.entries) + len(listing.damaged) - well
+        well = sum(_opens(vault, entry) for entry in listing.entries)
     finally:
         store.close()
-    return found[0], found[1].staff, well, bad
+    total = len(listing.entries) + len(listing.damaged)
+    return Checked(found[0], found[1].staff, well, total - well)
+
+
+def _opens(vault: Vault, entry: Entry) -> bool:
+    try:
+        return vault.find(entry.id) is not None
+    except VaultError:
+        return False
 
 
 def restore(folder: Path, backup: Path, passphrase: str, clock: Callable[[], int]) -> int:
@@ -115,20 +142,20 @@ def restore(folder: Path, backup: Path, passphrase: str, clock: Callable[[], int
         WrongPassphrase, Missing, Damaged: nothing was changed.
         NotWritten: the disk did not take it.
     """
-    key, name, well, _ = checked(backup, passphrase, clock)
+    found = checked(backup, passphrase, clock)
     live = private_folder(folder) / VAULT
     if live.exists():
         stamp = f"{datetime.fromtimestamp(clock(), UTC):%Y-%m-%d_%H%M%S}"
-        aside = private_folder(folder / BACKUPS) / f"replaced-{stamp}.old"
+        aside = private_folder(folder / BACKUPS) / f"{_REPLACED}{stamp}.old"
         aside.unlink(missing_ok=True)
         write_private(aside, live.read_bytes())
     _put_back(backup, live)
     store = SqliteStore(live)
     try:
-        Vault(store, key, name, clock, 0).tell(Event.RESTORED, number=well)
+        Vault(store, found.key, found.staff, clock, 0).tell(Event.RESTORED, number=found.well)
     finally:
         store.close()
-    return well
+    return found.well
 
 
 def _put_back(backup: Path, live: Path) -> None:

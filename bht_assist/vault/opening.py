@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bht_assist.content.clean import clean
 
-from . import backups, keys, staff
+from . import backups, keys, staff, tries
 from .audit import Event
 from .memory import MemoryStore
 from .places import VAULT, private_folder
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from .store import Slot, Store
 
 FORMAT = b"1"
-_FORMAT, _FAILURES = "format", "wrong-passphrases"
-LONGEST_WAIT = 30
+_FORMAT = "format"
 
 
 def now() -> int:
@@ -226,7 +225,7 @@ def _entered(
     try:
         found = keys.find_key(store.note(VAULT_ID), slots, secret)
         if found is None:
-            _count_failure(store)
+            tries.count(store)
         last = next(reversed(list(store.audit())), None)
     except BaseException:
         store.close()
@@ -239,21 +238,11 @@ def _entered(
     return vault
 
 
-def _failures(store: Store) -> int:
-    return int.from_bytes(store.note(_FAILURES), "big")
-
-
-def _count_failure(store: Store) -> None:
-    with suppress(VaultError), store.writing():
-        count = min(_failures(store) + 1, 9999)
-        store.set_note(_FAILURES, count.to_bytes(2, "big"))
-
-
 def seconds_to_wait(folder: Path) -> int:
     """Give how long to wait before a passphrase is tried again: 0, 1, 2 and up to 30 seconds."""
     store = _opened(folder)
     try:
-        return min(_failures(store), LONGEST_WAIT)
+        return tries.wait(store)
     finally:
         store.close()
 
@@ -262,9 +251,9 @@ def _written_down(vault: Vault, event: Event) -> None:
     """Write the unlocking into the trail, with the wrong tries before it."""
     try:
         with vault.writing():
-            if count := _failures(vault.store):
-                vault.trail.add("", Event.NOT_UNLOCKED, number=count)
-                vault.store.set_note(_FAILURES, b"")
+            if wrong := tries.so_far(vault.store):
+                vault.trail.add("", Event.NOT_UNLOCKED, number=wrong)
+                tries.forget(vault.store)
             vault.trail.add(vault.staff, event)
     except VaultError as error:
         vault.trouble = str(error)

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 
 from bht_assist.vault.store import EARLIER_KEPT, AuditRow, Row, Slot, Store
 from bht_assist.vault.troubles import ChangedElsewhere
+from tests.vault.conftest import SHARED_MEMORY
 from tests.vault.stores import STORES
 
 BYTES = st.binary(max_size=40)
@@ -41,7 +42,9 @@ class Like(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(
+            dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+        )
         self.store: Store = self.make(Path(self.folder.name))
         self.rows: dict[bytes, list[Row]] = {}
         self.audit: list[AuditRow] = []
