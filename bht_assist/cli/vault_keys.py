@@ -85,9 +85,8 @@ def staff(data: Path | None, who: str, add: str | None, remove: str | None) -> N
             colleagues.add(opened, name, secret(f"New passphrase of {name}", new=True))
         if remove:
             colleagues.remove(opened, remove)
-        for slot in colleagues.slots(opened):
-            if slot.kind == keys.PASSPHRASE:
-                click.echo(slot.staff)
+        slots = [each for each in colleagues.slots(opened) if each.kind == keys.PASSPHRASE]
+    click.echo("\n".join(sorted(each.staff for each in slots)))
 
 
 @click.command()

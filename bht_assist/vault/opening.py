@@ -120,10 +120,10 @@ def names(folder: Path) -> tuple[str, ...]:
     """Give the staff who have a passphrase here; they are in the clear, to pick from."""
     store = _opened(folder)
     try:
-        found = [each.staff for each in store.slots() if each.kind == keys.PASSPHRASE]
+        found = {each.staff for each in store.slots() if each.kind == keys.PASSPHRASE}
     finally:
         store.close()
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(found))
 
 
 def unlock(

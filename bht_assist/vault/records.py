@@ -189,7 +189,7 @@ def opened_entry(vault: bytes, vault_key: bytes, row: Row) -> Entry:
     clear = (row.id, row.kind, row.version, row.created, row.updated, row.purge_after)
     try:
         return Entry(*clear, _head(json.loads(head)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):
         raise Damaged from None
 
 

@@ -62,6 +62,20 @@ def test_a_folder_of_somebody_else_is_refused(
 
 
 @posix
+def test_where_rights_mean_nothing_they_are_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    monkeypatch.setattr(os, "name", "nt")
+    try:
+        private_folder(folder)
+    finally:
+        monkeypatch.undo()
+    assert mode(folder) == 0o755
+
+
+@posix
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
