@@ -65,24 +65,27 @@ def create(  # noqa: PLR0913 - all but the first three have what is shipped
     name = staff_name(name)
     if is_there(private_folder(folder)):
         raise Refused("Drafts are kept in this folder already. Unlock them with a passphrase.")
-    store = SqliteStore(folder / VAULT)
-    return _begun(store, name, passphrase, cost, clock, keep_days)
+    part = folder / f"{VAULT}.part"
+    part.unlink(missing_ok=True)
+    key, recovery_key = _laid_out(part, name, passphrase, cost, clock)
+    part.replace(folder / VAULT)  # a vault is there whole, or not at all
+    return Vault(SqliteStore(folder / VAULT), key, name, clock, keep_days), recovery_key
 
 
-def _begun(  # noqa: PLR0913, PLR0917
-    store: Store,
-    name: str,
-    passphrase: str,
-    cost: keys.Cost,
-    clock: Callable[[], int],
-    keep_days: int,
-) -> tuple[Vault, str]:
-    with store.writing():
-        vault = _empty(store, name, clock, keep_days)
-        staff.add_slot(vault, name, passphrase, cost)
-        recovery_key = staff.add_recovery_key(vault)
-        vault.trail.add(name, Event.CREATED)
-    return vault, recovery_key
+def _laid_out(
+    path: Path, name: str, passphrase: str, cost: keys.Cost, clock: Callable[[], int]
+) -> tuple[bytes, str]:
+    """Make the file of a vault that holds nothing yet; give its key and its recovery key."""
+    store = SqliteStore(path)
+    try:
+        with store.writing():
+            vault = _empty(store, name, clock, PURGE_AFTER)
+            staff.add_slot(vault, name, passphrase, cost)
+            recovery_key = staff.add_recovery_key(vault)
+            vault.trail.add(name, Event.CREATED)
+    finally:
+        store.close()
+    return vault.key, recovery_key
 
 
 def _empty(store: Store, name: str, clock: Callable[[], int], keep_days: int) -> Vault:

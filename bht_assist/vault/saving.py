@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
-from .troubles import ChangedElsewhere, VaultError
+from .troubles import ChangedElsewhere, Damaged, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,14 +163,11 @@ class Autosave:
     def _attempt(self, key: str, kept: Kept) -> Outcome:
         try:
             self._entries[key] = entry = self._saved(key, kept)
-        except ChangedElsewhere:
-            return self._kept_beside(key, kept)
-        except VaultError as error:
+        except Exception as error:  # this thread must live, whatever happens
+            if isinstance(error, ChangedElsewhere | Damaged) and self._entries[key].version:
+                return self._kept_beside(key, kept)
             self._unsure[key] = kept
-            return NotSaved(key, str(error))
-        except Exception as error:
-            self._unsure[key] = kept
-            return NotSaved(key, f"Not saved: {type(error).__name__}. It is tried again.")
+            return NotSaved(key, _sentence(error))
         return Saved(key, entry, self._vault.clock(), key in self._beside)
 
     def _saved(self, key: str, kept: Kept) -> Entry:
@@ -188,7 +185,16 @@ class Autosave:
         return entry
 
     def _kept_beside(self, key: str, kept: Kept) -> Outcome:
-        """Keep this window's words as a record of their own; the other window's stay."""
+        """Keep these words as a record of their own; what another window made of it stays.
+
+        So it is with a record that was damaged on the disk: nobody has to type it again.
+        """
         self._beside.add(key)
         self._entries[key] = self._vault.blank()
         return self._attempt(key, kept)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, VaultError):
+        return str(error)
+    return f"Not saved: {type(error).__name__}. It is tried again."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .places import new_file
 from .store import EARLIER_KEPT, AuditRow, Row, Slot
-from .troubles import ChangedElsewhere, Damaged, NotWritten, VaultError
+from .troubles import ChangedElsewhere, Damaged, NotWritten, Unsafe, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,8 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path, self._lock = path, RLock()
+        if path.is_symlink():
+            raise Unsafe(f"{path} is a link. Put the file itself there.")
         if not path.exists():
             new_file(path)
         with self._told():

@@ -34,14 +34,16 @@ CANARY = "canary-words"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
     monkeypatch.setattr("bht_assist.cli.vault.today", lambda: TODAY)
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setattr("bht_assist.vault.hardening.harden", lambda: None)
     for made_with in (opening.create, opening.recover):
         monkeypatch.setitem(made_with.__kwdefaults__ or {}, "cost", CHEAP)
-    return tmp_path / "data"
+    mask = os.umask(0o077)
+    yield tmp_path / "data"
+    os.umask(mask)
 
 
 @pytest.fixture
@@ -55,8 +57,9 @@ def kept(folder: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """Run a command with secrets on a descriptor, one to a line."""
+    assert not folder.exists() or folder.is_dir()
     opened: list[int] = []
 
     def ran(*words: object, secrets_: tuple[str, ...] = (PASSPHRASE,), **more: Any) -> Result:
@@ -70,9 +73,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Result]]:
             assert words_said not in result.output
         return result
 
-    before = os.umask(0o077)
     yield ran
-    os.umask(before)
     for each in opened:
         os.close(each)
 

@@ -19,6 +19,7 @@ from bht_assist.vault.troubles import (
     Missing,
     NotWritten,
     Refused,
+    Unsafe,
     WrongPassphrase,
 )
 from bht_assist.vault.vault import Vault
@@ -298,3 +299,26 @@ def test_a_recovery_that_the_disk_does_not_take_changes_nothing(
     with pytest.raises(NotWritten):
         opening.recover(folder, key, "ana", OTHER, cost=CHEAP)
     again(folder).close()
+
+
+def test_a_vault_is_there_whole_or_not_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritten("Not saved: the disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staff, "add_slot", full)
+        with pytest.raises(NotWritten):
+            fresh(folder)
+    assert not opening.is_there(folder)
+    fresh(folder).close()
+    assert [each.name for each in folder.iterdir() if "journal" not in each.name] == [VAULT]
+
+
+def test_a_vault_that_is_a_link_is_refused(folder: Path, vault: Vault, tmp_path: Path) -> None:
+    vault.close()
+    (folder / VAULT).rename(tmp_path / "elsewhere")
+    (folder / VAULT).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Unsafe, match="link"):
+        again(folder)

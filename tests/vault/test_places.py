@@ -66,7 +66,8 @@ def test_where_rights_mean_nothing_they_are_not_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "data"
-    folder.mkdir(mode=0o755)
+    folder.mkdir()
+    folder.chmod(0o755)
     monkeypatch.setattr(os, "name", "nt")
     try:
         private_folder(folder)

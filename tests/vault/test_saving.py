@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bht_assist.vault import staff
 from bht_assist.vault.opening import keep_nothing
 from bht_assist.vault.saving import LONGEST_WAIT, Autosave, NotSaved, Outcome, Saved
-from bht_assist.vault.troubles import NotWritten
-from tests.vault.stores import Clock, again, fresh, said
+from bht_assist.vault.troubles import Damaged, NotWritten
+from tests.vault.stores import PASSPHRASE, Clock, again, fresh, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -283,3 +284,44 @@ def test_closing_ends_the_thread_even_when_the_disk_is_full(vault: Vault, disk: 
     saving.keep("a", said())
     assert not saving.close(5)
     assert not saving._thread.is_alive()
+
+
+def test_a_draft_damaged_on_the_disk_is_kept_as_a_new_one(vault: Vault, saving: Autosave) -> None:
+    entry = vault.save(vault.blank(), said("one"))
+    saving.take_up("a", entry)
+    with vault.store.writing():
+        vault.store.set_key(entry.id, b"junk")
+    saving.keep("a", said("still talking"))
+    assert saving.flush(5)
+    assert words(vault) == [said("still talking")]
+    assert vault.listed().damaged == (entry.id,)
+
+
+def test_a_file_that_is_damaged_whole_is_told_of(
+    vault: Vault, saving: Autosave, told: list[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise Damaged("The file with the drafts")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault.store, "put", damaged)
+        saving.keep("a", said())
+        until(lambda: told)
+    assert told[0] == NotSaved("a", str(Damaged("The file with the drafts")))
+
+
+def test_saving_goes_on_after_new_keys_once_the_passphrase_is_typed(tmp_path: Path) -> None:
+    first = fresh(tmp_path / "data")
+    second = again(tmp_path / "data")
+    told: list[Outcome] = []
+    saving = Autosave(second, told.append, retry=0.01)
+    staff.replace_keys(first)
+    saving.keep("a", said())
+    assert not saving.flush(5)
+    assert "passphrase again" in told[0].why  # type: ignore[union-attr]
+    second.again(PASSPHRASE)
+    until(lambda: saving.flush(5))
+    assert words(first) == [said()]
+    saving.close(5)
+    first.close()
+    second.close()
