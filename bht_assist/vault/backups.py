@@ -116,7 +116,7 @@ def checked(path: Path, passphrase: str, clock: Callable[[], int]) -> Checked:
         found = keys.find_key(store.note(VAULT_ID), slots, passphrase)
         if found is None:
             raise WrongPassphrase
-        vault = Vault(store, found[0], found[1].staff, clock, 0)
+        vault = Vault(store, found[0], found[1].staff, clock)
         listing = vault.listed()
         well = sum(_opens(vault, entry) for entry in listing.entries)
     finally:
@@ -152,7 +152,7 @@ def restore(folder: Path, backup: Path, passphrase: str, clock: Callable[[], int
     _put_back(backup, live)
     store = SqliteStore(live)
     try:
-        Vault(store, found.key, found.staff, clock, 0).tell(Event.RESTORED, number=found.well)
+        Vault(store, found.key, found.staff, clock).tell(Event.RESTORED, number=found.well)
     finally:
         store.close()
     return found.well

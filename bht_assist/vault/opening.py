@@ -1,4 +1,4 @@
-"""The front door: make a vault, unlock it, get back in with the recovery key, or keep nothing.
+"""The front door: make a vault, unlock it, or keep nothing. `rescue.py` is the other way in.
 
     vault, recovery_key = create(folder, "ana", passphrase)
     vault = unlock(folder, passphrase)
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bht_assist.content.clean import clean
@@ -121,7 +120,7 @@ def staff_name(name: str) -> str:
 
 def names(folder: Path) -> tuple[str, ...]:
     """Give the staff who have a passphrase here; they are in the clear, to pick from."""
-    store = _opened(folder)
+    store = opened_store(folder)
     try:
         found = {each.staff for each in store.slots() if each.kind == keys.PASSPHRASE}
     finally:
@@ -146,10 +145,10 @@ def unlock(
         WrongPassphrase: wait `seconds_to_wait(folder)` before the next try.
         Missing, Unsafe, Damaged: there is nothing here to unlock.
     """
-    store = _opened(folder)
+    store = opened_store(folder)
     slots = [each for each in store.slots() if each.kind == keys.PASSPHRASE]
     named = [each for each in slots if name in {"", each.staff}]
-    vault = _entered(store, named, passphrase, clock, keep_days)
+    vault = entered(store, named, passphrase, clock, keep_days)
     _written_down(vault, Event.UNLOCKED)
     try:
         backups.daily(vault, folder)
@@ -158,55 +157,8 @@ def unlock(
     return vault
 
 
-def recover(  # noqa: PLR0913 - all but the first four have what is shipped
-    folder: Path,
-    recovery_key: str,
-    name: str,
-    passphrase: str,
-    *,
-    cost: keys.Cost = keys.SHIPPED,
-    clock: Callable[[], int] = now,
-) -> Vault:
-    """Get back in with the recovery key, and set a new passphrase for `name`.
-
-    Raises:
-        Refused: the recovery key has a slip in it, or name or passphrase do not do.
-        WrongPassphrase: it is the key of another vault, or an older one.
-    """
-    keys.check_passphrase(passphrase)
-    name = staff_name(name)
-    store = _opened(folder)
-    slots = [each for each in store.slots() if each.kind == keys.RECOVERY]
-    vault = _entered(store, slots, recovery_key, clock, PURGE_AFTER)
-    vault.staff = name
-    try:
-        with vault.writing():
-            staff.drop_slots(vault, name)
-            staff.add_slot(vault, name, passphrase, cost)
-            vault.trail.add(name, Event.RECOVERED)
-    except VaultError:
-        store.close()
-        raise
-    return vault
-
-
-def open_with_escrow(
-    folder: Path, private: bytes, name: str, *, clock: Callable[[], int] = now
-) -> Vault:
-    """Open the vault with the facility's escrow key, which is kept away from this computer."""
-    store = _opened(folder)
-    for slot in store.slots():
-        if slot.kind == keys.ESCROW:
-            with suppress(Damaged):
-                key = keys.open_escrow(store.note(VAULT_ID), slot, private)
-                vault = Vault(store, key, staff_name(name), clock, PURGE_AFTER)
-                _written_down(vault, Event.RECOVERED)
-                return vault
-    store.close()
-    raise WrongPassphrase("escrow key")
-
-
-def _opened(folder: Path) -> SqliteStore:
+def opened_store(folder: Path) -> SqliteStore:
+    """Open the file of a vault that is there and of this version, without any key."""
     if not is_there(folder):
         raise Missing(f"No drafts are kept in {folder}. To begin: bht-assist vault create")
     store = SqliteStore(private_folder(folder) / VAULT)
@@ -221,8 +173,12 @@ def _opened(folder: Path) -> SqliteStore:
     return store
 
 
-def _entered(
-    store: Store, slots: list[Slot], secret: str, clock: Callable[[], int], keep_days: int
+def entered(
+    store: Store,
+    slots: list[Slot],
+    secret: str,
+    clock: Callable[[], int],
+    keep_days: int = PURGE_AFTER,
 ) -> Vault:
     """Open the vault with a secret; a wrong one is counted, and never wipes anything."""
     try:
@@ -243,7 +199,7 @@ def _entered(
 
 def seconds_to_wait(folder: Path) -> int:
     """Give how long to wait before a passphrase is tried again: 0, 1, 2 and up to 30 seconds."""
-    store = _opened(folder)
+    store = opened_store(folder)
     try:
         return tries.wait(store)
     finally:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bht_assist.cli import main, secrets, vault_keys
-from bht_assist.vault import keys, opening
+from bht_assist.vault import keys, opening, rescue
 from bht_assist.vault.places import BACKUPS, VARIABLE, VAULT
 from bht_assist.vault.recovery import new_recovery_key
 from tests.program.packs import ROOT
+from tests.vault.keys import pem, public_pem
 from tests.vault.stores import CHEAP, OTHER, PASSPHRASE, made, said
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("bht_assist.cli.vault.today", lambda: TODAY)
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setattr("bht_assist.vault.hardening.harden", lambda: None)
-    for made_with in (opening.create, opening.recover):
+    for made_with in (opening.create, rescue.with_recovery_key, rescue.with_escrow_key):
         monkeypatch.setitem(made_with.__kwdefaults__ or {}, "cost", CHEAP)
     mask = os.umask(0o077)
     yield tmp_path / "data"
@@ -271,6 +273,22 @@ def test_a_recovery_key_made_here_sets_a_new_passphrase(kept: Path, run: Run) ->
     assert run("drafts").exit_code == 2
     assert run("drafts", secrets_=(OTHER,)).exit_code == 0
     assert run("recovery", "--use", secrets_=(key, OTHER)).exit_code == 2
+    assert kept
+
+
+def test_the_facilitys_escrow_key_sets_a_new_passphrase(
+    kept: Path, run: Run, tmp_path: Path
+) -> None:
+    pair = X25519PrivateKey.generate()
+    (tmp_path / "private.pem").write_bytes(pem(pair))
+    (tmp_path / "public.pem").write_bytes(public_pem(pair))
+    assert "from now on" in run("escrow", tmp_path / "public.pem").stdout
+    use = ("recovery", "--use", "--escrow")
+    result = run(*use, tmp_path / "private.pem", "--as", "chief", secrets_=(OTHER,))
+    assert result.stdout == "chief has a new passphrase.\n"
+    assert run("drafts", secrets_=(OTHER,)).exit_code == 0
+    result = run(*use, tmp_path / "none.pem", "--as", "chief", secrets_=(OTHER,))
+    assert (result.exit_code, "can't be read" in result.stderr) == (2, True)
     assert kept
 
 
