@@ -80,6 +80,7 @@ def count(vault: Vault, times: int) -> None:
         if found is None:
             raise LookupError
         entry, kept = found
+        time.sleep(0.001)  # for the other process to come between
         after = replace(kept, head=replace(kept.head, step=str(int(kept.head.step) + 1)))
         try:
             vault.save(entry, after)

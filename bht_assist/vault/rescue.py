@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _NOT_A_KEY = (
     "This is not an X25519 key in PEM. To make one:"
-    " openssl genpkey -algorithm X25519 -out private.pem and openssl pkey -in private.pem -pubout -out public.pem"
+    " openssl genpkey -algorithm X25519 -out private.pem"
+    " and openssl pkey -in private.pem -pubout -out public.pem"
 )
 
 
