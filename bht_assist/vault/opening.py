@@ -18,7 +18,7 @@ from bht_assist.content.clean import clean
 from . import backups, keys, staff, tries
 from .audit import Event
 from .memory import MemoryStore
-from .places import VAULT, private_folder
+from .places import VAULT, private_folder, told
 from .sealed import new_key
 from .sqlite import SqliteStore
 from .troubles import Damaged, Missing, Refused, VaultError, WrongPassphrase
@@ -42,7 +42,8 @@ def now() -> int:
 def is_there(folder: Path) -> bool:
     """Tell whether drafts are kept in this folder."""
     path = folder / VAULT
-    return path.exists() and path.stat().st_size > 0
+    with told(path):
+        return path.exists() and path.stat().st_size > 0
 
 
 def create(  # noqa: PLR0913 - all but the first three have what is shipped
@@ -65,9 +66,10 @@ def create(  # noqa: PLR0913 - all but the first three have what is shipped
     if is_there(private_folder(folder)):
         raise Refused("Drafts are kept in this folder already. Unlock them with a passphrase.")
     part = folder / f"{VAULT}.part"
-    part.unlink(missing_ok=True)
-    key, recovery_key = _laid_out(part, name, passphrase, cost, clock)
-    part.replace(folder / VAULT)  # a vault is there whole, or not at all
+    with told(part):
+        part.unlink(missing_ok=True)
+        key, recovery_key = _laid_out(part, name, passphrase, cost, clock)
+        part.replace(folder / VAULT)  # a vault is there whole, or not at all
     return Vault(SqliteStore(folder / VAULT), key, name, clock, keep_days), recovery_key
 
 

@@ -195,6 +195,5 @@ class Autosave:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, VaultError):
-        return str(error)
-    return f"Not saved: {type(error).__name__}. It is tried again."
+    why = str(error) if isinstance(error, VaultError) else f"{type(error).__name__}."
+    return f"Not saved yet. {why} It is tried again."

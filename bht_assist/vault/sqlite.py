@@ -47,10 +47,10 @@ CREATE TABLE IF NOT EXISTS audit(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
 """
 _CLEAR = "id, kind, version, created, updated, purge_after"
 
-_FULL = "Not saved: the disk is full. Free some space; saving goes on by itself."
-_READ_ONLY = "Not saved: the drafts' folder can't be written. Ask whoever looks after the computer."
-_DISK = "Not saved: the disk reported an error. It is tried again; make the document soon."
-_BUSY = "Not saved: another window is still saving. It is tried again."
+_FULL = "The disk is full. Free some space."
+_READ_ONLY = "The drafts' file can't be opened or written. Ask whoever looks after this computer."
+_DISK = "The disk reported an error. Make the document soon."
+_BUSY = "Another window is still saving."
 _WHY = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,

@@ -315,13 +315,13 @@ def test_trouble_at_unlocking_is_said_and_reading_goes_on(
 
     def troubled(*words: Any, **more: Any) -> Any:
         vault = unlock(*words, **more)
-        vault.trouble = "Not saved: the disk is full."
+        vault.trouble = "The disk is full."
         return vault
 
     monkeypatch.setattr(opening, "unlock", troubled)
     result = run("drafts")
     assert result.exit_code == 0
-    assert "the disk is full" in result.stderr
+    assert "The disk is full" in result.stderr
     assert kept
 
 

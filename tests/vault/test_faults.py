@@ -143,9 +143,9 @@ def test_an_error_after_the_commit_leaves_what_was_committed(
     ("code", "words"),
     [
         (sqlite3.SQLITE_FULL, "disk is full"),
-        (sqlite3.SQLITE_READONLY, "can't be written"),
-        (sqlite3.SQLITE_CANTOPEN, "can't be written"),
-        (sqlite3.SQLITE_BUSY, "another window is still saving"),
+        (sqlite3.SQLITE_READONLY, "can't be opened or written"),
+        (sqlite3.SQLITE_CANTOPEN, "can't be opened or written"),
+        (sqlite3.SQLITE_BUSY, "Another window is still saving"),
         (sqlite3.SQLITE_IOERR | 4 << 8, "disk reported an error"),
     ],
 )
@@ -178,7 +178,7 @@ def test_a_vault_nobody_can_write_is_read_and_says_why(
 
     monkeypatch.setattr(SqliteStore, "_connected", read_only)
     after = again(tmp_path / "data")
-    assert "can't be written" in after.trouble
+    assert "can't be opened or written" in after.trouble
     assert after.open(entry.id)[1] == said()
     with pytest.raises(NotWritten):
         after.save(entry, said("more"))

@@ -280,7 +280,7 @@ def test_a_disk_that_takes_nothing_keeps_nobody_from_reading(
     vault.close()
 
     def full(*_: object, **__: object) -> None:
-        raise NotWritten("Not saved: the disk is full.")
+        raise NotWritten("The disk is full.")
 
     monkeypatch.setattr(Vault, "writing", full)
     monkeypatch.setattr(backups, "make", full)
@@ -310,7 +310,7 @@ def test_a_recovery_that_the_disk_does_not_take_changes_nothing(
     vault.close()
 
     def full(*_: object) -> None:
-        raise NotWritten("Not saved: the disk is full.")
+        raise NotWritten("The disk is full.")
 
     monkeypatch.setattr(staff, "add_slot", full)
     with pytest.raises(NotWritten):
@@ -322,7 +322,7 @@ def test_a_vault_is_there_whole_or_not_at_all(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise NotWritten("Not saved: the disk is full.")
+        raise NotWritten("The disk is full.")
 
     with monkeypatch.context() as patch:
         patch.setattr(staff, "add_slot", full)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bht_assist.vault.records import Entry, Kept
     from bht_assist.vault.vault import Vault
 
-FULL = NotWritten("Not saved: the disk is full.")
+FULL = NotWritten("The disk is full.")
+TOLD = "Not saved yet. The disk is full. It is tried again."
 
 
 class Disk:
@@ -157,7 +158,7 @@ def test_a_full_disk_is_told_of_and_saving_goes_on_by_itself(
     disk.before = 2
     saving.keep("a", said())
     until(lambda: any(isinstance(each, Saved) for each in told))
-    assert told[:2] == [NotSaved("a", str(FULL))] * 2
+    assert told[:2] == [NotSaved("a", TOLD)] * 2
     assert words(vault) == [said()]
 
 
@@ -208,7 +209,7 @@ def test_a_fault_nobody_thought_of_ends_no_saving(
         patch.setattr(vault, "save", lambda *_: 1 / 0)
         saving.keep("a", said("client words"))
         until(lambda: told)
-    assert told[0] == NotSaved("a", "Not saved: ZeroDivisionError. It is tried again.")
+    assert told[0] == NotSaved("a", "Not saved yet. ZeroDivisionError. It is tried again.")
     until(lambda: saving.flush(5))
     assert words(vault) == [said("client words")]
 
@@ -307,7 +308,8 @@ def test_a_file_that_is_damaged_whole_is_told_of(
         patch.setattr(vault.store, "put", damaged)
         saving.keep("a", said())
         until(lambda: told)
-    assert told[0] == NotSaved("a", str(Damaged("The file with the drafts")))
+    assert isinstance(told[0], NotSaved)
+    assert "The file with the drafts was changed or damaged" in told[0].why
 
 
 def test_saving_goes_on_after_new_keys_once_the_passphrase_is_typed(tmp_path: Path) -> None:
