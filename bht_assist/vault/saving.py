@@ -109,13 +109,15 @@ class Autosave:
                 shelf.pop(key, None)
 
     def flush(self, timeout: float) -> bool:
-        """Save everything now; tell whether all of it is on disk."""
+        """Save everything now, each at its newest; tell whether all of it is on disk."""
+        end = time.monotonic() + timeout
         with self._changed:
+            self._changed.wait_for(lambda: not self._busy, timeout)
             for each in self._waiting.values():
                 each.due = 0
             self._failed = False
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._failed or self._idle, timeout)
+            self._changed.wait_for(lambda: self._failed or self._idle, end - time.monotonic())
             return self._idle
 
     def close(self, timeout: float) -> bool:

@@ -145,6 +145,19 @@ def test_flush_says_when_it_could_not(saving: Autosave, disk: Disk) -> None:
     assert saving.flush(5)
 
 
+def test_flush_tries_the_newest_words_when_those_before_are_just_failing(
+    vault: Vault, saving: Autosave, disk: Disk
+) -> None:
+    disk.before = 1
+    disk.held.clear()
+    saving.keep("a", said("old"))
+    until(lambda: saving._busy)
+    saving.keep("a", said("new"), after=60)
+    threading.Timer(0.05, disk.held.set).start()
+    assert saving.flush(5)
+    assert words(vault) == [said("new")]
+
+
 def test_flush_gives_up_after_its_time(saving: Autosave, disk: Disk) -> None:
     disk.held.clear()
     saving.keep("a", said())
