@@ -93,6 +93,7 @@ class Drafts:
 
         head = Head(draft.code, draft.flow, made=draft.made)
         half = {step: dict(blanks) for step, blanks in draft.half.items()}
+        draft.told = "Saving ..."
         self.saving.keep(draft.code, Kept(head, draft.session, half), after)
 
     @property

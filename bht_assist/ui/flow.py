@@ -199,6 +199,7 @@ class FlowScreen(Place[None]):
         self.put_aside()
         if self.draft.half != before:
             self.desk.drafts.keep(self.draft, AFTER_A_KEY)
+            self.told()
 
     def put_aside(self) -> None:
         """Keep what is half typed, for when staff come back to the question."""

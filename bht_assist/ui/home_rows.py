@@ -28,6 +28,7 @@ KEEPING = "Drafts can last beyond this sitting, sealed on this computer with a p
 def start(desk: Desk) -> tuple[Row, ...]:
     """Give all there is to start and to go on with."""
     library, drafts = desk.library, (*_here(desk), *_elsewhere(desk))
+    practice = [each for each in library.cards.values() if each.training and desk.how.training]
     return (
         Row("", "START", title=True),
         *(
@@ -35,6 +36,8 @@ def start(desk: Desk) -> tuple[Row, ...]:
             for flow in library.flows.values()
         ),
         Row("find:", "Look up a service or a number", f"{len(library.resources)} services"),
+        *([Row("", "PRACTICE WITH", title=True)] if practice else []),
+        *(Row(f"card:{each.card}", each.title) for each in practice),
         *([Row("", "CONTINUE", title=True)] if drafts or desk.is_locked else []),
         *drafts,
         *_keeping(desk),

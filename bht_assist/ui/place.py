@@ -32,6 +32,8 @@ class Place(Screen[T]):
     Place > .too-small { layer: over; dock: top; width: 100%; height: 100%; display: none; }
     Place > .too-small { background: $background; color: $foreground; }
     Place.-small > .too-small { display: block; }
+    Place > .practice { dock: top; height: 1; text-align: center; }
+    Place > .practice { background: $warning; color: $background; text-style: bold; }
     Place.-ascii VerticalScroll { scrollbar-size: 0 0; }
     Place.-ascii AnswerLine:focus, Place.-ascii Notes:focus { outline-left: ascii $primary; }
     Place.-ascii Toast { border-left: ascii $primary; }
@@ -44,6 +46,10 @@ class Place(Screen[T]):
 
     def on_mount(self) -> None:
         self.mount(Static(plain(TOO_SMALL), classes="too-small"))
+        if self.desk.how.training:
+            self.mount(
+                Static(plain(self.desk.library.training_notice), classes="practice"), before=0
+            )
         self.set_class(self.desk.glyphs("─") == "-", "-ascii")
         self._measure(self.app.size.width, self.app.size.height)
 

@@ -169,6 +169,7 @@ class ReviewScreen(Place[None]):
             SIZES[self.size_at],
             PAPERS[self.paper_at],
             lent.read_bytes() if lent else None,
+            self.desk.how.training,
         )
         said, made = making.told(now, wish, self.guide.today)
         waits = "\nOthers wait for what is open." if ready and ready != names else ""
@@ -238,9 +239,7 @@ def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Ro
     return tuple(
         Row(
             f"paper:{name}",
-            library.documents[name].title
-            if "{" not in library.documents[name].title
-            else name.replace("_", " "),
+            now.words(library.documents[name].title) or now.guide.flow.title,
             f"for {library.documents[name].audience}"
             + (", waits for what is open" if name in waiting else ""),
             picked=name in marked,

@@ -201,6 +201,8 @@ class Card(Entry):
     card: Name
     title: Prose
     asks: Texts = ()
+    training: bool = False
+    """Somebody made up, to practice with; shown in training only."""
     body: str = ""
 
 
