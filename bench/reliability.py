@@ -125,6 +125,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     quick = parser.parse_args().quick
+    if hasattr(os, "getloadavg"):
+        row("processes that want this machine", f"{os.getloadavg()[0]:.1f}", "below its cores")
     with tempfile.TemporaryDirectory() as name:
         for found in speeds(Path(name), 50 if quick else 400, 2000):
             row(*found)

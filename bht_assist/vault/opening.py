@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bht_assist.content.clean import clean
@@ -187,7 +188,6 @@ def entered(
         found = keys.find_key(store.note(VAULT_ID), slots, secret)
         if found is None:
             tries.count(store)
-        last = next(reversed(list(store.audit())), None)
     except BaseException:
         store.close()
         raise
@@ -195,7 +195,8 @@ def entered(
         store.close()
         raise WrongPassphrase
     vault = Vault(store, found[0], found[1].staff, clock, keep_days)
-    vault.last_used = last
+    with suppress(VaultError):  # a trail that can't be read keeps nobody from the drafts
+        vault.last_used = next(reversed(list(store.audit())), None)
     return vault
 
 

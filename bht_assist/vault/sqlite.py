@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS audit(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
   mac BLOB NOT NULL);
 """
 _CLEAR = "id, kind, version, created, updated, purge_after"
+_HEADS = f"SELECT {_CLEAR}, key, head, x'' FROM record"  # noqa: S608 - column names of ours
 
 _FULL = "The disk is full. Free some space."
 _READ_ONLY = "The drafts' file can't be opened or written. Ask whoever looks after this computer."
@@ -165,10 +166,21 @@ class SqliteStore:
         return Row(*rows[0]) if rows else None
 
     def listed(self) -> list[Row]:
-        rows = self._all(
-            f"SELECT {_CLEAR}, key, head, x'' FROM record ORDER BY updated DESC, id"  # noqa: S608
-        )
+        try:
+            rows = self._all(f"{_HEADS} ORDER BY updated DESC, id")
+        except Damaged:
+            return self._row_by_row()
         return [Row(*row) for row in rows]
+
+    def _row_by_row(self) -> list[Row]:
+        """Read around a damaged place in the file; a row that is in it comes back empty."""
+        found = []
+        for (id_,) in self._all("SELECT id FROM record"):
+            try:
+                found += [Row(*row) for row in self._all(f"{_HEADS} WHERE id = ?", id_)]
+            except Damaged:
+                found.append(Row(id_, "", 0, 0, 0, "", b"", b"", b""))
+        return sorted(found, key=lambda row: -row.updated)
 
     def earlier(self, id_: bytes) -> list[Row]:
         rows = self._all(

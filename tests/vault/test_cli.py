@@ -5,79 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bht_assist.cli import main, secrets, vault_keys
-from bht_assist.vault import keys, opening, rescue
-from bht_assist.vault.places import BACKUPS, VARIABLE, VAULT
-from bht_assist.vault.recovery import new_recovery_key
+from bht_assist.vault import opening
+from bht_assist.vault.places import BACKUPS, VAULT
 from tests.program.packs import ROOT
-from tests.vault.keys import pem, public_pem
-from tests.vault.stores import CHEAP, OTHER, PASSPHRASE, made, said
+from tests.vault.conftest import CANARY, TODAY
+from tests.vault.stores import OTHER, PASSPHRASE, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from click.testing import Result
-
-    Run: TypeAlias = Callable[..., Result]
-
-TODAY = date(2026, 11, 25)
-CANARY = "canary-words"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
-    monkeypatch.setattr("bht_assist.cli.vault.today", lambda: TODAY)
-    monkeypatch.setattr("time.sleep", lambda _: None)
-    monkeypatch.setattr("bht_assist.vault.hardening.harden", lambda: None)
-    for made_with in (opening.create, rescue.with_recovery_key, rescue.with_escrow_key):
-        monkeypatch.setitem(made_with.__kwdefaults__ or {}, "cost", CHEAP)
-    mask = os.umask(0o077)
-    yield tmp_path / "data"
-    os.umask(mask)
-
-
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """Give a vault with three drafts; one was made into a document long ago."""
-    vault = opening.create(folder, "ana", PASSPHRASE, cost=CHEAP)[0]
-    for code, day in (("1125-1", ""), ("1125-2", "2026-11-20"), ("0901-1", "2026-09-01")):
-        vault.save(vault.blank(), made(said(CANARY, code), day))
-    vault.close()
-    return folder
-
-
-@pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command with secrets on a descriptor, one to a line."""
-    assert not folder.exists() or folder.is_dir()
-    opened: list[int] = []
-
-    def ran(*words: object, secrets_: tuple[str, ...] = (PASSPHRASE,), **more: Any) -> Result:
-        reads, writes = os.pipe()
-        opened.append(reads)
-        os.write(writes, "".join(f"{each}\n" for each in secrets_).encode())
-        os.close(writes)
-        monkeypatch.setenv(secrets.DESCRIPTOR, str(reads))
-        result = CliRunner().invoke(main, ["vault", *map(str, words)], **more)
-        for words_said in (CANARY, "Maria"):
-            assert words_said not in result.output
-        return result
-
-    yield ran
-    for each in opened:
-        os.close(each)
+    from tests.vault.conftest import Run
 
 
 def test_a_vault_is_made_and_its_recovery_key_printed_once(folder: Path, run: Run) -> None:
@@ -93,21 +37,6 @@ def test_a_short_passphrase_makes_no_vault(folder: Path, run: Run) -> None:
     assert result.exit_code == 2
     assert "at least 15" in result.stderr
     assert not (folder / VAULT).exists()
-
-
-def test_a_recovery_key_is_typed_back_until_it_is_right(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    vault, key = opening.create(folder, "ana", PASSPHRASE, cost=CHEAP)
-    another = new_recovery_key()
-    typed = iter(["slip", another, key])
-    monkeypatch.setattr(vault_keys, "typed_back", lambda _: next(typed))
-    vault_keys._show_recovery_key(vault, key)
-    vault.close()
-    said_ = capsys.readouterr().err
-    assert "this has 4" in said_
-    assert "another key" in said_
-    assert list(typed) == []
 
 
 def test_status_needs_no_passphrase(kept: Path, run: Run) -> None:
@@ -266,48 +195,6 @@ def test_due_drafts_go_without_a_question_for_scripts(
     assert kept
 
 
-def test_a_recovery_key_made_here_sets_a_new_passphrase(kept: Path, run: Run) -> None:
-    key = run("recovery").stdout.strip()
-    result = run("recovery", "--use", "--as", "ana", secrets_=(key, OTHER))
-    assert result.stdout == "ana has a new passphrase.\n"
-    assert run("drafts").exit_code == 2
-    assert run("drafts", secrets_=(OTHER,)).exit_code == 0
-    assert run("recovery", "--use", secrets_=(key, OTHER)).exit_code == 2
-    assert kept
-
-
-def test_the_facilitys_escrow_key_sets_a_new_passphrase(
-    kept: Path, run: Run, tmp_path: Path
-) -> None:
-    pair = X25519PrivateKey.generate()
-    (tmp_path / "private.pem").write_bytes(pem(pair))
-    (tmp_path / "public.pem").write_bytes(public_pem(pair))
-    assert "from now on" in run("escrow", tmp_path / "public.pem").stdout
-    use = ("recovery", "--use", "--escrow")
-    result = run(*use, tmp_path / "private.pem", "--as", "chief", secrets_=(OTHER,))
-    assert result.stdout == "chief has a new passphrase.\n"
-    assert run("drafts", secrets_=(OTHER,)).exit_code == 0
-    result = run(*use, tmp_path / "none.pem", "--as", "chief", secrets_=(OTHER,))
-    assert (result.exit_code, "can't be read" in result.stderr) == (2, True)
-    assert kept
-
-
-def test_colleagues_come_and_go(kept: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "SHIPPED", CHEAP)
-    assert run("staff", "--add", " ben ", secrets_=(PASSPHRASE, OTHER)).stdout == "ana\nben\n"
-    assert run("drafts", "--as", "ben", secrets_=(OTHER,)).exit_code == 0
-    assert run("staff", "--remove", "ben").stdout == "ana\n"
-    assert run("drafts", secrets_=(OTHER,)).exit_code == 2
-    assert kept
-
-
-def test_a_passphrase_is_changed(kept: Path, run: Run) -> None:
-    assert run("passphrase", secrets_=(PASSPHRASE, OTHER)).stdout == "The passphrase is changed.\n"
-    assert run("drafts", secrets_=(OTHER,)).exit_code == 0
-    assert run("passphrase", secrets_=(PASSPHRASE, OTHER)).exit_code == 2
-    assert kept
-
-
 def test_trouble_at_unlocking_is_said_and_reading_goes_on(
     kept: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,47 +209,6 @@ def test_trouble_at_unlocking_is_said_and_reading_goes_on(
     result = run("drafts")
     assert result.exit_code == 0
     assert "The disk is full" in result.stderr
-    assert kept
-
-
-# how a passphrase comes in
-
-
-@pytest.mark.parametrize("value", ["", "x", "9999"])
-def test_a_descriptor_that_is_none_is_told_of(
-    kept: Path, monkeypatch: pytest.MonkeyPatch, value: str
-) -> None:
-    monkeypatch.setenv(secrets.DESCRIPTOR, value)
-    result = CliRunner().invoke(main, ["vault", "drafts"])
-    assert result.exit_code == 2
-    assert "open file descriptor" in result.stderr
-    assert kept
-
-
-def test_a_line_that_is_missing_is_told_of(kept: Path, run: Run) -> None:
-    result = run("drafts", secrets_=())
-    assert result.exit_code == 2
-    assert "no line for it" in result.stderr
-    assert kept
-
-
-def test_without_a_terminal_nobody_is_asked(kept: Path) -> None:
-    result = CliRunner().invoke(main, ["vault", "drafts"], input=f"{PASSPHRASE}\n")
-    assert result.exit_code == 2
-    assert secrets.DESCRIPTOR in result.stderr
-    assert kept
-
-
-def test_at_a_terminal_the_passphrase_is_asked_for_and_never_shown(
-    kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(secrets, "_need_a_terminal", lambda: None)
-    result = CliRunner().invoke(main, ["vault", "drafts"], input=f"{PASSPHRASE}\n")
-    assert result.exit_code == 0
-    assert "Passphrase:" in result.output
-    assert PASSPHRASE not in result.output
-    monkeypatch.setattr("click.prompt", lambda ask, **_: f"{ask}!")
-    assert secrets.typed_back("Type") == "Type!"
     assert kept
 
 

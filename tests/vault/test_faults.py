@@ -10,6 +10,7 @@ import pytest
 
 from bench import faults
 from bench.faults import vault_folder
+from bht_assist.vault.places import VAULT
 from bht_assist.vault.sealed import unseal
 from bht_assist.vault.sqlite import SqliteStore, trouble
 from bht_assist.vault.troubles import Damaged, NotWritten, VaultError
@@ -198,6 +199,45 @@ def test_a_sealed_part_that_is_no_json_of_ours_is_refused(
     monkeypatch.setattr("bht_assist.vault.records.unseal", other)
     with pytest.raises(VaultError):
         vault.find(entry.id)
+
+
+def break_page(path: Path, content: bytes) -> None:
+    """Damage the page of the file in which this stands, so that SQLite can't read it."""
+    raw = bytearray(path.read_bytes())
+    page = raw.index(content) // 4096 * 4096
+    raw[page : page + 8] = b"\xff" * 8
+    path.write_bytes(bytes(raw))
+
+
+def test_a_damaged_page_keeps_no_draft_on_another_page_from_opening(
+    vault: Vault, tmp_path: Path
+) -> None:
+    entries = [vault.save(vault.blank(), said("x" * 3000, f"c-{n}")) for n in range(12)]
+    row = vault.store.get(entries[5].id)
+    assert row is not None
+    vault.close()
+    break_page(tmp_path / "data" / VAULT, row.head)
+    after = again(tmp_path / "data")
+    listing = after.listed()
+    assert entries[5].id in listing.damaged
+    assert len(listing.entries) >= 9
+    assert {each.id for each in listing.entries} | {*listing.damaged} == {e.id for e in entries}
+    assert all(after.find(each.id) for each in listing.entries)
+    after.close()
+
+
+def test_a_damaged_audit_trail_keeps_nobody_from_the_drafts(vault: Vault, tmp_path: Path) -> None:
+    entry = vault.save(vault.blank(), said())
+    mac = next(iter(vault.store.audit())).mac
+    vault.close()
+    break_page(tmp_path / "data" / VAULT, mac)
+    after = again(tmp_path / "data")
+    assert "changed or damaged" in after.trouble
+    assert after.last_used is None
+    assert after.open(entry.id)[1] == said()
+    new = after.save(after.blank(), said("new words"))
+    assert after.open(new.id)[1] == said("new words")
+    after.close()
 
 
 def test_the_clock_orders_nothing(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
