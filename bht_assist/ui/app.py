@@ -151,12 +151,16 @@ class Assistant(Desk):
         if draft is None:
             return
         if isinstance(outcome, Saved):
-            draft.told = f"Saved {clock_words(outcome.at)}"
+            if self.drafts.saving is not None and not self.drafts.saving.waits(outcome.key):
+                draft.told = f"Saved {clock_words(outcome.at)}"
             if outcome.beside:
-                self.say("Changed in another window too. Both are kept, each as a draft.")
+                self.drafts.set_beside(draft, outcome.entry)
+                self.say(f"Changed in another window too. Both are kept; this one is {draft.code}.")
         else:
             draft.told = "! Not saved"
             self.say(outcome.why)
+            if outcome.locked_out and self._where != "unlock":
+                self.unlock()
         cast("Place[Any]", self.screen).told()
 
     def action_lock(self) -> None:

@@ -96,6 +96,14 @@ class Drafts:
         draft.told = "Saving ..."
         self.saving.keep(draft.code, Kept(head, draft.session, half), after)
 
+    def set_beside(self, draft: Draft, entry: Entry) -> None:
+        """Give a code of its own to what stands beside another window's words."""
+        if self.saving is not None:
+            self.saving.forget(draft.code)
+            draft.code = self._free_code()
+            self.saving.take_up(draft.code, entry)
+            self.keep(draft)
+
     @property
     def kept(self) -> tuple[Entry, ...]:
         """What the vault holds, the last changed first."""

@@ -156,6 +156,9 @@ class UnlockScreen(SecretsScreen):
         return (("Passphrase", "passphrase*"),)
 
     def take(self, words: dict[str, str]) -> Callable[[], None]:
+        if (unlocked := self.desk.drafts.vault) is not None:
+            unlocked.again(words["passphrase"])
+            return self.action_leave
         folder = _folder(self)
         time.sleep(opening.seconds_to_wait(folder))
         days = self.desk.library.facility.settings.get("keep_days", "")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
-from .troubles import ChangedElsewhere, Damaged, VaultError
+from .troubles import ChangedElsewhere, Damaged, KeysChanged, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,8 @@ class Saved:
 class NotSaved:
     key: str
     why: str
+    locked_out: bool = False
+    """The passphrase is needed again: the keys were changed."""
 
 
 Outcome: TypeAlias = Saved | NotSaved
@@ -96,6 +98,11 @@ class Autosave:
             due = min(now + after, since + LONGEST_WAIT)
             self._waiting[key] = _Waiting(kept, since, due)
             self._changed.notify_all()
+
+    def waits(self, key: str) -> bool:
+        """Tell whether anything of this conversation is not on disk yet."""
+        with self._changed:
+            return key in self._waiting or self._busy == key
 
     def forget(self, key: str) -> None:
         """Save no more of this conversation; one that is being saved is waited for.
@@ -169,7 +176,7 @@ class Autosave:
             if isinstance(error, ChangedElsewhere | Damaged) and self._entries[key].version:
                 return self._kept_beside(key, kept)
             self._unsure[key] = kept
-            return NotSaved(key, _sentence(error))
+            return NotSaved(key, _sentence(error), isinstance(error, KeysChanged))
         return Saved(key, entry, self._vault.clock(), key in self._beside)
 
     def _saved(self, key: str, kept: Kept) -> Entry:

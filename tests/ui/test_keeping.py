@@ -11,7 +11,7 @@ from bht_assist.ui import keeping
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.home import HomeScreen
 from bht_assist.ui.start import LOCKED
-from bht_assist.vault import opening
+from bht_assist.vault import opening, staff
 from bht_assist.vault.places import VAULT
 from bht_assist.vault.troubles import NotWritten
 from tests.vault.stores import CHEAP
@@ -19,6 +19,7 @@ from tests.vault.stores import CHEAP
 from .person import Person, at_the_screen, story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bht_assist.vault.vault import Vault
@@ -64,6 +65,15 @@ async def saved(person: Person) -> None:
     assert drafts.saving.flush(5)
     await asyncio.sleep(0.01)
     await person.settle()
+
+
+async def until(done: Callable[[], bool]) -> None:
+    """Wait for what another thread brings about, and fail when it never does."""
+    for _ in range(1000):
+        if done():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came")
 
 
 def opened(data: Path) -> Vault:
@@ -276,8 +286,7 @@ async def test_a_disk_that_takes_nothing_is_told_of_and_the_lock_waits(
         await person.open("safety_plan")
         await person.go("coping")
         await person.type(f"{WALK}\n")
-        while not person.told:
-            await asyncio.sleep(0.01)
+        await until(lambda: bool(person.told))
         await person.settle()
         assert person.sees("! Not saved")
         assert "the disk is full" in person.told
@@ -334,3 +343,27 @@ async def test_two_windows_on_one_draft_lose_neither(tmp_path: Path, there: Path
         assert len(held) == 2
         assert any("from the other window" in each for each in held)
         assert any("and the first again" in each for each in held)
+        codes = {each.head.code for each in vault.listed().entries}
+        assert len(codes) == 2
+        assert one.flow.draft.code in codes
+        assert one.sees(f"Safety plan {one.flow.draft.code}")
+
+
+@story
+async def test_after_new_keys_the_passphrase_is_asked_for_and_nothing_is_lost(
+    tmp_path: Path, there: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await saved(person)
+        other = opened(there)
+        staff.replace_keys(other)
+        await person.type(f"{WALK}\n")
+        await until(lambda: isinstance(person.app.screen, keeping.UnlockScreen))
+        await unlocked(person)
+        assert isinstance(person.app.screen, FlowScreen)
+        await saved(person)
+        vault = opened(there)
+        assert WALK in str(vault.open(vault.listed().entries[0].id)[1].session)

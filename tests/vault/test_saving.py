@@ -137,6 +137,15 @@ def test_flush_saves_what_was_waiting(vault: Vault, saving: Autosave) -> None:
     assert len(words(vault)) == 2
 
 
+def test_what_is_not_on_disk_yet_waits(saving: Autosave) -> None:
+    assert not saving.waits("a")
+    saving.keep("a", said("one"), after=60)
+    assert saving.waits("a")
+    assert not saving.waits("b")
+    assert saving.flush(5)
+    assert not saving.waits("a")
+
+
 def test_flush_says_when_it_could_not(saving: Autosave, disk: Disk) -> None:
     disk.before = 1000
     saving.keep("a", said(), after=60)
