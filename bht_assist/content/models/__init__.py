@@ -4,12 +4,7 @@ from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
     Card,
-    Directory,
-    Ended,
     Lexicon,
-    Need,
-    Phone,
-    Resource,
     SuggestionList,
     Synonym,
     Synonyms,
@@ -18,12 +13,25 @@ from .entries import (
 )
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
+from .resources import (
+    Change,
+    Directory,
+    Ended,
+    Fact,
+    Keeping,
+    Need,
+    Opening,
+    Phone,
+    Resource,
+    Verified,
+)
 from .steps import KINDS, Segment, Step, StepBase
 
 __all__ = [
     "KINDS",
     "Activity",
     "Card",
+    "Change",
     "Check",
     "Contact",
     "Directory",
@@ -31,11 +39,14 @@ __all__ = [
     "Ended",
     "Entry",
     "Facility",
+    "Fact",
     "Flow",
+    "Keeping",
     "Level",
     "Lexicon",
     "Minutes",
     "Need",
+    "Opening",
     "Option",
     "Pack",
     "Phone",
@@ -52,4 +63,5 @@ __all__ = [
     "Topic",
     "Topics",
     "Translation",
+    "Verified",
 ]
