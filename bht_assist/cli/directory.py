@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import (
+    PROBLEMS,
     Ask,
     Trouble,
     all_packs,
     json_option,
+    load_library,
     packs_option,
     print_json,
+    today,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
     from bht_assist.directory.columns import ColumnMap
     from bht_assist.directory.importing import Outcome
+    from bht_assist.directory.upkeep import Due
 
 _PATH = click.Path(path_type=Path)
 SHOWN = 40
@@ -112,3 +117,96 @@ def _outcome_lines(outcome: Outcome) -> Iterator[str]:
     if outcome.waiting:
         yield f"{outcome.different} differences. Nothing was written: add --accept to take them."
     yield from (f"Wrote {path}" for path in outcome.written)
+
+
+@click.command("export")
+@click.argument("kind", type=click.Choice(["hsds"]))
+@click.option("--out", required=True, type=_PATH, metavar="DIR|FILE", help="A new folder or .json.")
+@packs_option
+def export(kind: str, out: Path, packs: tuple[Path, ...]) -> None:  # noqa: ARG001 - one kind so far
+    """Write the directory as HSDS 3.0: tables in a new folder, or one .json file.
+
+    Private addresses stay here.
+    """
+    from bht_assist.directory.export import tables, trees_text
+
+    resources = load_library(packs).resources.values()
+    try:
+        if out.suffix.casefold() == ".json":
+            with out.open("x", encoding="utf-8", newline="") as file:
+                file.write(trees_text(resources))
+        else:
+            out.mkdir()
+            for name, text in tables(resources).items():
+                (out / name).write_text(text, encoding="utf-8", newline="")
+    except FileExistsError:
+        raise Ask(f"{out} is there already. Choose another name.") from None
+    except OSError as error:
+        raise Ask(f"{out} can't be written: {error.strerror}.") from None
+    click.echo(f"{len(resources)} resources in {out}")
+
+
+@click.group()
+def resources() -> None:
+    """Keep the directory up to date: what is due to be checked, and what came of it."""
+
+
+@resources.command()
+@click.option("--out", type=_PATH, metavar="FILE", help="A .docx to call by, or a .csv to fill in.")
+@click.option("--most", type=click.IntRange(0), default=20, help="Resources at most; 0 for all.")
+@packs_option
+@json_option
+def due(out: Path | None, most: int, packs: tuple[Path, ...], *, as_json: bool) -> None:
+    """List the facts that are due to be checked: oldest first, most used first."""
+    from bht_assist.directory.upkeep import due_rows
+
+    library = load_library(packs)
+    rows = due_rows(library, today(), most)
+    if out:
+        made = _sheet(rows, library, out)
+        click.echo(f"{len(rows)} facts in {made}", err=as_json)
+    if as_json:
+        print_json({"due": [row.to_json() for row in rows]})
+    elif not out:
+        for row in rows:
+            click.echo(f"{row.due} {row.id} {row.field}: {row.value} (checked {row.checked})")
+        click.echo(f"{len(rows)} facts are due.")
+
+
+def _sheet(rows: list[Due], library: Library, out: Path) -> Path:
+    from bht_assist.directory.upkeep import sheet_text
+    from bht_assist.documents.files import OutputError, write
+    from bht_assist.making import call_sheet_file
+
+    try:
+        if out.suffix.casefold() == ".csv":
+            return write(out.parent, out.name, sheet_text(rows).encode())
+        return call_sheet_file(rows, library, out, today())
+    except OutputError as error:
+        raise Ask(str(error)) from None
+
+
+@resources.command()
+@click.argument("sheet", type=_PATH)
+@packs_option
+@json_option
+def checked(sheet: Path, packs: tuple[Path, ...], *, as_json: bool) -> None:
+    """Take over a filled SHEET (CSV or YAML) into the last pack that --pack names."""
+    from bht_assist.directory.report import Report
+    from bht_assist.directory.ticking import take_over
+    from bht_assist.directory.ticks import read_ticks
+
+    folders = all_packs(packs)
+    if not folders or not (folders[-1] / "pack.yaml").is_file():
+        raise Ask("Name the facility's pack with --pack; the core pack is never written.")
+    report = Report()
+    with _troubles_told():
+        ticks = list(read_ticks(sheet, load_library(packs), report))
+        written = [take_over(folders[-1], ticks).as_posix()] if ticks else []
+    if as_json:
+        print_json({**report.to_json(), "written": written})
+    else:
+        lines = [*map(str, report.issues), f"{len(ticks)} rows taken over.", *written]
+        click.echo("\n".join(lines))
+    if report.levels["left_out"]:
+        sys.exit(PROBLEMS)

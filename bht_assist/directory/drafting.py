@@ -40,7 +40,11 @@ _KINDS = {
     "tdd": "tty",
 }
 _KINDS |= {"video": "videophone", "videophone": "videophone", "vp": "videophone"}
-_LISTS = ("aka", "languages", "insurance", "bring", "access", "tags")
+_LISTS = {"aka", "languages", "needs", "insurance", "bring", "access", "tags"}
+_OURS = Resource.model_fields.keys() - {
+    *("address", "private_address", "phones", "open", "eligibility", "checked")
+}
+"""Fields that an export of ours states as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,8 @@ def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:
         for each in drafts:
             key = (each.get("kind", ""), digits_of(each["number"]), each.get("say", ""))
             made.setdefault(key, each)
-    return sorted(made.values(), key=lambda each: each.get("kind") == "fax")
+    ours = any(phone.own for phone in told.phones)
+    return sorted(made.values(), key=lambda each: each["kind"] == "fax" and not ours)
 
 
 def _dialed(phone: ToldPhone) -> Iterable[Draft]:
@@ -233,13 +238,8 @@ def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
 def _own(told: Told) -> Draft:
     """Give the facts that an export of ours put beside the standard's own fields."""
     made: Draft = {}
-    for key, values in told.own.items():
-        if key in {"open", "eligibility"}:
-            continue
-        if key in _LISTS or key == "needs":
-            made[key] = list(values)
-        elif key in Resource.model_fields:
-            made[key] = values[0]
+    for key in told.own.keys() & _OURS:
+        made[key] = list(told.own[key]) if key in _LISTS else told.own[key][0]
     if rows := [
         dict(zip(("days", "from", "to", "zone"), each.split(), strict=False))
         for each in told.own.get("open", ())

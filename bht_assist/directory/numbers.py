@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bht_assist.content.lint import phone_problem
+from bht_assist.content.directory_lint import KEYPAD, TOLL_FREE, phone_problem
 from bht_assist.content.models import Phone
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _LETTERS = re.compile(
     r"(?i)(?<!\w)1?[\s\-.]*\(?([2-9]\d{2})\)?[\s\-.]+((?=[\d-]*[a-z])[a-z\d-]{7,14})"
 )
 _SHORT = re.compile(r"(?<!\d)\d{5,6}(?!\d)")
-_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-_TOLL_FREE = {"800", "833", "844", "855", "866", "877", "888"}
 
 
 class Dialed(NamedTuple):
@@ -57,10 +55,10 @@ def digits_of(number: str) -> str:
 
 
 def _dashed(area: str, exchange: str, line: str) -> str:
-    return f"{'1-' if area in _TOLL_FREE else ''}{area}-{exchange}-{line}"
+    return f"{'1-' if area in TOLL_FREE else ''}{area}-{exchange}-{line}"
 
 
 def _spelled(found: re.Match[str]) -> tuple[str, str]:
     area, letters = found.groups()
-    digits = re.sub(r"[^0-9A-Z]", "", letters.upper()).translate(_KEYPAD)[:7]
+    digits = re.sub(r"[^0-9A-Z]", "", letters.upper()).translate(KEYPAD)[:7]
     return _dashed(area, digits[:3], digits[3:]), f"1-{area}-{letters.upper()}"

@@ -14,6 +14,7 @@ from .entries import (
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
+    CallSheet,
     Change,
     Directory,
     Ended,
@@ -30,6 +31,7 @@ from .steps import KINDS, Segment, Step, StepBase
 __all__ = [
     "KINDS",
     "Activity",
+    "CallSheet",
     "Card",
     "Change",
     "Check",

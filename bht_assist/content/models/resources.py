@@ -128,7 +128,7 @@ class Resource(Entry):
     verified_by: str = ""
     verified_how: Prose
     checked: Mapping[str, Verified] = Key(default_factory=dict)
-    """Fields that were checked after the rest: field to who, when and how."""
+    """Fields checked by themselves: field, or phone number, to who, when and how."""
     note: str = ""
     """For staff."""
 
@@ -190,6 +190,22 @@ class Unsaid(Entry):
     """How a date that the source gives is called."""
 
 
+class CallSheet(Entry):
+    """The words on the paper with which facts are checked by phone."""
+
+    title: Prose
+    lead: Prose
+    call: Prose
+    checked: Prose
+    columns: tuple[Prose, Prose, Prose, Prose]
+    """The fact, what is on file, what came of the call, and what is so now."""
+    boxes: Prose
+    """The answers to mark."""
+    who: Prose
+    nothing: Prose
+    """What to say when nothing is due."""
+
+
 class Keeping(Entry):
     """directory.yaml: how the directory is kept. The last pack that gives a key is heard."""
 
@@ -206,3 +222,4 @@ class Keeping(Entry):
     closed_words: Texts = ()
     """A status that takes a service out of an import."""
     unsaid: Unsaid = Unsaid()
+    call_sheet: CallSheet | None = None
