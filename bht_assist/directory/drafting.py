@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bht_assist.content.models import Resource
+from bht_assist.content.models import Phone, Resource
 
 from . import hours
 from .numbers import digits_of, numbers_in
@@ -64,8 +64,10 @@ def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
         return None
     told, hidden = without_private(told, rules.keeping, report)
     draft = {**_facts(told, rules, report), **_own(told)}
-    draft["private_address"] = hidden
-    made = {key: draft[key] for key in Resource.model_fields if draft.get(key)}
+    draft["private_address"] = hidden or None
+    made = {
+        key: draft[key] for key in Resource.model_fields if draft.get(key) or draft.get(key) == 0
+    }
     return made if _is_sound(made, told, report) else None
 
 
@@ -196,7 +198,7 @@ def _dialed(phone: ToldPhone) -> Iterable[Draft]:
             "vanity": each.vanity,
             "label": phone.label,
             "languages": list(phone.languages),
-            **phone.own,
+            **{key: phone.own[key] for key in phone.own.keys() & Phone.model_fields.keys()},
         }
         yield {key: value for key, value in draft.items() if value}
 

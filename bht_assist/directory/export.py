@@ -50,8 +50,11 @@ _PHONES = {
     "fax": "fax",
 }
 _BYDAY = dict(zip(hours.DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
-_NOT_OURS = {"private_address", "checked", "address", "transport", "access"}
-"""Fields that only the place has, or that are kept here."""
+_NOT_OURS = {
+    *("address", "private_address", "checked", "phones", "languages", "bring"),
+    *("audience", "cost", "how_to_start", "note", "area", "min_age", "max_age", "verified_on"),
+}
+"""Fields that HSDS has as they are, or that stay here."""
 
 
 def uuid(*parts: str) -> str:
@@ -161,31 +164,36 @@ def _place(resource: Resource) -> Tree:
 
 
 def _attributes(resource: Resource) -> Iterator[Tree]:
-    for field, value in _own(resource):
-        name = uuid(resource.id, "own", field, value)
-        term = {
+    name = uuid(resource.id)
+    yield from (_attribute(name, "service", *each) for each in _own(resource))
+    for at, phone in enumerate(resource.phones):
+        name = uuid(resource.id, "phone", str(at))
+        yield from (_attribute(name, "phone", *each) for each in _own_of_phone(phone))
+
+
+def _attribute(owner: str, kind: str, field: str, value: str) -> Tree:
+    return {
+        "id": uuid(owner, "own", field, value),
+        "link_id": owner,
+        "link_type": OURS,
+        "link_entity": kind,
+        "value": value,
+        "taxonomy_term": {
             "id": uuid("term", field),
             "name": field,
             "description": field,
             "taxonomy": OURS,
-        }
-        yield {
-            "id": name,
-            "link_type": OURS,
-            "link_entity": "service",
-            "value": value,
-            "taxonomy_term": term,
-        }
+        },
+    }
 
 
 def _own(resource: Resource) -> Iterator[tuple[str, str]]:
     """Yield our own facts, each as a field and a text."""
-    facts = resource.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_OURS)
+    placed = resource.address and not resource.private_address
+    there = {"transport", "access"} if placed or resource.private_address else set[str]()
+    facts = resource.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_OURS | there)
     for field, value in facts.items():
         match field, value:
-            case "phones", _:
-                for at, phone in enumerate(resource.phones):
-                    yield from _phone_facts(resource, at, phone)
             case "open", _:
                 for row in resource.open:
                     yield field, f"{row.days} {row.from_} {row.to} {row.zone}"
@@ -195,19 +203,12 @@ def _own(resource: Resource) -> Iterator[tuple[str, str]]:
                 yield from ((field, str(each)) for each in value)
             case _:
                 yield field, str(value).lower() if value is True else str(value)
-    if resource.address and not resource.private_address:
-        return
-    for field in ("transport", "access"):
-        values = getattr(resource, field)
-        for each in [values] if isinstance(values, str) else values:
-            if each and not resource.private_address:
-                yield field, each
 
 
-def _phone_facts(resource: Resource, at: int, phone: Phone) -> Iterator[tuple[str, str]]:
-    facts = phone.model_dump(mode="json", exclude_defaults=True, exclude={"languages"})
-    prefix = f"phone/{uuid(resource.id, 'phone', str(at))}"
-    yield from ((f"{prefix}/{field}", str(value)) for field, value in facts.items())
+def _own_of_phone(phone: Phone) -> Iterator[tuple[str, str]]:
+    native = {"kind", "label", "languages", "extension"}
+    facts = phone.model_dump(mode="json", exclude_defaults=True, exclude=native)
+    return ((field, str(value)) for field, value in facts.items())
 
 
 def rows(trees: Iterable[Tree]) -> Iterator[tuple[str, Tree]]:
@@ -235,7 +236,7 @@ _ONE = {"organization", "location", "taxonomy_term"}
 
 
 def _rows(kind: str, tree: Tree, links: Mapping[str, str]) -> Iterator[tuple[str, Tree]]:
-    flat: Tree = {"id": tree["id"], **links}
+    flat: Tree = {**links, "id": tree["id"]}
     for key, value in tree.items():
         if key in _ONE:
             flat[f"{key}_id"] = value["id"]

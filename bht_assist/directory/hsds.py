@@ -143,7 +143,7 @@ def _told(stage: Stage, owners: _Owners, *, several: bool) -> Told:
         org=org["name"] if org else "",
         aka=tuple(each for name in names for each in _SPLIT.split(name) if each),
         description=service["description"] or (org["description"] if org else ""),
-        phones=tuple(_phone(stage, row, own) for row in _first(stage, "phone", owners)),
+        phones=tuple(_phone(stage, row) for row in _first(stage, "phone", owners)),
         url=service["url"] or (org["website"] if org else "") or (place["url"] if place else ""),
         chat=_chat(stage, service),
         email=service["email"] or (org["email"] if org else ""),
@@ -166,36 +166,34 @@ def _told(stage: Stage, owners: _Owners, *, several: bool) -> Told:
         alert=service["alert"],
         checked_on=service["assured_date"] or service["last_modified"],
         checked_by=service["assurer_email"],
-        own={key: tuple(values) for key, values in own.items() if "/" not in key},
+        own={key: tuple(values) for key, values in own.items()},
     )
 
 
-def _terms(stage: Stage, service: Filed) -> tuple[tuple[str, ...], dict[str, list[str]]]:
-    """Give what a service is filed under, and the facts that an export of ours put there."""
+def _terms(stage: Stage, row: Filed) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """Give what a row is filed under, and the facts that an export of ours put there."""
     terms, own = [], dict[str, list[str]]()
-    for row in stage.owned("attribute", "link", service.id):
-        term = stage.find("taxonomy_term", row["taxonomy_term_id"])
+    for attribute in stage.owned("attribute", "link", row.id):
+        term = stage.find("taxonomy_term", attribute["taxonomy_term_id"])
         if term and term["taxonomy"] == OURS:
-            own.setdefault(term["name"], []).append(row["value"])
+            own.setdefault(term["name"], []).append(attribute["value"])
         else:
-            terms += [term["name"]] if term and term["name"] else []
-            terms += [row["value"]] if row["value"] else []
-    terms += [each for each in _COMMAS.split(service["keywords"]) if each]
-    return tuple(dict.fromkeys(terms)), own
+            terms += [term["name"] if term else "", attribute["value"]]
+    terms += _COMMAS.split(row["keywords"])
+    return tuple(dict.fromkeys(filter(None, terms))), own
 
 
-def _phone(stage: Stage, row: Filed, own: Mapping[str, list[str]]) -> ToldPhone:
+def _phone(stage: Stage, row: Filed) -> ToldPhone:
     named = tuple(each["name"] for each in stage.owned("language", "phone", row.id))
     listed = tuple(each for each in _COMMAS.split(row["language"]) if each)
-    prefix = f"phone/{row.id}/"
-    ours = {key.removeprefix(prefix): own[key][0] for key in own if key.startswith(prefix)}
+    _, own = _terms(stage, row)
     return ToldPhone(
         number=row["number"],
         extension=row["extension"],
         kind=row["type"],
         label=row["description"],
         languages=named or listed,
-        own=ours,
+        own={key: values[0] for key, values in own.items()},
     )
 
 

@@ -116,7 +116,8 @@ def rows_of(
     name = str(tree.get("id") or "") or f"{owner[1] or f'{spot.file}:{spot.line}'}/{kind}"
     flat: dict[str, str] = {"id": name}
     if owner[0]:
-        flat["link_id" if kind == "attribute" else f"{owner[0]}_id"] = owner[1]
+        column = "link_id" if kind == "attribute" else f"{owner[0]}_id"
+        flat[column] = str(tree.get(column) or owner[1])
     for key, value in tree.items():
         if isinstance(value, dict):
             yield from _part(key, value, (kind, name), flat, spot, report)
