@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Draft = dict[str, Any]
 """A resource in plain keys and values; blank ones are left out."""
 
+_SHOUT = 12
+"""Letters from which a name in capitals is no abbreviation."""
+
 SHORT = 200
 """Characters of what a service is for, on a client's list."""
 
@@ -94,9 +97,9 @@ def _facts(told: Told, rules: Rules, report: Report) -> Draft:
         report.say(told.spot, "hours", f"“{text[:60]}”", "kept it as text", "note")
     return {
         "id": name_for(rules.prefix, told.id),
-        "name": _named(told.name),
-        "aka": [_named(each) for each in told.aka],
-        "org": _named(told.org) if told.org != told.name else "",
+        "name": _named(told.name, rules.keeping),
+        "aka": [_named(each, rules.keeping) for each in told.aka],
+        "org": _named(told.org, rules.keeping) if told.org != told.name else "",
         "needs": needs_of(told, rules),
         **_purpose(told, unsaid.what_for),
         "phones": _phones(told, rules, report),
@@ -133,15 +136,20 @@ def name_for(prefix: str, name: str) -> str:
     return f"{plain[:54].strip('-')}-{mark}"
 
 
-def _named(text: str) -> str:
+def _named(text: str, keeping: Keeping) -> str:
     """Write a name that shouts as names are written; words without vowels are abbreviations."""
-    text = " ".join(text.split())
-    if not text.isupper() or len(text) < 12:
-        return text
-    return " ".join(
-        word if not re.search("[AEIOUY]", word) or len(word) < 3 else word.capitalize()
-        for word in text.split(" ")
-    )
+    words = text.split()
+    if text.isupper() and len(text) >= _SHOUT:
+        words = [_quiet(word, keeping) for word in words]
+        words[0] = words[0][0].upper() + words[0][1:]
+    return " ".join(words)
+
+
+def _quiet(word: str, keeping: Keeping) -> str:
+    if word.casefold() in keeping.small_words:
+        return word.casefold()
+    stays = word in keeping.abbreviations or not re.search("[AEIOUY]", word)
+    return word if stays else word.title()
 
 
 def _purpose(told: Told, unsaid: str) -> Draft:

@@ -18,7 +18,7 @@ _DAY = re.compile(
     r"(?i)\b(mo|tu|we|th|fr|sa|su)(?:n|e|es|d|u|ur|urs|i|t)?(?:day|nesday|sday|rday|urday)?s?\b\.?"
 )
 _RUN = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*", re.I)
-_CLOCK = re.compile(r"(?i)^\s*(\d{1,2})(?::?(\d{2}))?(?::\d{2})?\s*([ap])?\.?(?:m\.?)?\s*$")
+_CLOCK = re.compile(r"(?i)^\s*(\d{1,2})(?::?(\d{2}))?(?::\d{2})?\s*(?:([ap])\.?(?:m\.?)?)?\s*$")
 _NUMBERS = {"mo": 0, "tu": 1, "we": 2, "th": 3, "fr": 4, "sa": 5, "su": 6}
 _EVERY = re.compile(r"(?i)\b(daily|every ?day|7 days)\b")
 

@@ -49,13 +49,9 @@ def hsds_import(source: Path, pack: Path, **how: Any) -> Outcome:
 
 def resources(pack: Path) -> dict[str, Resource]:
     """Give the resources of a pack, which must be in order, without the core's."""
-    library = load(pack)
+    library = load(pack, core=False)
     assert not library.problems, [str(each) for each in library.problems]
-    return {
-        name: each
-        for name, each in library.resources.items()
-        if library.place("resources", name).file.startswith(pack.as_posix())
-    }
+    return dict(library.resources)
 
 
 def only(pack: Path) -> Resource:

@@ -221,5 +221,9 @@ class Keeping(Entry):
     """Numbers that look official and are not."""
     closed_words: Texts = ()
     """A status that takes a service out of an import."""
+    small_words: Texts = ()
+    """Words that stay small in a name."""
+    abbreviations: Texts = ()
+    """Words with vowels that a name has in capitals."""
     unsaid: Unsaid = Unsaid()
     call_sheet: CallSheet | None = None
