@@ -149,8 +149,8 @@ def _ending(
     names = [each for each in re.split(r"[\s,;]+", row.cells.get("instead", "")) if each]
     unknown = [each for each in names if each not in library.resources or each == resource.id]
     if unknown:
-        hint = did_you_mean(unknown[0], library.resources)
-        text = f"no resource is called `{unknown[0]}` {hint}"
+        hint = did_you_mean(unknown[0], library.resources.keys() - {resource.id})
+        text = f"no other resource is called `{unknown[0]}` {hint}".strip()
         report.say(row.spot, "instead", text, _LEFT, "left_out")
         return None
     reason = row.cells.get("reason", "")
