@@ -195,7 +195,7 @@ def test_a_row_without_a_result_or_an_answer_changes_nothing(pack: Path) -> None
         ),
         (
             {"result": "ended", "reason": "x", "instead": "hill-house"},
-            "instead: no other resource is called `hill-house`",
+            "instead: no other resource is called `hill-house` did you mean `clubhouse`?",
         ),
         ({"result": "ended", "reason": ""}, "reason: say in a sentence what happened, and when"),
     ],
