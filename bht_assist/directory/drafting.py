@@ -19,6 +19,7 @@ from .privacy import says, without_private
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bht_assist.content.library import Library
     from bht_assist.content.models import Keeping, Need
 
     from .report import Report
@@ -52,11 +53,21 @@ _OURS = Resource.model_fields.keys() - {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What drafting goes by: the packs' rules and needs, and how ids of this source begin."""
+    """What drafting goes by: how the directory is kept, and how ids of this source begin."""
 
     keeping: Keeping
-    needs: Mapping[str, Need]
+    needs: Mapping[str, tuple[str, ...]]
+    """Needs by id, and the words that tell of them."""
     prefix: str
+
+
+def rules_for(library: Library, prefix: str) -> Rules:
+    """Give the rules of the packs; short words are left out, as they mean too many things."""
+    words = {
+        need.id: tuple(each for each in (need.say, *need.synonyms) if len(each) > 3)
+        for need in library.needs.values()
+    }
+    return Rules(library.keeping, words, prefix)
 
 
 def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
@@ -170,16 +181,11 @@ def _purpose(told: Told, unsaid: str) -> Draft:
 def needs_of(told: Told, rules: Rules) -> list[str]:
     """Give the needs whose words the source uses: in its terms and name first, then in its text."""
     for texts in ((*told.terms, told.name), (told.description,)):
-        found = [need.id for need in rules.needs.values() if says(_need_words(need), *texts)]
+        found = [name for name, words in rules.needs.items() if says(words, *texts)]
         if found:
             return found[:4]
     other = rules.keeping.unsaid.need
     return [other.id] if other else []
-
-
-def _need_words(need: Need) -> tuple[str, ...]:
-    """Leave abbreviations out: short ones mean too many things in other people's text."""
-    return tuple(each for each in (need.say, *need.synonyms) if len(each) > 3)
 
 
 def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import flat, hsds
-from .drafting import Rules, drafted, plain_need
+from .drafting import Rules, drafted, plain_need, rules_for
 from .hsds_names import kind_of_table
 from .likeness import alike
 from .merging import Difference, in_order, merged
@@ -73,7 +73,7 @@ def import_directory(wish: Wish, library: Library) -> Outcome:
     """
     outcome = Outcome(Report(wish.strict))
     prefix = wish.columns.prefix if wish.columns else "hsds"
-    rules = Rules(library.keeping, library.needs, prefix)
+    rules = rules_for(library, prefix)
     with Stage() as stage, opened(wish.source) as sources:
         if wish.columns:
             told = flat.told(sources, stage, wish.columns, outcome.report)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ALIKE = 0.6
 """The share of three-letter parts that two names of one service have in common, at least."""
 
+_SUGGESTED = 2_000
+"""Pairs that are suggested; nobody looks through more."""
+
 _COMPARED = 20
 """Services behind one number that are compared: a switchboard has hundreds."""
 
@@ -35,7 +38,8 @@ def alike(stage: Stage, library: Library, report: Report) -> None:
             before = [each for _, each in drafts[:at] if each["id"] != draft["id"]]
             for other in [*others, *before]:
                 pair = (draft["id"], other["id"])
-                if pair not in told and _same(draft, other):
+                new = pair not in told and len(told) < _SUGGESTED
+                if new and _same(draft, other):
                     told.add(pair)
                     text = f"“{draft['name'][:60]}” may be {other['id']}"
                     report.say(spot, "phone", text, "kept both; look at them", "note")
