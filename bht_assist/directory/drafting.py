@@ -45,6 +45,35 @@ _KINDS = {
 }
 _KINDS |= {"video": "videophone", "videophone": "videophone", "vp": "videophone"}
 _LISTS = {"aka", "languages", "needs", "insurance", "bring", "access", "tags"}
+NATIVE = frozenset(
+    {
+        *("address", "transport", "access", "phones", "languages", "bring", "audience", "cost"),
+        *("how_to_start", "note", "area", "min_age", "max_age", "verified_on"),
+    }
+)
+"""Fields that HSDS holds as they are; an export of ours says the others beside it."""
+
+_OURS = Resource.model_fields.keys() - {
+    *("address", "private_address", "phones", "open", "eligibility", "checked")
+}
+
+_SHOUT = 12
+"""Letters from which a name in capitals is no abbreviation."""
+
+SHORT = 200
+"""Characters of what a service is for, on a client's list."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_KINDS = {
+    "fax": "fax",
+    "sms": "text",
+    "text": "text",
+    "textphone": "tty",
+    "tty": "tty",
+    "tdd": "tty",
+}
+_KINDS |= {"video": "videophone", "videophone": "videophone", "vp": "videophone"}
+_LISTS = {"aka", "languages", "needs", "insurance", "bring", "access", "tags"}
 _OURS = Resource.model_fields.keys() - {
     *("address", "private_address", "phones", "open", "eligibility", "checked")
 }
@@ -77,7 +106,9 @@ def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
         report.say(told.spot, "status", f"it is “{told.status}”", "left it out", "note")
         return None
     told, hidden = without_private(told, rules.keeping, report)
-    draft = {**_facts(told, rules, report), **_own(told)}
+    draft = _facts(told, rules, report)
+    if "id" in told.own:  # an export of ours, which says itself what HSDS does not
+        draft = {key: draft[key] for key in NATIVE} | _own(told)
     draft["private_address"] = hidden or None
     made = {
         key: draft[key] for key in Resource.model_fields if draft.get(key) or draft.get(key) == 0

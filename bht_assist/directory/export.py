@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from . import hours
 from .cells import quoted
+from .drafting import NATIVE
 from .hsds import OURS
 
 if TYPE_CHECKING:
@@ -50,11 +51,8 @@ _PHONES = {
     "fax": "fax",
 }
 _BYDAY = dict(zip(hours.DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
-_NOT_OURS = {
-    *("address", "private_address", "checked", "phones", "languages", "bring"),
-    *("audience", "cost", "how_to_start", "note", "area", "min_age", "max_age", "verified_on"),
-}
-"""Fields that HSDS has as they are, or that stay here."""
+_NOT_OURS = NATIVE - {"transport", "access"} | {"private_address", "checked"}
+"""Fields that need no attribute; a place says how to get there, and who has none says it here."""
 
 
 def uuid(*parts: str) -> str:
@@ -165,15 +163,17 @@ def _place(resource: Resource) -> Tree:
 
 def _attributes(resource: Resource) -> Iterator[Tree]:
     name = uuid(resource.id)
-    yield from (_attribute(name, "service", *each) for each in _own(resource))
+    for number, each in enumerate(_own(resource)):
+        yield _attribute(name, "service", number, *each)
     for at, phone in enumerate(resource.phones):
         name = uuid(resource.id, "phone", str(at))
-        yield from (_attribute(name, "phone", *each) for each in _own_of_phone(phone))
+        for number, each in enumerate(_own_of_phone(phone)):
+            yield _attribute(name, "phone", number, *each)
 
 
-def _attribute(owner: str, kind: str, field: str, value: str) -> Tree:
+def _attribute(owner: str, kind: str, number: int, field: str, value: str) -> Tree:
     return {
-        "id": uuid(owner, "own", field, value),
+        "id": uuid(owner, "own", str(number), field),
         "link_id": owner,
         "link_type": OURS,
         "link_entity": kind,
@@ -191,7 +191,7 @@ def _own(resource: Resource) -> Iterator[tuple[str, str]]:
     """Yield our own facts, each as a field and a text."""
     placed = resource.address and not resource.private_address
     there = {"transport", "access"} if placed or resource.private_address else set[str]()
-    facts = resource.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_OURS | there)
+    facts = resource.model_dump(mode="json", exclude_defaults=True, exclude=set(_NOT_OURS | there))
     for field, value in facts.items():
         match field, value:
             case "open", _:

@@ -125,10 +125,6 @@ def _first(stage: Stage, kind: str, owners: _Owners) -> list[Filed]:
     return []
 
 
-def _all(stage: Stage, kind: str, owners: _Owners) -> list[Filed]:
-    return [row for owner, name in owners.named() for row in stage.owned(kind, owner, name)]
-
-
 def _told(stage: Stage, owners: _Owners, *, several: bool) -> Told:
     service, place, org = owners.service, owners.place, owners.org
     addresses = stage.owned("address", "location", place.id) if place else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bht_assist.content.freshness import known_facts
 from bht_assist.content.problems import PackError, did_you_mean
@@ -86,10 +86,9 @@ def _from_yaml(path: Path) -> Iterator[Row]:
     if problems or not isinstance(tree, list) or not all(isinstance(e, MarkedMap) for e in tree):
         why = "\n".join(map(str, problems)) or f"{path}: it must be a list of rows"
         raise SourceError(f"{why}. Start each row with a dash; its keys are {', '.join(SHEET)}.")
-    for each in tree:
-        if isinstance(each, MarkedMap):
-            cells = {key: value for key, value in each.items() if isinstance(value, str)}
-            yield Row(Spot(path.name, each.place.line), cells)
+    for each in cast("list[MarkedMap]", tree):
+        cells = {key: value for key, value in each.items() if isinstance(value, str)}
+        yield Row(Spot(path.name, each.place.line), cells)
 
 
 def _tick(row: Row, said: str, library: Library, report: Report) -> Tick | None:

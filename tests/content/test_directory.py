@@ -166,6 +166,11 @@ def test_letters_that_spell_another_number_are_an_error() -> None:
     assert "spell" in vanity_problem("1-800-662-HELP", "8006624358")
 
 
+def test_an_email_is_a_way_to_reach_a_service(tmp_path: Path) -> None:
+    text = changed(RESOURCES, "phones:\n      - {number: 602-555-0110}", "email: a@b.example")
+    assert not found_in(tmp_path, {"resources/here.yaml": text})
+
+
 def _with(extra: str, old: str = "    audience: Anyone\n") -> dict[str, str]:
     return {"resources/here.yaml": changed(RESOURCES, old, extra + old)}
 

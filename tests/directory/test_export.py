@@ -21,8 +21,10 @@ from bht_assist.directory.importing import Wish, import_directory
 
 from .sources import core, resources, write
 
-SAMPLES = os.environ.get("BHT_HSDS_SAMPLES", "")
-"""A folder with the data packages of the HSDS specification, where there is one."""
+SAMPLES = next(
+    Path(os.environ.get("BHT_HSDS_SAMPLES", "/nowhere")).glob("**/datapackage_3.0.json"), None
+)
+"""The data package of the HSDS specification, where the tester has it."""
 
 words = st.lists(
     st.text(st.sampled_from("abcdefg éñ'(),.-"), min_size=1, max_size=8), min_size=1, max_size=4
@@ -117,6 +119,11 @@ def test_importing_an_export_gives_back_every_fact(found: list[Resource]) -> Non
     assert brought_back({"all.json": trees_text(found)}) == wanted
 
 
+def test_a_place_goes_along_with_the_way_there() -> None:
+    open_place = private().model_copy(update={"private_address": False})
+    assert brought_back(tables([open_place])) == {"harbor": open_place}
+
+
 def test_the_core_directory_comes_back_whole() -> None:
     found = core().resources
     wanted = {name: as_hsds_holds(each) for name, each in found.items()}
@@ -189,7 +196,8 @@ def test_a_tree_has_what_hsds_requires() -> None:
 
 @pytest.mark.skipif(not SAMPLES, reason="BHT_HSDS_SAMPLES names no folder with HSDS data packages")
 def test_the_tables_fit_the_specifications_own_data_package() -> None:
-    package = json.loads((Path(SAMPLES) / "datapackage_3.0.json").read_text(encoding="utf-8"))
+    assert SAMPLES
+    package = json.loads(SAMPLES.read_text(encoding="utf-8"))
     files = tables([*core().resources.values()])
     for table in package["resources"]:
         rows = list(csv.DictReader(io.StringIO(files.pop(Path(table["path"]).name, ""))))

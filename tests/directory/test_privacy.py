@@ -62,6 +62,11 @@ def test_a_text_that_gives_the_street_away_stays_out(tmp_path: Path) -> None:
     assert "hidden" not in _pack_text(tmp_path / "pack").casefold()
 
 
+def test_a_shelter_without_an_address_is_private_all_the_same(tmp_path: Path) -> None:
+    csv_import(tmp_path, "name,phone\nHarbor Safe House,602-555-0110\n")
+    assert only(tmp_path / "pack").private_address
+
+
 def test_an_open_address_comes_in(tmp_path: Path) -> None:
     hsds_import(write(tmp_path / "in", {"a.json": as_json(_placed())}), tmp_path / "pack")
     assert HIDDEN in only(tmp_path / "pack").address

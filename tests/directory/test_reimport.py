@@ -126,6 +126,13 @@ def test_what_left_both_is_forgotten(tmp_path: Path) -> None:
     assert "csv-2" not in (tmp_path / "pack/import.jsonl").read_text()
 
 
+def test_a_source_that_has_nothing_left_takes_everything_away(tmp_path: Path) -> None:
+    csv_import(tmp_path, FIRST)
+    outcome = again(tmp_path, "id,name,phone,cost\n")
+    assert said(outcome) == [f"- csv-{each}: no longer in the source" for each in (1, 2)]
+    assert resources(tmp_path / "pack") == {}
+
+
 def test_many_resources_go_in_several_files_and_fewer_take_them_away(tmp_path: Path) -> None:
     rows = [f"{each},House {each},602-555-{each:04}\n" for each in range(100, 500)]
     csv_import(tmp_path, "id,name,phone\n" + "".join(rows))
