@@ -95,7 +95,9 @@ def _tick(row: Row, said: str, library: Library, report: Report) -> Tick | None:
     resource = library.resources.get(row.cells.get("id", ""))
     if resource is None:
         name = row.cells.get("id", "")
-        text = f"there is no resource `{name}` {did_you_mean(name, library.resources)}"
+        text = f"there is no resource `{name}`; {did_you_mean(name, library.resources)}".rstrip(
+            "; "
+        )
         report.say(row.spot, "id", text, _LEFT, "left_out")
         return None
     check = {key: row.cells.get(key, "") for key in ("when", "who", "how")}
@@ -149,7 +151,7 @@ def _ending(
     unknown = [each for each in names if each not in library.resources or each == resource.id]
     if unknown:
         hint = did_you_mean(unknown[0], library.resources.keys() - {resource.id})
-        text = f"no other resource is called `{unknown[0]}` {hint}".strip()
+        text = f"no other resource is called `{unknown[0]}`; {hint}".rstrip("; ")
         report.say(row.spot, "instead", text, _LEFT, "left_out")
         return None
     reason = row.cells.get("reason", "")

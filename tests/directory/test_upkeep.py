@@ -42,14 +42,26 @@ resources:
 """
 
 
+OTHERS = """\
+needs: [{id: food, say: Food}, {id: crisis, say: Now}]
+resources:
+  - {id: 988-lifeline, name: 988, needs: [crisis], what_for: Talk., hours: 24/7, audience: Anyone,
+     cost: Free, phones: [{number: 988}], verified_on: 2026-11-01, verified_how: Called.}
+  - {id: 211, name: 211, needs: [food], what_for: Talk., hours: 24/7, audience: Anyone,
+     cost: Free, phones: [{number: 211}], verified_on: 2026-11-01, verified_how: Called.}
+  - {id: snap, name: SNAP, needs: [food], what_for: Food., hours: Any, audience: Anyone,
+     cost: Free, url: "https://snap.example", verified_on: 2026-11-01, verified_how: Called.}
+"""
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    write(tmp_path / "pack" / "resources", {"ours.yaml": OURS})
-    return write(tmp_path / "pack", {"pack.yaml": PACK})
+    write(tmp_path / "pack" / "resources", {"ours.yaml": OURS, "others.yaml": OTHERS})
+    return write(tmp_path / "pack", {"pack.yaml": PACK, "directory.yaml": "expiry: {phone: 90}\n"})
 
 
-def library(pack: Path) -> Library:
-    found = load(pack)
+def library(pack: Path, *, core: bool = False) -> Library:
+    found = load(pack, core=core)
     assert not found.problems, [str(each) for each in found.problems]
     return found
 
@@ -156,8 +168,9 @@ def test_a_second_sheet_adds_to_the_first(pack: Path) -> None:
 
 def test_the_core_is_never_written(pack: Path) -> None:
     tick(pack, row(id="988-lifeline", field="hours", result="Never"))
-    assert library(pack).resources["988-lifeline"].hours == "Never"
-    assert load().resources["988-lifeline"].hours == "24/7"
+    (pack / "resources/others.yaml").unlink()  # the core has these itself
+    assert library(pack, core=True).resources["988-lifeline"].hours == "Never"
+    assert core().resources["988-lifeline"].hours == "24/7"
 
 
 def test_what_has_ended_goes_to_the_ended_list_with_its_reason_and_replacement(pack: Path) -> None:
@@ -183,7 +196,7 @@ def test_a_row_without_a_result_or_an_answer_changes_nothing(pack: Path) -> None
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"id": "hill-hous"}, "id: there is no resource `hill-hous` did you mean `hill-house`?"),
+        ({"id": "hill-hous"}, "id: there is no resource `hill-hous`; did you mean `hill-house`?"),
         ({"when": "soon"}, "when: say who called, and the day as in 2026-11-25"),
         ({"who": ""}, "who: say who called, and the day as in 2026-11-25"),
         ({"field": "hour"}, "field: `hill-house` has no `hour`; did you mean `hours`?"),
@@ -191,11 +204,11 @@ def test_a_row_without_a_result_or_an_answer_changes_nothing(pack: Path) -> None
         ({"result": "555"}, "result: “555” is no US number"),
         (
             {"result": "ended", "reason": "x", "instead": "snapp"},
-            "instead: no other resource is called `snapp` did you mean `snap`?",
+            "instead: no other resource is called `snapp`; did you mean `snap`?",
         ),
         (
             {"result": "ended", "reason": "x", "instead": "hill-house"},
-            "instead: no other resource is called `hill-house` did you mean `clubhouse`?",
+            "instead: no other resource is called `hill-house`; use one of: 211, 988-lifeline, snap",  # noqa: E501
         ),
         ({"result": "ended", "reason": ""}, "reason: say in a sentence what happened, and when"),
     ],
