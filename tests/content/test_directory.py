@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -257,3 +258,31 @@ def test_a_replacement_that_has_ended_itself_is_a_warning(tmp_path: Path) -> Non
         tmp_path, {"resources/here.yaml": RESOURCES, "resources/own.yaml": ended}
     )
     assert (problem.code, problem.level) == ("ended-too", "warning")
+
+
+@pytest.fixture(scope="module")
+def core() -> Library:
+    return load()
+
+
+def test_the_core_directory_is_whole(core: Library) -> None:
+    assert len(core.resources) == 163
+    assert len(core.ended) == 24
+    assert all(each.verified_by and each.verified_how for each in core.resources.values())
+
+
+def test_the_core_says_of_everybody_who_is_served(core: Library) -> None:
+    assert all("yes" in each.eligibility.values() for each in core.resources.values())
+
+
+def test_hours_that_the_core_states_as_times_can_be_reckoned_with(core: Library) -> None:
+    for each in core.resources.values():
+        timed = re.search(r"\d (am|pm)|noon", each.hours)
+        assert bool(timed) == bool(each.open) or each.always_open, each.id
+
+
+def test_no_number_of_the_core_is_one_that_ended(core: Library) -> None:
+    wrong = re.findall(r"\d{3}-\d{3}-\d{4}", " ".join(each.name for each in core.ended.values()))
+    numbers = {phone.number[-12:] for each in core.resources.values() for phone in each.phones}
+    assert wrong
+    assert not numbers & set(wrong)

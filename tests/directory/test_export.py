@@ -111,7 +111,7 @@ def brought_back(files: dict[str, str]) -> dict[str, Resource]:
         return resources(Path(folder) / "pack")
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(made, min_size=1, max_size=3, unique_by=lambda each: each.id))
 def test_importing_an_export_gives_back_every_fact(found: list[Resource]) -> None:
     wanted = {each.id: as_hsds_holds(each) for each in found}
@@ -167,13 +167,13 @@ def test_no_cell_of_an_export_is_a_formula() -> None:
 
 
 def test_an_export_is_the_same_every_time() -> None:
-    found = list(core().resources.values())
+    found = list(core().resources.values())[:20]
     assert tables(found) == tables(found)
     assert trees_text(found) == trees_text(found)
 
 
 def test_every_table_names_rows_that_are_there() -> None:
-    files = tables([*core().resources.values()])
+    files = tables([*core().resources.values()][:40])
     rows = {
         kind: list(csv.DictReader(io.StringIO(files.get(f"{name}.csv", ""))))
         for kind, name in TABLES.items()

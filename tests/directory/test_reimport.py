@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bht_assist.content.library import load
+from bht_assist.directory import pack_files
 from bht_assist.directory.merging import Difference, marks_of, merged
 from bht_assist.directory.pack_files import pack_at
 from bht_assist.directory.report import SourceError
@@ -133,12 +134,15 @@ def test_a_source_that_has_nothing_left_takes_everything_away(tmp_path: Path) ->
     assert resources(tmp_path / "pack") == {}
 
 
-def test_many_resources_go_in_several_files_and_fewer_take_them_away(tmp_path: Path) -> None:
-    rows = [f"{each},House {each},602-555-{each:04}\n" for each in range(100, 500)]
+def test_many_resources_go_in_several_files_and_fewer_take_them_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_files, "_EACH", 15)
+    rows = [f"{each},House {each},602-555-{each:04}\n" for each in range(100, 140)]
     csv_import(tmp_path, "id,name,phone\n" + "".join(rows))
     files = tmp_path / "pack/resources"
     assert len(list(files.glob("import-0*.yaml"))) == 3
-    assert len(resources(tmp_path / "pack")) == 400
+    assert len(resources(tmp_path / "pack")) == 40
     again(tmp_path, "id,name,phone\n" + rows[0])
     assert sorted(path.name for path in files.iterdir()) == [
         "import-0001.yaml",
