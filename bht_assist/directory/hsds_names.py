@@ -113,11 +113,11 @@ def rows_of(
     owner: tuple[str, str] = ("", ""),
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Take a tree apart into rows that name their owners, as the tables of 3.0 have them."""
-    name = str(tree.get("id") or "") or f"{owner[1] or f'{spot.file}:{spot.line}'}/{kind}"
+    name = tidy(str(tree.get("id") or ""))[0] or f"{owner[1] or f'{spot.file}:{spot.line}'}/{kind}"
     flat: dict[str, str] = {"id": name}
     if owner[0]:
         column = "link_id" if kind == "attribute" else f"{owner[0]}_id"
-        flat[column] = str(tree.get(column) or owner[1])
+        flat[column] = tidy(str(tree.get(column) or ""))[0] or owner[1]
     for key, value in tree.items():
         if isinstance(value, dict):
             yield from _part(key, value, (kind, name), flat, spot, report)

@@ -169,6 +169,8 @@ def _write(wish: Wish, stage: Stage, library: Library, outcome: Outcome) -> None
         for name, draft, marks in _merged(stage, outcome):
             writing.add(draft, name, marks)
         outcome.written = writing.done()
+    except OSError as fault:
+        raise SourceError(f"{wish.pack} can't be written: {fault.strerror}.") from None
     finally:
         writing.stop()
 

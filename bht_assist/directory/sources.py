@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from contextlib import contextmanager
 from functools import partial
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -37,18 +38,23 @@ def opened(path: Path) -> Iterator[list[Source]]:
     """
     try:
         if path.is_dir():
-            found = [Source(each.name, partial(_file, each)) for each in sorted(path.iterdir())]
+            found = [Source(_shown(each), partial(_file, each)) for each in sorted(path.iterdir())]
             yield _useful(found, path)
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
                 yield _useful(_members(packed, path), path)
         else:
             path.open("rb").close()
-            yield [Source(path.name, partial(_file, path))]
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+            yield [Source(_shown(path), partial(_file, path))]
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         text = f"{path} can't be read: {why}. Check its name, or save the export again."
         raise SourceError(text) from fault
+
+
+def _shown(path: Path) -> str:
+    """Give a file's name in letters that can be written down, whatever bytes it has."""
+    return path.name.encode("utf-8", "replace").decode()
 
 
 def _file(path: Path) -> IO[bytes]:

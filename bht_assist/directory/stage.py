@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .report import Spot
+from .report import SourceError, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +53,9 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         self._base.close()
+        if isinstance(error, sqlite3.Error):
+            text = f"The import needs room on the disk for temporary files: {error}."
+            raise SourceError(text) from error
 
     def file(self, kind: str, spot: Spot, cells: Mapping[str, str]) -> None:
         """Put a row away; each column that ends in _id links it to its owner."""
@@ -63,7 +66,7 @@ class Stage:
         links = [
             (kind, column.removesuffix("_id"), value, made.lastrowid)
             for column, value in cells.items()
-            if column.endswith("_id")
+            if column.endswith("_id") and column.isascii()
         ]
         self._base.executemany("insert into links values (?, ?, ?, ?)", links)
 
