@@ -135,8 +135,10 @@ def _is_sound(made: Draft, told: Told, report: Report) -> bool:
 def _facts(told: Told, rules: Rules, report: Report) -> Draft:
     unsaid = rules.keeping.unsaid
     opening, unread = hours.openings(told.hours)
+    read = [each for text in unread for each in hours.read(text)]
     for text in unread:
-        report.say(told.spot, "hours", f"“{text[:60]}”", "kept it as text", "note")
+        if not hours.read(text):
+            report.say(told.spot, "hours", f"“{text[:60]}”", "kept it as text", "note")
     return {
         "id": name_for(rules.prefix, told.id),
         "name": _named(told.name, rules.keeping),
@@ -149,8 +151,8 @@ def _facts(told: Told, rules: Rules, report: Report) -> Draft:
         "url": _site(told.url),
         "email": told.email if re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", told.email) else "",
         "hours": "; ".join(filter(None, (hours.said(opening), *unread))) or unsaid.hours,
-        "open": opening,
-        "always_open": hours.is_always(opening),
+        "open": opening + read,
+        "always_open": hours.is_always(opening + read) or None,
         "languages": list(told.languages),
         "audience": told.eligibility or unsaid.audience,
         "min_age": _age(told, "min_age", report),

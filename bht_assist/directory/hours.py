@@ -22,6 +22,13 @@ _CLOCK = re.compile(r"(?i)^\s*(\d{1,2})(?::?(\d{2}))?(?::\d{2})?\s*(?:([ap])\.?(
 _NUMBERS = {"mo": 0, "tu": 1, "we": 2, "th": 3, "fr": 4, "sa": 5, "su": 6}
 _EVERY = re.compile(r"(?i)\b(daily|every ?day|7 days)\b")
 
+_ALWAYS = re.compile(r"(?i)24\s*/\s*7|24 hours( a day)?(,? (7|seven) days( a week)?)?")
+_PART = re.compile(
+    r"(?i)(\D+?)[,:]?\s*(\d\S*(?: ?[ap]\.?m\.?)?|noon)\s*(?:-|\u2013|to)\s*"
+    r"(\d\S*(?: ?[ap]\.?m\.?)?|noon|midnight)(?: (ET|CT|MT|PT|AKT|HT))?"
+)
+"""Days, a time, another time, and a zone: `Mon-Fri, 9 am to 5 pm ET`."""
+
 Opening = dict[str, Any]
 """Plain keys and values, as a pack has them: days, from, to, zone."""
 
@@ -99,6 +106,28 @@ def openings(rows: Iterable[ToldHours]) -> tuple[list[Opening], list[str]]:
         }
         for _, start, end, zone, week in sorted(made, key=lambda each: each[:4])
     ], list(dict.fromkeys(filter(None, unread)))
+
+
+def read(text: str) -> list[Opening]:
+    """Give the weekly hours that a line of text states, if every part of it can be read."""
+    if _ALWAYS.fullmatch(text.strip()):
+        return [{"days": "mon-sun", "from": "00:00", "to": "24:00"}]
+    made: list[Opening] = []
+    for part in text.split(";"):
+        found = _PART.fullmatch(part.strip())
+        start, end = (clock(found[2]), clock(found[3])) if found else ("", "")
+        named = days(found[1]) if found else ()
+        if not (found and start and end and named and _only_days(found[1])):
+            return []
+        zone = {"zone": found[4].upper()} if found[4] else {}
+        made.append({"days": _run(set(map(DAYS.index, named))), "from": start, "to": end, **zone})
+    return made
+
+
+def _only_days(text: str) -> bool:
+    """Whether nothing but days and what joins them stands in a text."""
+    rest = _EVERY.sub("", _DAY.sub("", text)).casefold()
+    return not re.sub(r"\b(to|through|thru|and)\b|[\s,&:\u2013-]", "", rest)
 
 
 def _run(week: set[int]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bht_assist.content.models import Opening
-from bht_assist.directory.hours import DAYS, clock, days, is_always, openings, said
+from bht_assist.directory.hours import DAYS, clock, days, is_always, openings, read, said
 from bht_assist.directory.told import ToldHours
 
 
@@ -113,3 +113,41 @@ def test_around_the_clock_is_told_apart() -> None:
 def test_every_opening_is_one_that_a_pack_may_hold(rows: list[ToldHours]) -> None:
     for each in openings(rows)[0]:
         Opening.model_validate(each)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Mon-Fri, 9 am to 5 pm", [("mon-fri", "09:00", "17:00", None)]),
+        ("Sat: noon to 4:30 pm", [("sat", "12:00", "16:30", None)]),
+        (
+            "Mon 9am-5pm; Sat 1pm-2pm et",
+            [("mon", "09:00", "17:00", None), ("sat", "13:00", "14:00", "ET")],
+        ),
+        ("Daily 08:00-20:00 PT", [("mon-sun", "08:00", "20:00", "PT")]),
+        ("Mon and Wed, 6 pm to midnight", [("mon,wed", "18:00", "24:00", None)]),
+        ("24/7", [("mon-sun", "00:00", "24:00", None)]),
+        ("24 hours a day, 7 days a week", [("mon-sun", "00:00", "24:00", None)]),
+        ("Mon-Fri, 9 to 5", []),
+        ("Second Tuesday 9 am to 5 pm", []),
+        ("Mon-Fri 9am-5pm; call first", []),
+        ("24/7 except holidays", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_a_line_of_text_is_read_where_all_of_it_is_sure(
+    text: str, hours: list[tuple[str, str, str, str | None]]
+) -> None:
+    made = [(each["days"], each["from"], each["to"], each.get("zone")) for each in read(text)]
+    assert made == hours
+
+
+@given(st.text("MonSatue-, 0123456789apm:;toET", max_size=30))
+def test_hours_read_from_text_are_ones_that_a_pack_may_hold(text: str) -> None:
+    for each in read(text):
+        Opening.model_validate(each)
+
+
+def test_hours_that_are_said_are_read_back() -> None:
+    rows = [{"days": "mon-fri,sun", "from": "09:30", "to": "12:00", "zone": "ET"}]
+    assert read(said(rows)) == rows
