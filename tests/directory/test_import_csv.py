@@ -125,6 +125,16 @@ def test_a_name_that_shouts_is_written_as_names_are(tmp_path: Path, name: str, k
     assert only(tmp_path / "pack").name == kept
 
 
+def test_hours_in_a_line_stay_as_they_are_and_are_read(tmp_path: Path) -> None:
+    rows = "1,A,602-555-0110,Mon-Fri 9am-5pm\n2,B,602-555-0111,24/7\n3,C,602-555-0112,Call\n"
+    outcome = csv_import(tmp_path, f"id,name,phone,hours\n{rows}")
+    made = list(resources(tmp_path / "pack").values())
+    assert [each.hours for each in made] == ["Mon-Fri 9am-5pm", "24/7", "Call"]
+    assert [len(each.open) for each in made] == [1, 1, 0]
+    assert [each.always_open for each in made] == [False, True, False]
+    assert done(outcome) == ["list.csv:4 hours: “Call”; kept it as text"]
+
+
 def test_a_long_description_is_cut_for_clients_and_whole_for_staff(tmp_path: Path) -> None:
     whole = "Food for all. " + "Then more words than fit here. " * 12
     csv_import(tmp_path, f"name,phone,description\nHouse,602-555-0110,{whole}\n")
