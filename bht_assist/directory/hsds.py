@@ -6,7 +6,7 @@ What belongs to a service goes before what belongs to its place, and that before
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .hsds_names import kind_of_table, kind_of_tree, renamed, rows_of
@@ -56,6 +56,7 @@ def file_tree(stage: Stage, spot: Spot, tree: Mapping[str, Any], report: Report)
 def services(stage: Stage, report: Report) -> Iterator[Told]:
     """Yield every service, once for each of its places; the first of two with one id counts."""
     last = None
+    shared = stage.shared_names()
     for service in stage.each("service"):
         if not service.id or not service["name"]:
             report.read += 1
@@ -65,7 +66,9 @@ def services(stage: Stage, report: Report) -> Iterator[Told]:
             report.say(service.spot, "id", f"{service.id} stands twice", "left it out", "left_out")
         else:
             last = service.id
-            yield from _at_each_place(stage, service, report)
+            for told in _at_each_place(stage, service, report):
+                is_shared = told.org and told.name in shared
+                yield replace(told, name=f"{told.org}: {told.name}") if is_shared else told
 
 
 def _at_each_place(stage: Stage, service: Filed, report: Report) -> Iterator[Told]:

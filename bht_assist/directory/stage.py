@@ -104,6 +104,14 @@ class Stage:
         query = "select distinct owner_id from links where kind = ? order by owner_id"
         return (row[0] for row in self._base.execute(query, (kind,)))
 
+    def shared_names(self) -> frozenset[str]:
+        """Give the names that services of more than one organization have."""
+        query = """
+            select json_extract(body, '$.name') as name from rows where kind = 'service'
+            group by name having count(distinct json_extract(body, '$.organization_id')) > 1
+        """
+        return frozenset(row[0] for row in self._base.execute(query) if row[0])
+
     def has(self, kind: str) -> bool:
         return (
             self._base.execute("select 1 from rows where kind = ?", (kind,)).fetchone() is not None

@@ -204,6 +204,16 @@ def test_an_id_of_any_kind_becomes_one_that_a_pack_may_hold(tmp_path: Path) -> N
     assert [len(name) <= 64 for name in made] == [True, True]
 
 
+def test_a_name_that_several_organizations_use_says_whose_it_is(tmp_path: Path) -> None:
+    other = service(id="b", organization={"id": "o2", "name": "Sixth Street Church"})
+    _, made = _lines(tmp_path, service(), other)
+    assert {each.name for each in made.values()} == {
+        "Fifth Street Church: Night Kitchen",
+        "Sixth Street Church: Night Kitchen",
+        "Zed",
+    }
+
+
 def test_a_place_that_is_missing_is_said(tmp_path: Path) -> None:
     tables = {**TABLES, "locations.csv": "id,name\n"}
     outcome = hsds_import(write(tmp_path / "in", tables), tmp_path / "pack")

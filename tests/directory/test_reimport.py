@@ -68,6 +68,13 @@ def test_a_change_is_shown_and_waits_to_be_accepted(tmp_path: Path) -> None:
         "+ csv-3: Mill",
     ]
     assert tree(tmp_path / "pack") == before
+    assert outcome.to_json()["differences"][0] == {
+        "kind": "changed",
+        "id": "csv-1",
+        "field": "cost",
+        "was": "Free",
+        "now": "$5",
+    }
     again(tmp_path, changed)
     assert {name: each.cost for name, each in resources(tmp_path / "pack").items()} == {
         "csv-1": "$5",
