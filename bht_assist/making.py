@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
 from bht_assist.documents import files, text, word
+from bht_assist.documents.call_sheet import call_sheet
 from bht_assist.documents.files import OutputError
 from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.lint import leaks
@@ -17,10 +18,12 @@ from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from bht_assist.content.library import Library
+    from bht_assist.directory.upkeep import Due
     from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
 
@@ -179,3 +182,16 @@ def page_text(view: View, width: int = 72) -> str:
         return text.render(_written(view, flow.documents[0]).page, width)
     except DocumentError as error:
         return str(error)
+
+
+def call_sheet_file(rows: Sequence[Due], library: Library, out: Path, today: date) -> Path:
+    """Write the sheet for checking the directory by phone, never over another file.
+
+    Raises:
+        OutputError: it can't be written there.
+    """
+    words = library.keeping.call_sheet
+    if words is None:
+        raise OutputError("No pack has the words of a call sheet (directory.yaml, call_sheet).")
+    page = call_sheet(rows, words, library.stamp)
+    return files.write(out.parent, out.name, word.render(page, word.Look(), today))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from . import reading
-from .models import Flow, Lexicon, Phone, Resource, StepBase
+from .directory_lint import directory_problems
+from .models import Flow, Lexicon, StepBase
 from .models import steps as kinds
 from .problems import Problem, did_you_mean
 
@@ -21,7 +21,6 @@ GRADE = 6
 """The highest reading grade for a client, as the AMA, HHS and NIH advise."""
 
 _BLOCKING = {"stop", "stop_now"}
-_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 def library_problems(library: Library, today: date) -> list[Problem]:
@@ -30,30 +29,7 @@ def library_problems(library: Library, today: date) -> list[Problem]:
     found = [*look.packs(), *look.shelves(), *look.translations()]
     for flow in library.flows.values():
         found += look.flow(flow)
-    for resource in library.resources.values():
-        found += look.resource(resource)
-    return found
-
-
-def phone_problem(phone: Phone) -> str:
-    """Say why a phone can't be one, by the North American Numbering Plan; empty when it can."""
-    digits = re.sub(r"\D", "", phone.number)
-    if phone.kind == "text" and len(digits) in {5, 6}:
-        return ""
-    if len(digits) == 3:
-        return (
-            ""
-            if digits == "988" or re.fullmatch(r"[2-9]11", digits)
-            else f"{digits} is not a code in use"
-        )
-    national = digits.removeprefix("1") if len(digits) == 11 else digits
-    if not re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", national):
-        return f"{phone.number} needs ten digits, area code and exchange starting with 2 to 9"
-    letters = re.sub(r"[^0-9A-Za-z]", "", phone.vanity).upper().translate(_KEYPAD)
-    letters = letters.removeprefix("1") if len(letters) > 10 else letters
-    if letters and letters[:10] != national[-len(letters[:10]) :]:
-        return f"the letters {phone.vanity} spell {letters[:10]}, not {national}"
-    return ""
+    return [*found, *directory_problems(library, today)]
 
 
 def fingerprint(text: str) -> str:
@@ -89,22 +65,6 @@ class _Look:
 
     def shelves(self) -> Iterator[Problem]:
         library = self.library
-        for need_less in library.resources.values():
-            for index, need in enumerate(need_less.needs):
-                if need not in library.needs:
-                    yield self.at("resources", need_less.id, "needs", index).error(
-                        "unknown-need",
-                        f"there is no need `{need}`",
-                        did_you_mean(need, library.needs),
-                    )
-        for ended in library.ended.values():
-            for index, name in enumerate(ended.use_instead):
-                if name not in library.resources:
-                    yield self.at("ended", ended.id, "use_instead", index).error(
-                        "unknown-resource",
-                        f"there is no resource `{name}`",
-                        did_you_mean(name, library.resources),
-                    )
         for topic in library.topics.values():
             if topic.family not in library.families:
                 yield self.at("topics", topic.id, "family").error(
@@ -123,26 +83,6 @@ class _Look:
                     f"there is no card `{lexicon.card}`",
                     did_you_mean(lexicon.card, library.cards),
                 )
-
-    def resource(self, resource: Resource) -> Iterator[Problem]:
-        here = self.at("resources", resource.id)
-        for index, phone in enumerate(resource.phones):
-            if fault := phone_problem(phone):
-                yield self.at("resources", resource.id, "phones", index, "number").error(
-                    "bad-phone", fault, "check it on the service's own page"
-                )
-        if resource.verified_on > self.today:
-            yield self.at("resources", resource.id, "verified_on").error(
-                "checked-later",
-                f"{resource.verified_on} is not yet",
-                "write the day it was checked",
-            )
-        if not (resource.phones or resource.chat or resource.url or resource.address):
-            yield here.error(
-                "no-way-there",
-                f"`{resource.id}` has no phone, address or site",
-                "add a way to reach it",
-            )
 
     def flow(self, flow: Flow) -> Iterator[Problem]:
         for s, section in enumerate(flow.sections):

@@ -49,7 +49,7 @@ def test_the_core_pack_loads_without_a_problem(core: Library) -> None:
 def test_the_core_pack_is_in_order_until_its_review_is_due(core: Library) -> None:
     due = core.packs[0].review_due
     assert due is not None
-    assert [str(each) for each in proofread(core, due)] == []
+    assert {each.code for each in proofread(core, due)} <= {"check-due"}
 
 
 def test_every_shelf_is_filled_from_its_folder(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bht_assist.content.lint import fingerprint, phone_problem
+from bht_assist.content.directory_lint import phone_problem
+from bht_assist.content.lint import fingerprint
 from bht_assist.content.models import Phone
 
 from .packs import FLOW, PACK, RESOURCES, changed, found_in, only_problem

@@ -4,12 +4,7 @@ from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
     Card,
-    Directory,
-    Ended,
     Lexicon,
-    Need,
-    Phone,
-    Resource,
     SuggestionList,
     Synonym,
     Synonyms,
@@ -18,12 +13,27 @@ from .entries import (
 )
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
+from .resources import (
+    CallSheet,
+    Change,
+    Directory,
+    Ended,
+    Fact,
+    Keeping,
+    Need,
+    Opening,
+    Phone,
+    Resource,
+    Verified,
+)
 from .steps import KINDS, Segment, Step, StepBase
 
 __all__ = [
     "KINDS",
     "Activity",
+    "CallSheet",
     "Card",
+    "Change",
     "Check",
     "Contact",
     "Directory",
@@ -31,11 +41,14 @@ __all__ = [
     "Ended",
     "Entry",
     "Facility",
+    "Fact",
     "Flow",
+    "Keeping",
     "Level",
     "Lexicon",
     "Minutes",
     "Need",
+    "Opening",
     "Option",
     "Pack",
     "Phone",
@@ -52,4 +65,5 @@ __all__ = [
     "Topic",
     "Topics",
     "Translation",
+    "Verified",
 ]
