@@ -22,10 +22,16 @@ class Shelf:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._kinds: dict[str, bytes] = {}
 
     @cached_property
     def _index(self) -> Index:
         return Index.of(self.library)
+
+    def _only(self, kind: str) -> bytes:
+        if kind not in self._kinds:
+            self._kinds[kind] = self._index.among(lambda record: record.kind == kind)
+        return self._kinds[kind]
 
     def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
         """Give resources for these needs, the first of each first, leaving out those picked."""
@@ -40,7 +46,7 @@ class Shelf:
 
     def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self._index.search(words, kind="resource", limit=most)
+        return self._index.search(words, self._only("resource"), limit=most)
 
     def resources(self, words: str, most: int = MOST) -> list[Resource]:
         return [self.library.resources[hit.id] for hit in self.services(words, most)]
@@ -48,5 +54,5 @@ class Shelf:
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():
             return list(self.library.topics.values())
-        hits = self._index.search(words, kind="topic", limit=MOST)
+        hits = self._index.search(words, self._only("topic"), limit=MOST)
         return [self.library.topics[hit.id] for hit in hits]

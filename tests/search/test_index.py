@@ -31,7 +31,8 @@ def index() -> Index:
 
 
 def ids(index: Index, query: str, kind: str | None = None) -> list[str]:
-    return [hit.id for hit in index.search(query, kind)]
+    among = index.among(lambda record: record.kind == kind) if kind else None
+    return [hit.id for hit in index.search(query, among)]
 
 
 @pytest.mark.parametrize(
