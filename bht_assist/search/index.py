@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .postings import NAMED, TIERS, Postings, added, counted, highest, worths
+from .postings import NAMED, TIERS, Postings, best_of, shares, worths
 from .reading import Group, Reader
 from .text import asked, folded, indexed
 
@@ -25,6 +25,7 @@ _CLOSEST = 0.5
 _WHOLE_NAME = 2.0
 _ENOUGH = 150
 """Records that are weighed exactly."""
+_REMEMBERED = 64
 _LONGEST, _WORDS = 200, 12
 """Letters and words of a query that are looked at; more finds nothing better."""
 
@@ -74,7 +75,9 @@ class Index:
         self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
         self._held = Postings(map(_by_tier, self.records))
         self._reader = Reader(self._held, synonyms or {})
-        self._map = lru_cache(64)(self._everywhere)
+        self._map = lru_cache(_REMEMBERED)(self._everywhere)
+        self._value = lru_cache(_REMEMBERED)(self._values)
+        self._shared = lru_cache(_REMEMBERED)(self._share)
         self._words = lru_cache(2048)(lambda number: _worths(self.records[number]))
 
     @classmethod
@@ -114,18 +117,19 @@ class Index:
     def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""
         found = [group for group in asking.groups if group.near.words or group.far.words]
-        if not found:
-            return False
-        rarity = [self._rarity(group) for group in found]
-        scales = [worths(group.near.likeness, group.far.likeness) for group in found]
-        maps, numbers = self._candidates(found, rarity, scales, asking)
-        lookups = list(zip(rarity, maps, scales, strict=True))
+        if len(found) == 1:
+            maps: list[Any] = [self._foremost(found[0], asking)]
+            numbers: Iterable[int] = maps[0]
+        else:
+            maps = [self._map(group) for group in found]
+            numbers = self._candidates(found, asking) if found else ()
+        lookups = list(zip(maps, map(self._value, found), strict=True))
         most = 0
         for number in numbers:
             score, covered, named = 0.0, 0, 0
-            for rare, places, scale in lookups:
+            for places, values in lookups:
                 if place := places[number]:
-                    score += rare * scale[place]
+                    score += values[place]
                     covered += 1
                     named += place & NAMED > 0
             score *= self._fit(number, covered, named, asking)
@@ -142,33 +146,35 @@ class Index:
         whole = named == size and asking.whole in (folded(record.title), record.id)
         return fit * _WHOLE_NAME if whole else fit
 
-    def _rarity(self, group: Group) -> float:
-        held = self._held.count(group.near.words) + self._held.count(group.far.words)
-        return log(1 + self._held.size / max(held, 1))
+    def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
+        most = max(_ENOUGH, asking.limit)
+        return self._held.foremost(group.near, group.far, asking.among, most)
+
+    def _candidates(self, groups: Sequence[Group], asking: _Asking) -> Iterable[int]:
+        """Give the records that have the most of what was asked, in the best places."""
+        total = sum(self._shared(group, len(groups)) for group in groups)
+        if asking.among is not None:
+            total &= int.from_bytes(asking.among, "little")
+        sums = total.to_bytes(self._held.size, "little")
+        return best_of(sums, len(groups), asking.limit, max(_ENOUGH, asking.limit))
 
     def _everywhere(self, group: Group) -> bytes:
         return self._held.everywhere(group.near, group.far)
 
-    def _candidates(
-        self,
-        found: Sequence[Group],
-        rarity: Sequence[float],
-        scales: Sequence[Sequence[float]],
-        asking: _Asking,
-    ) -> tuple[Sequence[Mapping[int, int] | bytes], Iterable[int]]:
-        """Give where each group stands, and the records that have the most in the best places."""
-        most, size = max(_ENOUGH, asking.limit), self._held.size
-        if len(found) == 1:
-            only = self._held.foremost(found[0].near, found[0].far, asking.among, most)
-            return [only], only
-        maps = [self._map(group) for group in found]
-        share = 255 / (sum(rarity) * max(TIERS.values()))
-        tables = [
-            bytes(int(rare * share * worth) for worth in scale)
-            for rare, scale in zip(rarity, scales, strict=True)
-        ]
-        counts, sums = counted(maps, asking.among, size), added(maps, tables, size)
-        return maps, highest(counts, sums, len(maps), asking.limit, most)
+    def _values(self, group: Group) -> Sequence[float]:
+        """Give what each byte of a group's map adds to a score: rare words add more."""
+        held = self._held.count((*group.near.words, *group.far.words))
+        rarity = log(1 + self._held.size / max(held, 1))
+        scale = worths(group.near.likeness, group.far.likeness)
+        return [rarity * worth for worth in scale]
+
+    def _share(self, group: Group, words: int) -> int:
+        """Give a group's map as a number that adds up with those of the other words."""
+        counts, places = shares(words)
+        best = log(1 + self._held.size) * max(TIERS.values())
+        adds = [counts + round(places * value / best) for value in self._value(group)]
+        table = bytes([0, *adds[1:]])
+        return int.from_bytes(self._map(group).translate(table), "little")
 
 
 def _worths(record: Record) -> dict[str, float]:

@@ -23,8 +23,6 @@ NAMED = _BITS["name"] << NEAR | _BITS["name"] << FAR
 _COMMON = 48
 """A word that one record in so many holds is kept as a map, once somebody asks for it."""
 _MAPS = 256
-_ANY = bytes([0] + [1] * 255)
-"""Turns a map into one that only tells whether there is something."""
 
 
 class Layer(NamedTuple):
@@ -124,51 +122,29 @@ def worths(near: float, far: float) -> tuple[float, ...]:
     )
 
 
-def added(maps: Iterable[bytes], tables: Iterable[bytes], size: int) -> bytes:
-    """Add maps up, each after its table has turned its places into numbers."""
-    numbers = (
-        int.from_bytes(each.translate(table), "little")
-        for each, table in zip(maps, tables, strict=True)
-    )
-    return sum(numbers).to_bytes(size, "little")
+def shares(words: int) -> tuple[int, int]:
+    """Divide a byte: what having a word counts, and the most that its place may add to that.
+
+    One word more outweighs any places, and all words in the best places still fit.
+    """
+    counts = 255 // (words + 1)
+    return counts, (counts - 1) // words
 
 
-def counted(maps: Sequence[bytes], among: bytes | None, size: int) -> bytes:
-    """Count for each record how many of the maps have it."""
-    count = added(maps, [_ANY] * len(maps), size)
-    return count if among is None else both(count, among)
-
-
-def both(one: bytes, other: bytes) -> bytes:
-    """Give the bits that two maps share."""
-    shared = int.from_bytes(one, "little") & int.from_bytes(other, "little")
-    return shared.to_bytes(len(one), "little")
-
-
-def highest(counts: bytes, rough: bytes, asked: int, enough: int, most: int) -> list[int]:
-    """Give the records with the highest counts, those with the highest sums first, until enough."""
+def best_of(sums: bytes, words: int, enough: int, most: int) -> list[int]:
+    """Give the records with most of the words, in the best places; those with fewer till enough."""
+    counts, _ = shares(words)
     found: list[int] = []
-    for count in range(asked, 0, -1):
+    for covered in range(words, 0, -1):
+        for level in range((covered + 1) * counts - 1, covered * counts - 1, -1):
+            found += islice(_places(sums, level), most - len(found))
         if len(found) >= enough:
             break
-        if counts.count(count) <= most - len(found):
-            found += _places(counts, count)
-            continue
-        here = both(counts.translate(_level(count)), rough)
-        for level in range(255, 0, -1):
-            found += islice(_places(here, level), most - len(found))
-            if len(found) == most:
-                return found
     return found
 
 
-@lru_cache
-def _level(count: int) -> bytes:
-    return bytes(255 * (each == count) for each in range(256))
-
-
-def _places(counts: bytes, level: int) -> Iterator[int]:
-    at = counts.find(level)
+def _places(sums: bytes, level: int) -> Iterator[int]:
+    at = sums.find(level)
     while at >= 0:
         yield at
-        at = counts.find(level, at + 1)
+        at = sums.find(level, at + 1)
