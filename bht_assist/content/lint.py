@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import reading
+from .lint_finding import finding_problems
 from .models import Flow, Lexicon, Phone, Resource, StepBase
 from .models import steps as kinds
 from .problems import Problem, did_you_mean
@@ -27,7 +28,7 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 def library_problems(library: Library, today: date) -> list[Problem]:
     """Give what is wrong between the entries of a library, and what is past its date."""
     look = _Look(library, today)
-    found = [*look.packs(), *look.shelves(), *look.translations()]
+    found = [*look.packs(), *look.shelves(), *finding_problems(library), *look.translations()]
     for flow in library.flows.values():
         found += look.flow(flow)
     for resource in library.resources.values():

@@ -5,12 +5,12 @@ Misspelling is settled word by word against the vocabulary, so that records are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .found import Hit
 from .postings import NAMED, TIERS, Postings, best_of, shares, worths
 from .reading import Group, Reader
 from .text import asked, folded, indexed
@@ -18,7 +18,7 @@ from .text import asked, folded, indexed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bht_assist.content.library import Library
+    from .records import Record
 
 _CLOSEST = 0.5
 """What a name that is all that was asked adds to a score."""
@@ -28,26 +28,6 @@ _ENOUGH = 150
 _REMEMBERED = 64
 _LONGEST, _WORDS = 200, 12
 """Letters and words of a query that are looked at; more finds nothing better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Something that can be found; `fields` holds its texts by tier, beside the title."""
-
-    kind: str
-    id: str
-    title: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    kind: str
-    id: str
-    title: str
-    why: tuple[str, ...]
-    """Which words led here: "food", "medcaid → medicaid", "food stamps = snap"."""
-    score: float
 
 
 class _Scored(NamedTuple):
@@ -78,18 +58,15 @@ class Index:
         self._map = lru_cache(_REMEMBERED)(self._everywhere)
         self._value = lru_cache(_REMEMBERED)(self._values)
         self._shared = lru_cache(_REMEMBERED)(self._share)
-        self._words = lru_cache(2048)(lambda number: _worths(self.records[number]))
-
-    @classmethod
-    def of(cls, library: Library) -> Index:
-        """Index the resources, topics, cards and flows of the packs."""
-        from .records import records_of, synonyms_of  # noqa: PLC0415 - made of this module's Record
-
-        return cls(records_of(library), synonyms_of(library))
+        self._worths = lru_cache(2048)(lambda number: _worths_in(self.records[number]))
 
     def among(self, wanted: Callable[[Record], bool]) -> bytes:
         """Give the records that are wanted, in the form that `search` takes."""
         return bytes(255 * wanted(record) for record in self.records)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a record has a word, as `text.words` gives it."""
+        return word in self._held
 
     def search(self, query: str, among: bytes | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""
@@ -110,9 +87,11 @@ class Index:
         return tuple(self._hit(number, best[number]) for number in first)
 
     def _hit(self, number: int, scored: _Scored) -> Hit:
-        record, words = self.records[number], self._words(number)
-        led = dict.fromkeys(why for group in scored.groups if (why := group.why(words)))
-        return Hit(record.kind, record.id, record.title, tuple(led), scored.score)
+        record, worths = self.records[number], self._worths(number)
+        led = [(group, word) for group in scored.groups if (word := group.best(worths))]
+        why = tuple(dict.fromkeys(group.why(word) for group, word in led))
+        matched = frozenset(word for _, word in led)
+        return Hit(record.kind, record.id, record.title, why, scored.score, matched)
 
     def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""
@@ -143,8 +122,9 @@ class Index:
         size = len(asking.groups)
         fit = (covered / size) ** 2 * (1 + _CLOSEST * min(named / self._name_sizes[number], 1))
         record = self.records[number]
-        whole = named == size and asking.whole in (folded(record.title), record.id)
-        return fit * _WHOLE_NAME if whole else fit
+        if named == size and asking.whole in (record.id, *map(folded, record.tiers[0][1])):
+            fit *= _WHOLE_NAME
+        return fit * record.worth
 
     def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
         most = max(_ENOUGH, asking.limit)
@@ -177,7 +157,7 @@ class Index:
         return int.from_bytes(self._map(group).translate(table), "little")
 
 
-def _worths(record: Record) -> dict[str, float]:
+def _worths_in(record: Record) -> dict[str, float]:
     """Give a record's words, each with what its best place is worth."""
     return {word: TIERS[tier] for tier, words in _by_tier(record).items() for word in words}
 
@@ -186,9 +166,7 @@ def _by_tier(record: Record) -> Mapping[str, set[str]]:
     """Give a record's words by the best tier that has them."""
     seen: set[str] = set()
     tiers = {}
-    for tier in TIERS:
-        said = record.fields.get(tier, "")
-        words = set(indexed(f"{record.title} {said}" if tier == "name" else said)) - seen
-        tiers[tier] = words
-        seen |= words
+    for tier, texts in record.tiers:
+        tiers[tier] = set().union(*map(indexed, texts)) - seen
+        seen |= tiers[tier]
     return tiers

@@ -36,17 +36,19 @@ class Group:
     far: Layer = _NONE
     sign: str = "→"
 
-    def why(self, worths: Mapping[str, float]) -> str:
-        """Say which word of a record stands for what was typed; nothing where none does."""
-        best, found = 0.0, ""
-        for layer in (self.near, self.far):
-            for word in worths.keys() & layer.words:
-                if (worth := layer.likeness * worths[word]) > best or (
-                    worth == best and word < found
-                ):
-                    best, found = worth, word
+    def best(self, worths: Mapping[str, float]) -> str:
+        """Give the word of a record that best stands for what was typed, or none."""
+        alike = [
+            (-layer.likeness * worths[word], word)
+            for layer in (self.near, self.far)
+            for word in worths.keys() & layer.words
+        ]
+        return min(alike, default=(0, ""))[1]
+
+    def why(self, found: str) -> str:
+        """Say how a word stands for what was typed."""
         begun = self.sign == "→" and found.startswith(singular(folded(self.typed)))
-        return found if begun or not found else f"{self.typed} {self.sign} {found}"
+        return found if begun else f"{self.typed} {self.sign} {found}"
 
 
 class Reader:

@@ -1,37 +1,46 @@
-"""What there is to pick from the shelves: resources by need or words, topics by words."""
+"""What there is to pick from the shelves: by need, by words, by facets."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from .index import Hit, Index
+from .facets import passes_all
+from .found import Found, Hit
+from .index import Index
+from .records import records_of, synonyms_of
+from .rules import FIRST, Rules, once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Resource, Topic
 
+    from .records import Record
+
 MOST = 9
+_STALE = 0.8
+"""What a service that was checked long ago counts beside others."""
+_SERVICES = {None, "resource"}
+"""The kinds of search that may give services."""
 
 
 class Shelf:
-    """The library's shelves, searched as somebody picks."""
+    """The library's shelves, searched as somebody picks; without `today` no check is old."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: date | None = None) -> None:
         self.library = library
-        self._kinds: dict[str, bytes] = {}
+        self._rules = Rules(library, today)
+        self._masks: dict[object, bytes] = {}
 
     @cached_property
-    def _index(self) -> Index:
-        return Index.of(self.library)
-
-    def _only(self, kind: str) -> bytes:
-        if kind not in self._kinds:
-            self._kinds[kind] = self._index.among(lambda record: record.kind == kind)
-        return self._kinds[kind]
+    def index(self) -> Index:
+        records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
+        return Index(records, synonyms_of(self.library))
 
     def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
         """Give resources for these needs, the first of each first, leaving out those picked."""
@@ -42,11 +51,11 @@ class Shelf:
 
     def everything(self, words: str, most: int = 20) -> tuple[Hit, ...]:
         """Give flows, topics, services and cards for these words, best first."""
-        return self._index.search(words, limit=most)
+        return self.find(words, most=most).rows
 
     def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self._index.search(words, self._only("resource"), limit=most)
+        return self.find(words, "resource", most=most).rows
 
     def resources(self, words: str, most: int = MOST) -> list[Resource]:
         return [self.library.resources[hit.id] for hit in self.services(words, most)]
@@ -54,5 +63,62 @@ class Shelf:
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():
             return list(self.library.topics.values())
-        hits = self._index.search(words, self._only("topic"), limit=MOST)
-        return [self.library.topics[hit.id] for hit in hits]
+        return [self.library.topics[hit.id] for hit in self.find(words, "topic", most=MOST).hits]
+
+    def find(
+        self,
+        words: str,
+        kind: str | None = None,
+        only: Collection[str] = (),
+        most: int = 20,
+    ) -> Found:
+        """Find what these words mean, of one kind or of all, among what passes the facets `only`.
+
+        Blank words find nothing; any others find services, if only those for any need.
+        """
+        if not words.strip():
+            return Found()
+        offers_services = kind in _SERVICES
+        pinned = tuple(once(self._pinned(words, kind)))
+        found = self.index.search(words, self._among(kind, frozenset(only)), most)
+        told = [hit for hit in found[:FIRST] if hit.kind == "ended"]
+        notices = tuple(self.library.ended[hit.id] for hit in told)
+        rows = self._rules.told_apart(list(once(self._with_replacements(found, told))))
+        hits = tuple(once(rows, without=pinned))[:most]
+        if hits or not offers_services:
+            return Found(pinned, hits, notices, nothing=not hits)
+        hits = tuple(once(self._rules.for_any_need(), without=pinned))
+        needs = self._rules.nearest_needs(words)
+        return Found(pinned, hits, notices, nothing=True, needs=needs)
+
+    def _pinned(self, words: str, kind: str | None) -> Iterator[Hit]:
+        for hit in self._rules.pinned(words, self.index.knows):
+            if kind in {None, hit.kind}:
+                yield hit
+
+    def _with_replacements(self, found: Iterable[Hit], told: Collection[Hit]) -> Iterator[Hit]:
+        """Yield the hits, and in the place of a program that ended what is there instead."""
+        for hit in found:
+            if hit.kind == "resource":
+                stale = self._rules.stale(self.library.resources[hit.id])
+                yield replace(hit, stale=True) if stale else hit
+            elif hit.kind != "ended":
+                yield hit
+            elif hit in told:
+                yield from self._rules.replacements(hit)
+
+    def _among(self, kind: str | None, only: frozenset[str]) -> bytes | None:
+        """Give the records of a kind that pass; programs that ended stand among the services."""
+        if kind is None and not only:
+            return None
+        if (key := (kind, only)) not in self._masks:
+            self._masks[key] = self.index.among(lambda each: self._wanted(each, kind, only))
+        return self._masks[key]
+
+    def _wanted(self, record: Record, kind: str | None, only: Collection[str]) -> bool:
+        if record.kind == "resource":
+            resource = self.library.resources[record.id]
+            return kind in _SERVICES and passes_all(resource, only)
+        if record.kind == "ended":
+            return kind in _SERVICES
+        return not only and record.kind == kind

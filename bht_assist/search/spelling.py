@@ -27,9 +27,12 @@ class Spelling:
         self._anchored[len(word), 0, word[0]].append(word)
         self._anchored[len(word), 1, word[1:2]].append(word)
 
-    def near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Yield the words within a slip or two of this one, and how many there are."""
-        slips = slips_in(word)
+    def near(self, word: str, least: int = 0) -> Iterator[tuple[str, int]]:
+        """Yield the words within a slip or two of this one, and how many there are.
+
+        With `least`, so many slips are allowed in a short word, too.
+        """
+        slips = max(slips_in(word), least)
         if slips:
             lengths = range(len(word) - slips, len(word) + slips + 1)
             yield from _within(word, self._like(word, lengths), slips)

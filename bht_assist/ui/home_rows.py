@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Flow, Topic
-    from bht_assist.search.index import Hit
+    from bht_assist.search.found import Hit
 
     from .app import Assistant
     from .drafts import Draft

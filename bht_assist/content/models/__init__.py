@@ -16,6 +16,7 @@ from .entries import (
     Topic,
     Topics,
 )
+from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .steps import KINDS, Segment, Step, StepBase
@@ -31,14 +32,18 @@ __all__ = [
     "Ended",
     "Entry",
     "Facility",
+    "Finding",
     "Flow",
     "Level",
     "Lexicon",
     "Minutes",
+    "MixedUp",
     "Need",
+    "NothingFound",
     "Option",
     "Pack",
     "Phone",
+    "Pin",
     "PrintSetup",
     "Resource",
     "Scenario",
