@@ -21,6 +21,8 @@ class Hit:
     score: float = 0
     matched: frozenset[str] = frozenset()
     """The words of the record that led here, as `text.marks` takes them."""
+    complete: bool = True
+    """It has all that was asked for."""
     pinned: bool = False
     """A rule put it first, whatever else was typed."""
     stale: bool = False

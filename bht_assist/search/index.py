@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .found import Hit
 from .postings import NAMED, TIERS, Postings, best_of, shares, worths
 from .reading import Group, Reader
-from .text import asked, folded, indexed
+from .text import folded, indexed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,13 +48,17 @@ class Index:
     """The vocabulary of some records, and which record holds which word."""
 
     def __init__(
-        self, records: Iterable[Record], synonyms: Mapping[str, str] | None = None
+        self,
+        records: Iterable[Record],
+        synonyms: Mapping[str, str] | None = None,
+        small: Iterable[str] = (),
     ) -> None:
+        """Take records, what phrases stand for, and the small words that only join others."""
         key = lambda record: (len(record.title.split()), record.title, record.id)  # noqa: E731
         self.records = sorted(records, key=key)
         self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
         self._held = Postings(map(_by_tier, self.records))
-        self._reader = Reader(self._held, synonyms or {})
+        self._reader = Reader(self._held, synonyms or {}, frozenset(small))
         self._map = lru_cache(_REMEMBERED)(self._everywhere)
         self._value = lru_cache(_REMEMBERED)(self._values)
         self._shared = lru_cache(_REMEMBERED)(self._share)
@@ -71,7 +75,7 @@ class Index:
     def search(self, query: str, among: bytes | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""
         query = query[:_LONGEST]
-        said = asked(query)[:_WORDS]
+        said = self._reader.asked(query)[:_WORDS]
         typing = bool(said) and not query[-1].isspace()
         if typing and len(said) > 1 and len(said[-1].text) == 1 and said[-1].text not in self._held:
             said, typing = said[:-1], False  # one letter says nothing yet beside other words
@@ -91,7 +95,8 @@ class Index:
         led = [(group, word) for group in scored.groups if (word := group.best(worths))]
         why = tuple(dict.fromkeys(group.why(word) for group, word in led))
         matched = frozenset(word for _, word in led)
-        return Hit(record.kind, record.id, record.title, why, scored.score, matched)
+        complete = len(led) == len(scored.groups)
+        return Hit(record.kind, record.id, record.title, why, scored.score, matched, complete)
 
     def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""

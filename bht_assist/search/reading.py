@@ -13,7 +13,7 @@ from .spelling import Spelling
 from .text import asked, folded, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from .postings import Postings
     from .text import Word
@@ -54,9 +54,13 @@ class Group:
 class Reader:
     """Reads queries against a vocabulary and its synonyms; remembers words from key to key."""
 
-    def __init__(self, postings: Postings, synonyms: Mapping[str, str]) -> None:
-        self._held, self._words = postings, postings.vocabulary
-        self._synonyms = {_key(asked(said)): means for said, means in synonyms.items()}
+    def __init__(
+        self, postings: Postings, synonyms: Mapping[str, str], small: Container[str] = ()
+    ) -> None:
+        self._held, self._words, self._small = postings, postings.vocabulary, small
+        self._synonyms: dict[tuple[str, ...], str] = {}
+        for said, means in synonyms.items():
+            self._synonyms.setdefault(_key(self.asked(said)), means)
         self._longest = max(map(len, self._synonyms), default=0)
         self._said = sorted({word for key in self._synonyms for word in key})
         self._spelling = Spelling(self._words)
@@ -65,6 +69,9 @@ class Reader:
         self.group = lru_cache(1024)(self._group)
         self._guesses = lru_cache(1024)(self._spelled_like)
         self._means = lru_cache(1024)(self._meant)
+
+    def asked(self, text: str) -> tuple[Word, ...]:
+        return asked(text, self._small)
 
     def readings(
         self, said: Sequence[Word], typing: bool, *, freely: bool
@@ -139,10 +146,10 @@ class Reader:
             for key in islice(product(*guesses), _TRIES):
                 if key in self._synonyms:
                     return self._means(typed, self._synonyms[key]), size
-        joined = "".join(word.text for word in said[at : at + 2])
-        if at + 1 < len(said) and joined in self._held:
-            typed = " ".join(word.typed for word in said[at : at + 2])
-            return (Group(typed, Layer((joined,), 1), sign="="),), 2
+        pair = [word.typed for word in said[at : at + 2]]
+        joined = singular(folded("".join(pair)))
+        if len(pair) > 1 and joined in self._held:
+            return (Group(" ".join(pair), Layer((joined,), 1), sign="="),), 2
         return (), 1
 
     def _spelled_like(self, text: str, short: bool, typing: bool) -> tuple[str, ...]:
@@ -154,7 +161,9 @@ class Reader:
         return (text, *begun[:_GUESSES], *(word for word, _ in near[:_GUESSES]))
 
     def _meant(self, typed: str, means: str) -> tuple[Group, ...]:
-        return tuple(Group(typed, Layer((each.text,), _SYNONYM), sign="=") for each in asked(means))
+        return tuple(
+            Group(typed, Layer((each.text,), _SYNONYM), sign="=") for each in self.asked(means)
+        )
 
 
 def _key(said: Sequence[Word]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .text import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -60,6 +62,13 @@ def synonyms_of(library: Library) -> Mapping[str, str]:
         for said in row.say:
             known.setdefault(said, row.means)
     return known
+
+
+def small_words_of(library: Library) -> Iterator[str]:
+    """Yield the words that only join others, as the index compares words."""
+    for rules in library.finding:
+        for small in rules.small_words:
+            yield from (word.text for word in words(small))
 
 
 def _resource(each: Resource, wanted: Mapping[str, Texts], worth: float) -> Record:

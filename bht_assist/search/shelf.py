@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .facets import passes_all
 from .found import Found, Hit
 from .index import Index
-from .records import records_of, synonyms_of
+from .records import records_of, small_words_of, synonyms_of
 from .rules import FIRST, Rules, once
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Shelf:
     @cached_property
     def index(self) -> Index:
         records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
-        return Index(records, synonyms_of(self.library))
+        return Index(records, synonyms_of(self.library), small_words_of(self.library))
 
     def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
         """Give resources for these needs, the first of each first, leaving out those picked."""
@@ -81,7 +81,7 @@ class Shelf:
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
         found = self.index.search(words, self._among(kind, frozenset(only)), most)
-        told = [hit for hit in found[:FIRST] if hit.kind == "ended"]
+        told = [hit for hit in found[:FIRST] if hit.kind == "ended" and hit.complete]
         notices = tuple(self.library.ended[hit.id] for hit in told)
         rows = self._rules.told_apart(list(once(self._with_replacements(found, told))))
         hits = tuple(once(rows, without=pinned))[:most]

@@ -9,20 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Container, Set
 
 _PIECE = re.compile(r"[^\W_]+(?:['\u2019\-\u2010\u2011.][^\W_]+)*")
 _PART = re.compile(r"[^'\u2019\-\u2010\u2011.]+")
 _ABBREVIATION = 4
 _PLURAL = 3
-
-_ENGLISH = """
-    a an and are as at be by can do for from have he how i if in is it me my no not of on or our she
-    so some that the their them there they this to up us we what when where who with you your
-"""
-_SPANISH = "de del el en es la las lo los mi para por que se su un una y yo"
-SMALL = frozenset(f"{_ENGLISH} {_SPANISH}".split())
-"""Words that join others; they count only where nothing else was said."""
+_HISSING = ("xes", "ches", "shes", "sses", "zzes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,8 @@ def singular(word: str) -> str:
     """Take off a plural ending; the result need not be a word, only the same for both."""
     if len(word) > _PLURAL + 1 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > _PLURAL + 1 and word.endswith(_HISSING):
+        return word[:-2]
     if len(word) > _PLURAL and word.endswith("s") and word[-2] not in "suia":
         return word[:-1]
     return word
@@ -94,10 +89,10 @@ def _dialed(digits: str) -> tuple[str, ...]:
     return (local, local[:3], local[3:6], local[6:])
 
 
-def asked(query: str) -> tuple[Word, ...]:
+def asked(query: str, small: Container[str] = ()) -> tuple[Word, ...]:
     """Give the words of a query; the small ones go when others remain."""
     every = words(query)
-    return tuple(word for word in every if word.short or word.text not in SMALL) or every
+    return tuple(word for word in every if word.short or word.text not in small) or every
 
 
 def marks(text: str, matched: Set[str]) -> list[tuple[int, int]]:

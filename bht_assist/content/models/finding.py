@@ -42,5 +42,7 @@ class Finding(Entry):
     pins: tuple[Pin, ...] = ()
     mixed_up: tuple[MixedUp, ...] = ()
     nothing_found: NothingFound = NothingFound()
+    small_words: Texts = ()
+    """Words that join others; they count only where nothing else was typed."""
     old_after: int | None = Key(default=None, ge=1)
     """Days after which a check is old and its service goes further down; the last pack counts."""
