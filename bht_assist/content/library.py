@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from .amending import amended, kept
 from .explain import checked
 from .models import (
     Card,
@@ -21,6 +22,7 @@ from .models import (
     Facility,
     Finding,
     Flow,
+    Keeping,
     Lexicon,
     Need,
     Option,
@@ -34,12 +36,12 @@ from .models import (
     Topics,
     Translation,
 )
-from .overlays import overlaid
+from .overlays import overlaid, without_flow
 from .problems import PackError, Place, Problem, did_you_mean
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
 
@@ -58,7 +60,7 @@ _FOLDERS = {
     "overlays": Entry,
 }
 _FILES: dict[str, type[Entry]] = {"pack.yaml": Pack, "facility.yaml": Facility}
-_FILES |= {"synonyms.yaml": Synonyms, "finding.yaml": Finding}
+_FILES |= {"synonyms.yaml": Synonyms, "directory.yaml": Keeping, "finding.yaml": Finding}
 _ID_KEYS: dict[type[Entry], str] = {
     Pack: "id",
     Flow: "flow",
@@ -86,6 +88,7 @@ class Library:
     resources: Mapping[str, Resource] = field(default_factory=dict)
     needs: Mapping[str, Need] = field(default_factory=dict)
     ended: Mapping[str, Ended] = field(default_factory=dict)
+    keeping: Keeping = field(default_factory=Keeping)
     cards: Mapping[str, Card] = field(default_factory=dict)
     lists: Mapping[str, SuggestionList] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
@@ -182,7 +185,8 @@ def _loaded(roots: list[Path], without: Collection[str]) -> Library:
     for root in roots:
         for name, tree in read[root]:
             _shelve(name, tree, overlays, gathering)
-    _refuse_unused(overlays, gathering)
+    gathering.problems += without_flow(overlays, gathering.shelves.get("flows", {}))
+    gathering.problems += amended(gathering.shelves, gathering.trees)
     return _library(gathering, roots)
 
 
@@ -271,7 +275,8 @@ def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering)
     for shelf in type(entry).model_fields:
         parts = tree.get(shelf, ()) if isinstance(tree, MarkedMap) else ()
         for each, part in zip(getattr(entry, shelf), parts, strict=True):
-            gathering.put(shelf, each.id, each, cast("Marked", part))
+            name = each.id if shelf != "changes" else str(place_at(cast("Marked", part), ()))
+            gathering.put(shelf, name, each, cast("Marked", part))
 
 
 def _with_overlays(tree: Marked, overlays: list[Marked], gathering: _Gathering) -> Marked:
@@ -286,22 +291,6 @@ def _with_overlays(tree: Marked, overlays: list[Marked], gathering: _Gathering) 
             tree, problems = overlaid(tree, overlay)
             gathering.problems += problems
     return tree
-
-
-def _refuse_unused(overlays: Iterable[Marked], gathering: _Gathering) -> None:
-    flows = gathering.shelves.get("flows", {})
-    for overlay in overlays:
-        name = str(overlay.get("overlay", "")) if isinstance(overlay, MarkedMap) else ""
-        if name not in flows:
-            place = place_at(overlay, ("overlay",))
-            text = (
-                f"there is no flow `{name}`"
-                if name
-                else "`overlay` is missing: which flow does this change?"
-            )
-            gathering.problems.append(
-                Problem(place, "unknown-flow", text, did_you_mean(name, flows))
-            )
 
 
 _BY_ID = (
@@ -320,6 +309,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
         finding=tuple(shelves.get("finding", {}).values()),
+        keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots, gathering),

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from .problems import Place, Problem, did_you_mean
-from .source import Marked, MarkedList, MarkedMap, marked_text
+from .source import Marked, MarkedList, MarkedMap, marked_text, place_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 WORDING = frozenset(
     {"title", "staff", "client", "why", "example", "probes", "suggest", "say", "about"}
@@ -182,3 +182,17 @@ def _never_ask(step: MarkedMap, place: Place) -> None:
     """Hide a step for good: it is blank wherever the flow or a paper still names it."""
     step.pop("when", None)
     step[marked_text("when", place)] = marked_text(NEVER, place)
+
+
+def without_flow(overlays: Iterable[Marked], flows: Collection[str]) -> Iterator[Problem]:
+    """Say which overlays change a flow that is not there."""
+    for overlay in overlays:
+        name = str(overlay.get("overlay", "")) if isinstance(overlay, MarkedMap) else ""
+        if name not in flows:
+            text = (
+                f"there is no flow `{name}`"
+                if name
+                else "`overlay` is missing: which flow does this change?"
+            )
+            place = place_at(overlay, ("overlay",))
+            yield Problem(place, "unknown-flow", text, did_you_mean(name, flows))

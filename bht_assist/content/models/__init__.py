@@ -4,12 +4,7 @@ from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
     Card,
-    Directory,
-    Ended,
     Lexicon,
-    Need,
-    Phone,
-    Resource,
     SuggestionList,
     Synonym,
     Synonyms,
@@ -19,12 +14,25 @@ from .entries import (
 from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
+from .resources import (
+    Change,
+    Directory,
+    Ended,
+    Fact,
+    Keeping,
+    Need,
+    Opening,
+    Phone,
+    Resource,
+    Verified,
+)
 from .steps import KINDS, Segment, Step, StepBase
 
 __all__ = [
     "KINDS",
     "Activity",
     "Card",
+    "Change",
     "Check",
     "Contact",
     "Directory",
@@ -32,14 +40,17 @@ __all__ = [
     "Ended",
     "Entry",
     "Facility",
+    "Fact",
     "Finding",
     "Flow",
+    "Keeping",
     "Level",
     "Lexicon",
     "Minutes",
     "MixedUp",
     "Need",
     "NothingFound",
+    "Opening",
     "Option",
     "Pack",
     "Phone",
@@ -57,4 +68,5 @@ __all__ = [
     "Topic",
     "Topics",
     "Translation",
+    "Verified",
 ]

@@ -1,91 +1,13 @@
-"""The shelves of a pack: resources, topics, lists, lexicons, cards, synonyms."""
+"""The shelves of a pack: topics, lists, lexicons, cards, synonyms."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field as Key
 
 from .base import Entry, Minutes, Name, Names, OptionText, Prose, RuleId, Setting, Texts, Word
 from .flow import Level
-
-
-class Phone(Entry):
-    """One way to reach a resource."""
-
-    kind: Literal["voice", "text", "tty", "videophone", "fax"] = "voice"
-    number: Prose
-    """Digits as dialed: ten digits with or without +1, a three-digit code, or a text code."""
-    extension: str = ""
-    vanity: str = ""
-    """The number in letters, as advertised; the keypad must agree with `number`."""
-    say: str = ""
-    """What to do once connected, or the word to text: "then press 1", "HOME"."""
-    label: str = ""
-    languages: Texts = ()
-    verified_on: date | None = None
-    """When this number was last checked, if not with the rest."""
-
-
-class Resource(Entry):
-    """A service that people can turn to; every fact with its source and the date it was checked."""
-
-    id: Name
-    name: Prose
-    aka: Texts = ()
-    needs: Names = Key(min_length=1)
-    what_for: Prose
-    """In plain words, for the client."""
-    phones: tuple[Phone, ...] = ()
-    chat: str = ""
-    url: str = ""
-    hours: Prose
-    always_open: bool = False
-    languages: Texts = ()
-    audience: Prose
-    cost: Prose
-    area: str = "United States"
-    address: str = ""
-    private_address: bool = False
-    """The address must never be printed."""
-    crisis: bool = False
-    tags: Texts = ()
-    confidence: Literal["verified", "sure"] = "sure"
-    """verified: seen in a public source; sure: well established, to be called before use."""
-    source: str = ""
-    verified_on: date
-    verified_how: Prose
-    note: str = ""
-    """For staff."""
-
-
-class Need(Entry):
-    """A plain-language reason to look for a resource."""
-
-    id: Name
-    say: Prose
-    synonyms: Texts = ()
-
-
-class Ended(Entry):
-    """A program that ended or changed, so that nobody is sent to it."""
-
-    id: Name
-    name: Prose
-    say: Prose
-    """What happened, and when."""
-    use_instead: Names = ()
-    source: str = ""
-    verified_on: date
-
-
-class Directory(Entry):
-    """A file of resources/: any of the three shelves."""
-
-    needs: tuple[Need, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    ended: tuple[Ended, ...] = ()
 
 
 class Teaching(Entry):

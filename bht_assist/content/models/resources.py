@@ -1,0 +1,208 @@
+"""The directory's shelves: resources, needs, what ended, and how the directory is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ConfigDict
+from pydantic import Field as Key
+
+from .base import Entry, Name, Names, Prose, Texts
+
+_DAY = "(mon|tue|wed|thu|fri|sat|sun)"
+_DAYS = re.compile(rf"{_DAY}(-{_DAY})?(,{_DAY}(-{_DAY})?)*")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+
+
+def _days(text: str) -> str:
+    if not _DAYS.fullmatch(text):
+        raise ValueError("must be days of the week, as in mon-fri or tue,thu-sat")
+    return text
+
+
+def _clock(text: str) -> str:
+    if not _CLOCK.fullmatch(text):
+        raise ValueError("must be a time as 09:00, the end of the day as 24:00")
+    return text
+
+
+Days = Annotated[str, AfterValidator(_days)]
+"""Days of the week, as in `mon-fri` or `tue,thu-sat`."""
+
+Clock = Annotated[str, AfterValidator(_clock)]
+"""A time of day as 09:00; 24:00 is the end of the day."""
+
+Fit = Literal["yes", "no", "ask"]
+"""Whether somebody is served: the source says so, says not, or has to be asked."""
+
+Fact = Literal["crisis", "phone", "hours", "address", "web", "other"]
+"""The kinds of fact that age differently."""
+
+
+class Verified(Entry):
+    """Who found a fact to be so, when, and how."""
+
+    when: date
+    who: str = ""
+    how: str = ""
+
+
+class Phone(Entry):
+    """One way to reach a resource."""
+
+    kind: Literal["voice", "text", "tty", "videophone", "fax"] = "voice"
+    number: Prose
+    """Digits as dialed: ten digits with or without +1, a three-digit code, or a text code."""
+    extension: str = ""
+    vanity: str = ""
+    """The number in letters, as advertised; the keypad must agree with `number`."""
+    say: str = ""
+    """What to do once connected, or the word to text: "then press 1", "HOME"."""
+    label: str = ""
+    languages: Texts = ()
+    verified_on: date | None = None
+    """When this number was last checked, if not with the rest."""
+    verified_by: str = ""
+    verified_how: str = ""
+
+
+class Opening(Entry):
+    """Hours that repeat every week; `to` before `from` runs past midnight."""
+
+    days: Days
+    from_: Clock = Key(alias="from")
+    to: Clock
+    zone: Literal["ET", "CT", "MT", "PT", "AKT", "HT", "local"] = "local"
+    """`local` is the time where the service stands, or where the caller is."""
+
+
+class Resource(Entry):
+    """A service that people can turn to; every fact with its source and the date it was checked."""
+
+    id: Name
+    name: Prose
+    aka: Texts = ()
+    org: str = ""
+    """Who runs it, where that is not its name."""
+    needs: Names = Key(min_length=1)
+    what_for: Prose
+    """In plain words, for the client."""
+    about: str = ""
+    """The source's own, longer description, for staff."""
+    phones: tuple[Phone, ...] = ()
+    chat: str = ""
+    url: str = ""
+    email: str = ""
+    hours: Prose
+    open: tuple[Opening, ...] = ()
+    """The same hours in a form that can be reckoned with; none where they are not stated."""
+    always_open: bool = False
+    languages: Texts = ()
+    audience: Prose
+    eligibility: Mapping[Name, Fit] = Key(default_factory=dict)
+    """Groups of people: served, not served, or to be asked; a group not named is to be asked."""
+    min_age: int | None = Key(default=None, ge=0, le=120)
+    max_age: int | None = Key(default=None, ge=0, le=120)
+    cost: Prose
+    insurance: Texts = ()
+    """What pays, as the source states it."""
+    how_to_start: str = ""
+    bring: Texts = ()
+    """Papers to bring along."""
+    access: Texts = ()
+    """Ramps, interpreters and the like."""
+    transport: str = ""
+    area: str = "United States"
+    address: str = ""
+    private_address: bool = False
+    """The address must never be printed."""
+    crisis: bool = False
+    tags: Texts = ()
+    confidence: Literal["verified", "sure"] = "sure"
+    """verified: seen in a public source; sure: well established, to be called before use."""
+    source: str = ""
+    verified_on: date
+    verified_by: str = ""
+    verified_how: Prose
+    checked: Mapping[str, Verified] = Key(default_factory=dict)
+    """Fields that were checked after the rest: field to who, when and how."""
+    note: str = ""
+    """For staff."""
+
+
+class Need(Entry):
+    """A plain-language reason to look for a resource."""
+
+    id: Name
+    say: Prose
+    synonyms: Texts = ()
+
+
+class Ended(Entry):
+    """A program that ended or changed, so that nobody is sent to it.
+
+    With the id of a resource, it takes that resource out of the directory.
+    """
+
+    id: Name
+    name: Prose
+    aka: Texts = ()
+    say: Prose
+    """What happened, and when."""
+    use_instead: Names = ()
+    source: str = ""
+    verified_on: date
+    verified_by: str = ""
+
+
+class Change(Entry):
+    """Fields of another pack's resource, or of an imported one, as they are now."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Name
+    __pydantic_extra__: dict[str, Any]
+
+
+class Directory(Entry):
+    """A file of resources/: any of the shelves."""
+
+    needs: tuple[Need, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    ended: tuple[Ended, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Unsaid(Entry):
+    """What stands in a resource where an import's source says nothing."""
+
+    need: Need | None = None
+    hours: str = ""
+    audience: str = ""
+    cost: str = ""
+    what_for: str = ""
+    verified_on: date | None = None
+    verified_how: str = ""
+    source_says: str = ""
+    """How a date that the source gives is called."""
+
+
+class Keeping(Entry):
+    """directory.yaml: how the directory is kept. The last pack that gives a key is heard."""
+
+    expiry: Mapping[Fact, Annotated[int, Key(ge=1)]] = Key(default_factory=dict)
+    """Days until a fact of a kind must be checked again."""
+    private_words: Texts = ()
+    """An address or phone with one of these is not for the public."""
+    shelter_words: Texts = ()
+    """A service named so hides where it is, whatever its source says."""
+    not_a_number: Texts = ()
+    """What sources write where there is no phone."""
+    never_import: Texts = ()
+    """Numbers that look official and are not."""
+    closed_words: Texts = ()
+    """A status that takes a service out of an import."""
+    unsaid: Unsaid = Unsaid()

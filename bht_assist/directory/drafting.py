@@ -1,0 +1,259 @@
+"""From what a source tells to a resource as a pack has it: plain keys and values, in one order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from bht_assist.content.models import Resource
+
+from . import hours
+from .numbers import digits_of, numbers_in
+from .privacy import says, without_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bht_assist.content.models import Keeping, Need
+
+    from .report import Report
+    from .told import Told, ToldPhone
+
+Draft = dict[str, Any]
+"""A resource in plain keys and values; blank ones are left out."""
+
+SHORT = 200
+"""Characters of what a service is for, on a client's list."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_KINDS = {
+    "fax": "fax",
+    "sms": "text",
+    "text": "text",
+    "textphone": "tty",
+    "tty": "tty",
+    "tdd": "tty",
+}
+_KINDS |= {"video": "videophone", "videophone": "videophone", "vp": "videophone"}
+_LISTS = ("aka", "languages", "insurance", "bring", "access", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What drafting goes by: the packs' rules and needs, and how ids of this source begin."""
+
+    keeping: Keeping
+    needs: Mapping[str, Need]
+    prefix: str
+
+
+def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
+    """Make a draft of a service, or say why it can't be one."""
+    report.read += 1
+    if says(rules.keeping.closed_words, told.status):
+        report.say(told.spot, "status", f"it is “{told.status}”", "left it out", "note")
+        return None
+    told, hidden = without_private(told, rules.keeping, report)
+    draft = {**_facts(told, rules, report), **_own(told)}
+    draft["private_address"] = hidden
+    made = {key: draft[key] for key in Resource.model_fields if draft.get(key)}
+    return made if _is_sound(made, told, report) else None
+
+
+def _is_sound(made: Draft, told: Told, report: Report) -> bool:
+    if not any(made.get(key) for key in ("phones", "url", "chat", "email", "address")):
+        text = f"“{told.name[:60]}” has no phone, address or site"
+        report.say(told.spot, "", text, "left it out", "left_out")
+        return False
+    try:
+        Resource.model_validate(made)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        column = ".".join(map(str, fault["loc"]))
+        report.say(told.spot, column, f"{fault['msg']}", "left the service out", "left_out")
+        return False
+    report.kept += 1
+    return True
+
+
+def _facts(told: Told, rules: Rules, report: Report) -> Draft:
+    unsaid = rules.keeping.unsaid
+    opening, unread = hours.openings(told.hours)
+    for text in unread:
+        report.say(told.spot, "hours", f"“{text[:60]}”", "kept it as text", "note")
+    return {
+        "id": name_for(rules.prefix, told.id),
+        "name": _named(told.name),
+        "aka": [_named(each) for each in told.aka],
+        "org": _named(told.org) if told.org != told.name else "",
+        "needs": needs_of(told, rules),
+        **_purpose(told, unsaid.what_for),
+        "phones": _phones(told, rules, report),
+        "chat": _site(told.chat),
+        "url": _site(told.url),
+        "email": told.email if re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", told.email) else "",
+        "hours": "; ".join(filter(None, (hours.said(opening), *unread))) or unsaid.hours,
+        "open": opening,
+        "always_open": hours.is_always(opening),
+        "languages": list(told.languages),
+        "audience": told.eligibility or unsaid.audience,
+        "min_age": _age(told, "min_age", report),
+        "max_age": _age(told, "max_age", report),
+        "cost": told.cost or unsaid.cost,
+        "insurance": list(told.insurance),
+        "how_to_start": told.how_to_start,
+        "bring": list(told.bring),
+        "access": list(told.access),
+        "transport": told.transport,
+        "area": told.area,
+        "address": told.address,
+        "tags": [each for each in told.terms if len(each) <= 60],
+        **_checked(told, rules.keeping, report),
+        "note": told.alert,
+    }
+
+
+def name_for(prefix: str, name: str) -> str:
+    """Give the id of a resource from its source's own; long ones end in a mark of the whole."""
+    plain = re.sub(r"[^a-z0-9]+", "-", f"{prefix}-{name}".casefold()).strip("-")
+    if len(plain) <= 64 and plain == f"{prefix}-{name}".casefold():
+        return plain
+    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{plain[:54].strip('-')}-{mark}"
+
+
+def _named(text: str) -> str:
+    """Write a name that shouts as names are written; words without vowels are abbreviations."""
+    text = " ".join(text.split())
+    if not text.isupper() or len(text) < 12:
+        return text
+    return " ".join(
+        word if not re.search("[AEIOUY]", word) or len(word) < 3 else word.capitalize()
+        for word in text.split(" ")
+    )
+
+
+def _purpose(told: Told, unsaid: str) -> Draft:
+    """Give the first sentences that fit on a client's list, and all of it for staff."""
+    whole = told.description.strip()
+    if len(whole) <= SHORT:
+        return {"what_for": " ".join(whole.split()) or unsaid, "about": ""}
+    short = ""
+    for sentence in _SENTENCE.split(" ".join(whole.split())):
+        if short and len(short) + 1 + len(sentence) > SHORT:
+            break
+        short = f"{short} {sentence}".strip()
+    if len(short) > SHORT:
+        short = short[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return {"what_for": short, "about": whole}
+
+
+def needs_of(told: Told, rules: Rules) -> list[str]:
+    """Give the needs whose words the source uses: in its terms and name first, then in its text."""
+    for texts in ((*told.terms, told.name), (told.description,)):
+        found = [need.id for need in rules.needs.values() if says(_need_words(need), *texts)]
+        if found:
+            return found[:4]
+    other = rules.keeping.unsaid.need
+    return [other.id] if other else []
+
+
+def _need_words(need: Need) -> tuple[str, ...]:
+    """Leave abbreviations out: short ones mean too many things in other people's text."""
+    return tuple(each for each in (need.say, *need.synonyms) if len(each) > 3)
+
+
+def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:
+    made: dict[tuple[str, str, str], Draft] = {}
+    for phone in told.phones:
+        drafts = list(_dialed(phone))
+        if not drafts and not says(rules.keeping.not_a_number, phone.number):
+            text = f"“{phone.number[:40]}” is no US number"
+            report.say(told.spot, "phone", text, "left it out", "left_out")
+        for each in drafts:
+            key = (each.get("kind", ""), digits_of(each["number"]), each.get("say", ""))
+            made.setdefault(key, each)
+    return sorted(made.values(), key=lambda each: each.get("kind") == "fax")
+
+
+def _dialed(phone: ToldPhone) -> Iterable[Draft]:
+    kind = _KINDS.get(phone.kind.casefold(), "voice")
+    for each in numbers_in(phone.number, kind):
+        draft = {
+            "kind": kind,
+            "number": each.number,
+            "extension": re.sub(r"\D", "", phone.extension)[:8] or each.extension,
+            "vanity": each.vanity,
+            "label": phone.label,
+            "languages": list(phone.languages),
+            **phone.own,
+        }
+        yield {key: value for key, value in draft.items() if value}
+
+
+def _site(text: str) -> str:
+    """Give a site with its scheme; what is no site, such as a note, is none."""
+    text = text.strip().split(" ")[0]
+    if re.match(r"(?i)https?://\S+\.\S+", text):
+        return text
+    return f"https://{text}" if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)+(/\S*)?", text) else ""
+
+
+def _age(told: Told, key: str, report: Report) -> int | None:
+    raw = getattr(told, key)
+    found = re.fullmatch(r"(\d{1,3})(?:\.0+)?", raw)
+    if raw and not (found and int(found[1]) <= 120):
+        report.say(told.spot, key, f"“{raw[:20]}” is no age", "left it out")
+        return None
+    return int(found[1]) if found else None
+
+
+def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
+    unsaid = keeping.unsaid
+    try:
+        checked = date.fromisoformat(told.checked_on[:10]) if told.checked_on else None
+    except ValueError:
+        report.say(
+            told.spot, "date", f"“{told.checked_on[:20]}” is no date", "took it as not given"
+        )
+        checked = None
+    day = checked or unsaid.verified_on
+    return {
+        "verified_on": day.isoformat() if day else "",
+        "verified_by": told.checked_by,
+        "verified_how": unsaid.source_says if checked else unsaid.verified_how,
+    }
+
+
+def _own(told: Told) -> Draft:
+    """Give the facts that an export of ours put beside the standard's own fields."""
+    made: Draft = {}
+    for key, values in told.own.items():
+        if key in {"open", "eligibility"}:
+            continue
+        if key in _LISTS or key == "needs":
+            made[key] = list(values)
+        elif key in Resource.model_fields:
+            made[key] = values[0]
+    if rows := [
+        dict(zip(("days", "from", "to", "zone"), each.split(), strict=False))
+        for each in told.own.get("open", ())
+    ]:
+        made["open"] = rows
+    if fits := dict(each.split("=", 1) for each in told.own.get("eligibility", ()) if "=" in each):
+        made["eligibility"] = fits
+    return made
+
+
+def plain_need(need: Need) -> Draft:
+    """Give a need as a pack has it."""
+    return {
+        "id": need.id,
+        "say": need.say,
+        **({"synonyms": list(need.synonyms)} if need.synonyms else {}),
+    }
