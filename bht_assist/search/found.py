@@ -45,3 +45,8 @@ class Found:
     @property
     def rows(self) -> tuple[Hit, ...]:
         return self.pinned + self.hits
+
+    @property
+    def by_words(self) -> tuple[Hit, ...]:
+        """The rows without those that are there only because nothing was found."""
+        return self.pinned if self.nothing else self.rows

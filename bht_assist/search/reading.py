@@ -106,12 +106,14 @@ class Reader:
             if typing and not (exact and (short or len(text) == 1))
             else ()
         )
-        if not (exact or begun) and (halves := self._halves(text)):
-            return tuple(Group(half, Layer((half,), 1)) for half in halves)
         if short or ((exact or begun) and not freely):
             return (Group(typed, Layer(exact, 1), Layer(begun, _BEGUN)),)
         near, far = self._slips(text, typing)
-        return (Group(typed, Layer(exact, 1), near) if exact else Group(typed, near, far),)
+        if exact:
+            return (Group(typed, Layer(exact, 1), near),)
+        if not begun and near.likeness < 1 - _SLIP and (halves := self._halves(text)):
+            return tuple(Group(half, Layer((half,), 1)) for half in halves)
+        return (Group(typed, near, far),)
 
     def _begun(self, words: Sequence[str], start: str) -> Sequence[str]:
         return words[bisect_left(words, start) : bisect_left(words, start + _LONGEST_FIRST)]
@@ -132,6 +134,8 @@ class Reader:
             found, best = dict(self._spelling.begun(word)), _BEGUN
         least = min(found.values(), default=0)
         near = [other for other, slips in found.items() if slips == least]
+        if not near:
+            return _NONE, _NONE
         far = [other for other, slips in found.items() if slips > least]
         return Layer(near, best - _SLIP * least), Layer(far, best - _SLIP * (least + 1))
 
@@ -157,8 +161,10 @@ class Reader:
         if short or text in self._known:
             return (text,)
         begun = self._begun(self._said, text) if typing and len(text) >= _SHORTEST_HALF else ()
-        near = sorted(self._guessing.near(text), key=lambda each: (each[1], each[0]))
-        return (text, *begun[:_GUESSES], *(word for word, _ in near[:_GUESSES]))
+        near = dict(self._guessing.near(text))
+        least = min(near.values(), default=0)
+        best = sorted(word for word, slips in near.items() if slips == least)
+        return (text, *begun[:_GUESSES], *best[:_GUESSES])
 
     def _meant(self, typed: str, means: str) -> tuple[Group, ...]:
         return tuple(

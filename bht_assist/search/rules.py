@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Pin, Resource
+    from bht_assist.content.models import Fact, Pin, Resource
 
 FIRST = 3
 """Rows that are surely read."""
@@ -36,14 +36,14 @@ class Rules:
             for name, need in library.needs.items()
             for text in (need.say, *need.synonyms)
         }
-        limits = [each.old_after for each in library.finding if each.old_after]
-        self._old_after = limits[-1] if limits else None
 
     def stale(self, resource: Resource) -> bool:
-        """Tell whether a service was checked too long ago."""
-        if self._today is None or self._old_after is None:
+        """Tell whether a service was checked longer ago than the packs allow for its kind."""
+        kind: Fact = "crisis" if resource.crisis else "phone" if resource.phones else "web"
+        limit = self._library.keeping.expiry.get(kind)
+        if self._today is None or limit is None:
             return False
-        return (self._today - resource.verified_on).days > self._old_after
+        return (self._today - resource.verified_on).days > limit
 
     # safety
 
@@ -106,7 +106,7 @@ class Rules:
 
     def nearest_needs(self, words: str) -> tuple[str, ...]:
         """Give the ids of the needs whose words look most like these."""
-        alike = extract(words[:_LETTERS], self._needs, score_cutoff=_ALIKE, limit=2 * FIRST)
+        alike = extract(words[:_LETTERS], list(self._needs), score_cutoff=_ALIKE, limit=2 * FIRST)
         near = [self._needs[text] for text, _, _ in alike]
         usual = chain.from_iterable(each.nothing_found.needs for each in self._library.finding)
         known = [name for name in (*near, *usual) if name in self._library.needs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from .rules import FIRST, Rules, once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Resource, Topic
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST = 9
 _STALE = 0.8
 """What a service that was checked long ago counts beside others."""
+_MASKS = 16
+"""Sets of facets that are remembered."""
 _SERVICES = {None, "resource"}
 """The kinds of search that may give services."""
 
@@ -35,7 +37,7 @@ class Shelf:
     def __init__(self, library: Library, today: date | None = None) -> None:
         self.library = library
         self._rules = Rules(library, today)
-        self._masks: dict[object, bytes] = {}
+        self._mask = lru_cache(_MASKS)(self._masked)
 
     @cached_property
     def index(self) -> Index:
@@ -51,11 +53,11 @@ class Shelf:
 
     def everything(self, words: str, most: int = 20) -> tuple[Hit, ...]:
         """Give flows, topics, services and cards for these words, best first."""
-        return self.find(words, most=most).rows
+        return self.find(words, most=most).by_words
 
     def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self.find(words, "resource", most=most).rows
+        return self.find(words, "resource", most=most).by_words
 
     def resources(self, words: str, most: int = MOST) -> list[Resource]:
         return [self.library.resources[hit.id] for hit in self.services(words, most)]
@@ -71,20 +73,22 @@ class Shelf:
         kind: str | None = None,
         only: Collection[str] = (),
         most: int = 20,
+        now: datetime | None = None,
     ) -> Found:
         """Find what these words mean, of one kind or of all, among what passes the facets `only`.
 
-        Blank words find nothing; any others find services, if only those for any need.
+        Facets are those of `facets.choices`; `now`, with its zone, is for those that are open
+        now. Blank words find nothing; any others find services, if only those for any need.
         """
         if not words.strip():
             return Found()
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
-        found = self.index.search(words, self._among(kind, frozenset(only)), most)
+        found = self.index.search(words, self._among(kind, only, now), most)
         told = [hit for hit in found[:FIRST] if hit.kind == "ended" and hit.complete]
         notices = tuple(self.library.ended[hit.id] for hit in told)
-        rows = self._rules.told_apart(list(once(self._with_replacements(found, told))))
-        hits = tuple(once(rows, without=pinned))[:most]
+        rows = list(once(self._with_replacements(found, told), without=pinned))
+        hits = tuple(once(self._rules.told_apart(rows), without=pinned))[:most]
         if hits or not offers_services:
             return Found(pinned, hits, notices, nothing=not hits)
         hits = tuple(once(self._rules.for_any_need(), without=pinned))
@@ -107,18 +111,22 @@ class Shelf:
             elif hit in told:
                 yield from self._rules.replacements(hit)
 
-    def _among(self, kind: str | None, only: frozenset[str]) -> bytes | None:
+    def _among(self, kind: str | None, only: Collection[str], now: datetime | None) -> bytes | None:
         """Give the records of a kind that pass; programs that ended stand among the services."""
         if kind is None and not only:
             return None
-        if (key := (kind, only)) not in self._masks:
-            self._masks[key] = self.index.among(lambda each: self._wanted(each, kind, only))
-        return self._masks[key]
+        minute = now.replace(second=0, microsecond=0) if now and "open:now" in only else None
+        return self._mask(kind, frozenset(only), minute)
 
-    def _wanted(self, record: Record, kind: str | None, only: Collection[str]) -> bool:
+    def _masked(self, kind: str | None, only: frozenset[str], now: datetime | None) -> bytes:
+        return self.index.among(lambda each: self._wanted(each, kind, only, now))
+
+    def _wanted(
+        self, record: Record, kind: str | None, only: Collection[str], now: datetime | None
+    ) -> bool:
         if record.kind == "resource":
             resource = self.library.resources[record.id]
-            return kind in _SERVICES and passes_all(resource, only)
+            return kind in _SERVICES and passes_all(resource, only, now)
         if record.kind == "ended":
             return kind in _SERVICES
         return not only and record.kind == kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .picklist import Row
-from .services import details
+from .services import details, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +56,15 @@ def _progress(desk: Assistant, draft: Draft) -> str:
 
 
 def found(desk: Assistant, query: str) -> tuple[Row, ...]:
-    """Give what the words lead to, each with the reason; the last row is never a dead end."""
-    hits = desk.shelf.everything(query)
-    return (
-        *(
-            Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
-            for hit in hits
-        ),
-        Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”")),
+    """Give what the words lead to, each with the reason; one row is never a dead end."""
+    told = desk.shelf.find(query)
+    look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
+    hits = tuple(
+        Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
+        for hit in told.rows
     )
+    notices = (Row("", desk.glyphs(words), title=True) for words in ended(told))
+    return (*notices, look_up, *hits) if told.nothing else (*notices, *hits, look_up)
 
 
 def _why(desk: Assistant, hit: Hit) -> str:

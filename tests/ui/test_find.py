@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bht_assist.ui.find import FindScreen
-from bht_assist.ui.services import choices, details, in_short, passes
+from bht_assist.ui.services import details, in_short
 from tests.program.packs import core
 
 from .person import at_the_screen, story
@@ -107,16 +107,6 @@ def test_a_private_address_is_not_shown() -> None:
     assert "Harbor" not in details(each)
     assert "kept private" in details(each)
     assert "118 Harbor St" in details(service("211", address="118 Harbor St"))
-
-
-def test_every_filter_lets_something_pass_and_keeps_something_back() -> None:
-    library = core()
-    every = list(library.resources.values())
-    for name, words in choices(every, library.needs):
-        passing = [each for each in every if passes(each, name)]
-        assert words
-        assert passing or name.startswith("need:")
-        assert len(passing) < len(every)
 
 
 @story

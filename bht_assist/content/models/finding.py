@@ -44,5 +44,3 @@ class Finding(Entry):
     nothing_found: NothingFound = NothingFound()
     small_words: Texts = ()
     """Words that join others; they count only where nothing else was typed."""
-    old_after: int | None = Key(default=None, ge=1)
-    """Days after which a check is old and its service goes further down; the last pack counts."""
