@@ -85,7 +85,7 @@ def _resource(each: Resource, wanted: Mapping[str, Texts], worth: float) -> Reco
 
 
 def _ended(each: Ended) -> Record:
-    return Record("ended", each.id, each.name, (each.id,))
+    return Record("ended", each.id, each.name, (each.id, *each.aka))
 
 
 def _topic(each: Topic) -> Record:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST = 9
 _STALE = 0.8
 """What a service that was checked long ago counts beside others."""
+_AS_WELL = 0.9
 _MASKS = 16
 """Sets of facets that are remembered."""
 _SERVICES = {None, "resource"}
@@ -85,10 +86,11 @@ class Shelf:
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
         found = self.index.search(words, self._among(kind, only, now), most)
-        told = [hit for hit in found[:FIRST] if hit.kind == "ended" and hit.complete]
-        notices = tuple(self.library.ended[hit.id] for hit in told)
+        told = [hit for hit in found[:FIRST] if _is_told(hit, found[0])]
         rows = list(once(self._with_replacements(found, told), without=pinned))
-        hits = tuple(once(self._rules.told_apart(rows), without=pinned))[:most]
+        rows = [hit for hit in self._rules.told_apart(rows) if self._passes(hit, only, now)]
+        hits = tuple(once(rows, without=pinned))[:most]
+        notices = tuple(self.library.ended[hit.id] for hit in told)
         if hits or not offers_services:
             return Found(pinned, hits, notices, nothing=not hits)
         hits = tuple(once(self._rules.for_any_need(), without=pinned))
@@ -111,6 +113,10 @@ class Shelf:
             elif hit in told:
                 yield from self._rules.replacements(hit)
 
+    def _passes(self, hit: Hit, only: Collection[str], now: datetime | None) -> bool:
+        """What a rule adds must pass the facets as well."""
+        return hit.kind != "resource" or passes_all(self.library.resources[hit.id], only, now)
+
     def _among(self, kind: str | None, only: Collection[str], now: datetime | None) -> bytes | None:
         """Give the records of a kind that pass; programs that ended stand among the services."""
         if kind is None and not only:
@@ -130,3 +136,8 @@ class Shelf:
         if record.kind == "ended":
             return kind in _SERVICES
         return not only and record.kind == kind
+
+
+def _is_told(hit: Hit, first: Hit) -> bool:
+    """Tell of a program that ended where it is surely meant: nothing else fits as well."""
+    return hit.kind == "ended" and hit.complete and hit.score >= _AS_WELL * first.score

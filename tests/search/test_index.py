@@ -121,3 +121,59 @@ def test_any_text_can_be_searched_for(text: str) -> None:
 @given(st.sampled_from(RECORDS))
 def test_every_record_is_found_by_its_title_first(record: Record) -> None:
     assert Index(RECORDS).search(record.title)[0].id == record.id
+
+
+def test_a_whole_name_comes_before_names_that_only_hold_it() -> None:
+    index = Index(
+        [Record("resource", "a", "Food bank of Ohio"), Record("resource", "b", "Food bank")]
+    )
+    assert ids(index, "food bank ") == ["b", "a"]
+
+
+def test_more_of_the_words_count_more_than_better_places() -> None:
+    index = Index(
+        [
+            Record("resource", "one", "Shelter"),
+            Record("resource", "both", "Haven", text=("Shelter for youth.",)),
+        ]
+    )
+    assert ids(index, "youth shelter ") == ["both", "one"]
+
+
+def test_what_is_worth_less_goes_down() -> None:
+    index = Index(
+        [
+            Record("resource", "a", "Old house", worth=0.5),
+            Record("resource", "b", "Our own new house"),
+        ]
+    )
+    assert ids(index, "house ") == ["b", "a"]
+
+
+def test_a_misspelt_synonym_is_understood_and_so_is_one_half_typed() -> None:
+    index = Index(RECORDS, {"obama phone": "warmline", "estampillas": "snap"})
+    assert ids(index, "obma phone")[0] == "warmline"
+    assert ids(index, "estampi")[0] == "snap"
+
+
+def test_a_hit_tells_whether_it_has_all_that_was_asked(index: Index) -> None:
+    hits = {hit.id: hit for hit in index.search("food insurance ")}
+    assert not hits["snap"].complete
+    assert index.search("food stamp ")[0].complete
+
+
+def test_common_and_rare_words_are_found_alike_in_many_records() -> None:
+    many = [Record("resource", str(n), f"House {n % 7} in town {n}") for n in range(600)]
+    index = Index([*many, Record("resource", "x", "Zebra house in town")])
+    assert ids(index, "zebra house town ")[0] == "x"
+    assert index.search("house 3 town 17 ")[0].id == "17"
+    assert len(index.search("house town ", limit=300)) == 300
+    some = index.among(lambda record: record.id in {"17", "x"})
+    assert {hit.id for hit in index.search("house town ", some)} == {"17", "x"}
+    assert {hit.id for hit in index.search("house ", some)} == {"17", "x"}
+
+
+@given(st.lists(st.sampled_from(["house", "town", "zebra", "stove"]), min_size=1, max_size=14))
+def test_long_queries_are_cut_and_answered(said: list[str]) -> None:
+    index = Index([Record("resource", "x", "Zebra house in town", tags=("stove",))])
+    assert ids(index, " ".join(said) * 20) in (["x"], [])
