@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ _NONE = Layer()
 _SHORTEST_HALF = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Group:
     """One thing that was asked for: what was typed, and the words that may stand for it."""
 
@@ -36,12 +36,16 @@ class Group:
     far: Layer = _NONE
     sign: str = "→"
 
+    @cached_property
+    def alike(self) -> Mapping[str, float]:
+        """Each word, and how near it comes."""
+        layers = (self.far, self.near)
+        return {word: layer.likeness for layer in layers for word in layer.words}
+
     def best(self, worths: Mapping[str, float]) -> str:
         """Give the word of a record that best stands for what was typed, or none."""
         alike = [
-            (-layer.likeness * worths[word], word)
-            for layer in (self.near, self.far)
-            for word in worths.keys() & layer.words
+            (-self.alike[word] * worths[word], word) for word in worths.keys() & self.alike.keys()
         ]
         return min(alike, default=(0, ""))[1]
 
