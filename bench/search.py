@@ -157,11 +157,13 @@ def asked_of(records: Sequence[Record], each_class: int) -> list[Asked]:
             record = records[number]
             if sort == "need":
                 town, tag = record.title.split()[0], chance.choice(record.tags[1:] or record.tags)
-                query, fits = f"{tag} {town}", {town, tag}
+                query = f"{tag} {town}"
                 wanted = frozenset(
-                    n for n, each in enumerate(records)
-                    if town == each.title.split()[0] and tag in each.tags and fits
-                )  # fmt: skip
+                    n
+                    for n, each in enumerate(records)
+                    if town == each.title.split()[0]
+                    and (tag in each.tags or tag in each.title.lower())
+                )
             else:
                 query, wanted = spoil[sort](record.title), frozenset(named[record.title])
                 if sort == "prefix":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _CLOSEST = 0.5
 """What a name that is all that was asked adds to a score."""
 _WHOLE_NAME = 2.0
+_BEGUN = 1.1
 _ENOUGH = 150
 """Records that are weighed exactly."""
 _REMEMBERED = 64
@@ -40,6 +41,8 @@ class _Asking(NamedTuple):
     groups: Sequence[Group]
     whole: str
     """The query as a name would be compared with it."""
+    letter: str
+    """The first letter of a word, after a space: too little to look for, enough to prefer by."""
     among: bytes | None
     limit: int
 
@@ -77,13 +80,14 @@ class Index:
         query = query[:_LONGEST]
         said = self._reader.asked(query)[:_WORDS]
         typing = bool(said) and not query[-1].isspace()
+        letter = ""
         if typing and len(said) > 1 and len(said[-1].text) == 1 and said[-1].text not in self._held:
-            said, typing = said[:-1], False  # one letter says nothing yet beside other words
+            letter, said, typing = f" {said[-1].text}", said[:-1], False
         best: dict[int, _Scored] = {}
         for freely in (False, True):
             complete = False
             for groups in self._reader.readings(said, typing, freely=freely):
-                asking = _Asking(groups, folded(query.strip()), among, limit)
+                asking = _Asking(groups, folded(query.strip()), letter, among, limit)
                 complete |= self._weigh(asking, best)
             if complete:
                 break
@@ -129,6 +133,8 @@ class Index:
         record = self.records[number]
         if named == size and asking.whole in (record.id, *map(folded, record.tiers[0][1])):
             fit *= _WHOLE_NAME
+        if asking.letter and asking.letter in folded(record.title):
+            fit *= _BEGUN
         return fit * record.worth
 
     def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
@@ -149,7 +155,7 @@ class Index:
     def _values(self, group: Group) -> Sequence[float]:
         """Give what each byte of a group's map adds to a score: rare words add more."""
         held = self._held.count((*group.near.words, *group.far.words))
-        rarity = log(1 + self._held.size / max(held, 1))
+        rarity = group.part * log(1 + self._held.size / max(held, 1))
         scale = worths(group.near.likeness, group.far.likeness)
         return [rarity * worth for worth in scale]
 

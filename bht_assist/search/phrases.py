@@ -17,7 +17,6 @@ _SAFE = 8
 """Letters from which a phrase may stand inside a longer run of letters."""
 _LIKE = 3
 """Words that one misspelt word is tried as."""
-_SHORT = 3
 _END = ""
 
 
@@ -68,11 +67,9 @@ class Phrases:
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         """Give a word, and where no phrase has it the words of phrases that it may be."""
-        if word in self._heard or word.isdigit():
+        if word in self._heard:
             return (word,)
-        near = self._spelling.near(word, least=len(word) >= _SHORT)
-        longer = [each for each in near if len(each[0]) > _SHORT]
-        best = sorted(longer, key=lambda each: (each[1], each[0]))
+        best = sorted(self._spelling.near(word), key=lambda each: (each[1], each[0]))
         return (word, *(other for other, _ in best[:_LIKE]))
 
     def _run_together(self, said: Sequence[str]) -> Iterator[str]:

@@ -35,6 +35,8 @@ class Group:
     near: Layer = _NONE
     far: Layer = _NONE
     sign: str = "→"
+    part: float = 1
+    """Its share, where several words stand for one thing typed."""
 
     @cached_property
     def alike(self) -> Mapping[str, float]:
@@ -171,9 +173,9 @@ class Reader:
         return (text, *begun[:_GUESSES], *best[:_GUESSES])
 
     def _meant(self, typed: str, means: str) -> tuple[Group, ...]:
-        return tuple(
-            Group(typed, Layer((each.text,), _SYNONYM), sign="=") for each in self.asked(means)
-        )
+        words = [each.text for each in self.asked(means)]
+        part = 1 / len(words)
+        return tuple(Group(typed, Layer((each,), _SYNONYM), sign="=", part=part) for each in words)
 
 
 def _key(said: Sequence[Word]) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
+_SHORT = 3
+
+
 class Spelling:
     """The vocabulary by length, and by first and by second letter."""
 
@@ -27,14 +30,11 @@ class Spelling:
         self._anchored[len(word), 0, word[0]].append(word)
         self._anchored[len(word), 1, word[1:2]].append(word)
 
-    def near(self, word: str, least: int = 0) -> Iterator[tuple[str, int]]:
-        """Yield the words within a slip or two of this one, and how many there are.
-
-        With `least`, so many slips are allowed in a short word, too.
-        """
-        slips = max(slips_in(word), least)
-        if slips:
-            lengths = range(len(word) - slips, len(word) + slips + 1)
+    def near(self, word: str) -> Iterator[tuple[str, int]]:
+        """Yield the words within a slip or two of this one, and how many there are."""
+        if slips := slips_in(word):
+            shortest = max(len(word) - slips, _SHORT + 1)  # short words are too much alike
+            lengths = range(shortest, len(word) + slips + 1)
             yield from _within(word, self._like(word, lengths), slips)
 
     def begun(self, word: str) -> Iterator[tuple[str, int]]:
@@ -46,19 +46,23 @@ class Spelling:
             yield from ((o, starts[o[:size]]) for o in longer if o[:size] in starts)
 
     def _like(self, word: str, lengths: Iterable[int]) -> list[str]:
-        """Give the words of these lengths that share this one's first or second letter."""
+        """Give the words of these lengths that share this one's first or second letter.
+
+        Those that begin with its second letter come too, as the first two are often swapped.
+        """
+        anchors = ((0, word[0]), (1, word[1]), (0, word[1]))
         found = (
             other
             for length in lengths
-            for place in (0, 1)
-            for other in self._anchored.get((length, place, word[place]), ())
+            for place, letter in anchors
+            for other in self._anchored.get((length, place, letter), ())
         )
         return list(dict.fromkeys(found))
 
 
 def slips_in(word: str) -> int:
-    """Allow one slip in four or five letters and two from six on; numbers have none."""
-    return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 6 else 2
+    """Allow one slip in three to five letters and two from six on; numbers have none."""
+    return 0 if len(word) < _SHORT or word.isdigit() else 1 if len(word) < 6 else 2
 
 
 def _within(word: str, others: Sequence[str], slips: int) -> Iterator[tuple[str, int]]:
