@@ -17,6 +17,8 @@ _SAFE = 8
 """Letters from which a phrase may stand inside a longer run of letters."""
 _LIKE = 3
 """Words that one misspelt word is tried as."""
+_SHORT = 3
+"""Words of so many letters are known again only with their letters in another order."""
 _END = ""
 
 
@@ -34,6 +36,7 @@ class Phrases:
                 self._heard.update(parts)
                 self._add(parts, name)
         self._spelling = Spelling(sorted(self._heard))
+        self._short = sorted(word for word in self._heard if len(word) == _SHORT)
         self._longest = max(map(len, self._runs), default=0)
         self._spelled = lru_cache(512)(self._spellings)
 
@@ -70,7 +73,8 @@ class Phrases:
         if word in self._heard:
             return (word,)
         best = sorted(self._spelling.near(word), key=lambda each: (each[1], each[0]))
-        return (word, *(other for other, _ in best[:_LIKE]))
+        swapped = [other for other in self._short if sorted(other) == sorted(word)]
+        return (word, *swapped, *(other for other, _ in best[:_LIKE]))
 
     def _run_together(self, said: Sequence[str]) -> Iterator[str]:
         """Yield the names of phrases whose words are split, or stand in one run of letters."""

@@ -68,7 +68,7 @@ def found(desk: Assistant, query: str) -> tuple[Row, ...]:
 
 
 def _why(desk: Assistant, hit: Hit) -> str:
-    return desk.glyphs(f"has: {', '.join(hit.why)}")
+    return desk.glyphs(f"{'has: ' if hit.matched else ''}{', '.join(hit.why)}")
 
 
 def about(desk: Assistant, row: str) -> str:

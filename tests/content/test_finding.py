@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
-from bht_assist.content.library import load
+from bht_assist.content.library import CORE, load
+from bht_assist.content.schema import schema_of
 
 from .packs import RESOURCES, found_in, only_problem, small_pack
+from .schemas import faults
 
 RULES = """\
 pins:
@@ -68,3 +71,11 @@ def test_the_rules_of_all_packs_count_the_core_packs_first(tmp_path: Path) -> No
     assert [bool(rules.small_words) for rules in library.finding] == [True, True]
     assert library.finding[0].pins[0].pin == "overdose"
     assert library.finding[1].pins[0].pin == "fire"
+
+
+def test_the_schema_fits_the_core_packs_rules_and_refuses_others() -> None:
+    schema = schema_of("finding")
+    text = (CORE / "finding.yaml").read_text(encoding="utf-8")
+    rules = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - packs too are read as text
+    assert list(faults(rules, schema, schema)) == []
+    assert list(faults({"pins": [{"pin": "x"}]}, schema, schema))

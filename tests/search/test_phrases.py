@@ -25,6 +25,7 @@ def found(text: str, *known: str) -> list[str]:
         "iwanttokillmyself",
         "kms",
         "wnat to die",
+        "want to dei",
     ],
 )
 def test_a_phrase_counts_as_it_is_misspelt_split_or_run_together(text: str) -> None:
