@@ -23,6 +23,8 @@ NAMED = _BITS["name"] << NEAR | _BITS["name"] << FAR
 _COMMON = 48
 """A word that one record in so many holds is kept as a map, once somebody asks for it."""
 _MAPS = 256
+_STEPS = 12
+"""How finely places are told apart before the best records are weighed exactly."""
 
 
 class Layer(NamedTuple):
@@ -128,15 +130,15 @@ def shares(words: int) -> tuple[int, int]:
     One word more outweighs any places, and all words in the best places still fit.
     """
     counts = 255 // (words + 1)
-    return counts, (counts - 1) // words
+    return counts, min((counts - 1) // words, _STEPS)
 
 
 def best_of(sums: bytes, words: int, enough: int, most: int) -> list[int]:
     """Give the records with most of the words, in the best places; those with fewer till enough."""
-    counts, _ = shares(words)
+    counts, places = shares(words)
     found: list[int] = []
     for covered in range(words, 0, -1):
-        for level in range((covered + 1) * counts - 1, covered * counts - 1, -1):
+        for level in range(covered * (counts + places), covered * counts - 1, -1):
             found += islice(_places(sums, level), most - len(found))
         if len(found) >= enough:
             break

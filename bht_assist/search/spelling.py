@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -48,15 +49,12 @@ class Spelling:
     def _like(self, word: str, lengths: Iterable[int]) -> list[str]:
         """Give the words of these lengths that share this one's first or second letter.
 
-        Those that begin with its second letter come too, as the first two are often swapped.
+        Those of its own length that begin with its second letter come too: the first two letters
+        are often swapped.
         """
-        anchors = ((0, word[0]), (1, word[1]), (0, word[1]))
-        found = (
-            other
-            for length in lengths
-            for place, letter in anchors
-            for other in self._anchored.get((length, place, letter), ())
-        )
+        anchors = [(size, place, word[place]) for size in lengths for place in (0, 1)]
+        anchors.append((len(word), 0, word[1]))
+        found = chain.from_iterable(self._anchored.get(anchor, ()) for anchor in anchors)
         return list(dict.fromkeys(found))
 
 
