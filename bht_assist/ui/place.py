@@ -13,7 +13,7 @@ from .words import plain
 if TYPE_CHECKING:
     from textual import events
 
-    from .app import Assistant
+    from .desk import Desk
 
 T = TypeVar("T")
 
@@ -39,13 +39,22 @@ class Place(Screen[T]):
     """
 
     @property
-    def desk(self) -> Assistant:
-        return cast("Assistant", self.app)
+    def desk(self) -> Desk:
+        return cast("Desk", self.app)
 
     def on_mount(self) -> None:
         self.mount(Static(plain(TOO_SMALL), classes="too-small"))
         self.set_class(self.desk.glyphs("─") == "-", "-ascii")
         self._measure(self.app.size.width, self.app.size.height)
+
+    def typed(self) -> None:
+        """Somebody pressed a key or pasted, and it has acted."""
+
+    def put_aside(self) -> None:
+        """Keep what is half typed: the screen may go."""
+
+    def told(self) -> None:
+        """Show how saving went."""
 
     async def on_key(self, event: events.Key) -> None:
         if self.focused is None:

@@ -65,6 +65,7 @@ class ReviewScreen(Place[None]):
         self.marked = set(guide.flow.documents)
         self.size_at = self.paper_at = 0
         self.made: tuple[Path, ...] = ()
+        self._printed = draft.session
 
     @property
     def now(self) -> View:
@@ -151,6 +152,7 @@ class ReviewScreen(Place[None]):
             return
         self.desk.folder = Path(self.query_one(AnswerLine).value.strip() or ".").expanduser()
         self._tell("Making the papers ...")
+        self._printed = self.draft.session
         self._make(self.desk.folder, self.now)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -175,6 +177,9 @@ class ReviewScreen(Place[None]):
     def _made(self, said: str, made: tuple[Path, ...]) -> None:
         """Say what was made, or why nothing was, and let staff open it."""
         self._tell(said)
+        if made:
+            self.draft.made, self.draft.on_paper = self.desk.drafts.today.isoformat(), self._printed
+            self.desk.drafts.keep(self.draft)
         if made and self.is_mounted:
             self.made = made
             self._show()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .places import new_file
 from .store import EARLIER_KEPT, AuditRow, Row, Slot
-from .troubles import ChangedElsewhere, Damaged, NotWritten, VaultError
+from .troubles import ChangedElsewhere, Damaged, NotWritten, Unsafe, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,10 @@ CREATE TABLE IF NOT EXISTS audit(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
 """
 _CLEAR = "id, kind, version, created, updated, purge_after"
 
-_FULL = "Not saved: the disk is full. Free some space; saving goes on by itself."
-_READ_ONLY = "Not saved: the drafts' folder can't be written. Ask whoever looks after the computer."
-_DISK = "Not saved: the disk reported an error. It is tried again; make the document soon."
-_BUSY = "Not saved: another window is still saving. It is tried again."
+_FULL = "The disk is full. Free some space."
+_READ_ONLY = "The drafts' file can't be opened or written. Ask whoever looks after this computer."
+_DISK = "The disk reported an error. Make the document soon."
+_BUSY = "Another window is still saving."
 _WHY = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -75,6 +75,8 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path, self._lock = path, RLock()
+        if path.is_symlink():
+            raise Unsafe(f"{path} is a link. Put the file itself there.")
         if not path.exists():
             new_file(path)
         with self._told():

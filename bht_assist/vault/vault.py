@@ -39,7 +39,12 @@ class Vault:
     """What is kept, for one of the staff who has unlocked it."""
 
     def __init__(
-        self, store: Store, key: bytes, staff: str, clock: Callable[[], int], keep_days: int
+        self,
+        store: Store,
+        key: bytes,
+        staff: str,
+        clock: Callable[[], int],
+        keep_days: int = PURGE_AFTER,
     ) -> None:
         self.store, self.key, self.staff, self.clock = store, key, staff, clock
         self.keep_days = keep_days
