@@ -48,11 +48,12 @@ def check(path: Path | None, packs: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 @packs.command()
-def schema() -> None:
-    """Print the JSON Schema of a flow file, for editors that complete and check."""
-    from bht_assist.content.schema import flow_schema
+@click.argument("kind", type=click.Choice(["flow", "finding"]), default="flow")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a flow file, or of finding.yaml, for editors that check."""
+    from bht_assist.content.schema import schema_of
 
-    print_json(flow_schema())
+    print_json(schema_of(kind))
 
 
 @packs.command()

@@ -20,6 +20,7 @@ from .models import (
     Ended,
     Entry,
     Facility,
+    Finding,
     Flow,
     Keeping,
     Lexicon,
@@ -58,12 +59,8 @@ _FOLDERS = {
     "translations": Translation,
     "overlays": Entry,
 }
-_FILES = {
-    "pack.yaml": Pack,
-    "facility.yaml": Facility,
-    "synonyms.yaml": Synonyms,
-    "directory.yaml": Keeping,
-}
+_FILES: dict[str, type[Entry]] = {"pack.yaml": Pack, "facility.yaml": Facility}
+_FILES |= {"synonyms.yaml": Synonyms, "directory.yaml": Keeping, "finding.yaml": Finding}
 _ID_KEYS: dict[type[Entry], str] = {
     Pack: "id",
     Flow: "flow",
@@ -98,6 +95,7 @@ class Library:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    finding: tuple[Finding, ...] = ()
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -246,9 +244,8 @@ def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
             names = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
             hint = did_you_mean(f"{folder}/" if folder else name, names)
             hint = "put the file itself here, not a link to it" if known else hint
-            problem = Problem(
-                Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning"
-            )
+            place = Place(_shown(path, root))
+            problem = Problem(place, "not-read", "this file is not read", hint, "warning")
             gathering.problems.append(problem)
 
 
@@ -317,6 +314,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         packs=packs,
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
+        finding=tuple(shelves.get("finding", {}).values()),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         translations=tuple(shelves.get("translations", {}).values()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import reading
 from .directory_lint import directory_problems
+from .lint_finding import finding_problems
 from .models import Flow, Lexicon, StepBase
 from .models import steps as kinds
 from .problems import Problem, did_you_mean
@@ -26,7 +27,7 @@ _BLOCKING = {"stop", "stop_now"}
 def library_problems(library: Library, today: date) -> list[Problem]:
     """Give what is wrong between the entries of a library, and what is past its date."""
     look = _Look(library, today)
-    found = [*look.packs(), *look.shelves(), *look.translations()]
+    found = [*look.packs(), *look.shelves(), *finding_problems(library), *look.translations()]
     for flow in library.flows.values():
         found += look.flow(flow)
     return [*found, *directory_problems(library, today)]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .models import Flow
+from .models import Finding, Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .models import Entry
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+FILES: Mapping[str, type[Entry]] = {"flow": Flow, "finding": Finding}
+"""The kinds of file that editors can check."""
 
 
 def flow_schema() -> dict[str, Any]:
     """Give the schema of a file in flows/, as draft-07."""
-    made = Flow.model_json_schema(ref_template="#/definitions/{model}")
+    return schema_of("flow")
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Give the schema of one of `FILES`, as draft-07."""
+    made = FILES[kind].model_json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs")
     return {"$schema": DRAFT, **made, "definitions": definitions}

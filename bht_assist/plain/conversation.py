@@ -56,7 +56,7 @@ class Conversation:
     def __post_init__(self) -> None:
         self.session = self.guide.start()
         self.talk = Talk(self.lines, self.show, self._explain)
-        self.shelf = Shelf(self.guide.library)
+        self.shelf = Shelf(self.guide.library, self.guide.today)
         self._asked: str | None = None
         self._warned = False
 

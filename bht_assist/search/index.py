@@ -5,338 +5,179 @@ Misspelling is settled word by word against the vocabulary, so that records are 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from heapq import nsmallest
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .spelling import Spelling
-from .text import Word, asked, folded, indexed, singular
+from .found import Hit
+from .postings import NAMED, TIERS, Postings, best_of, shares, worths
+from .reading import Group, Reader
+from .text import folded, indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bht_assist.content.library import Library
+    from .records import Record
 
-TIERS: Mapping[str, float] = {"name": 10, "tags": 6, "needs": 4, "text": 2}
-"""Where a word was found, and what that is worth."""
-_RISING = sorted(TIERS.items(), key=lambda tier: tier[1])
-_PREFIX, _SLIP, _SYNONYM, _WHOLE_NAME = 0.8, 0.25, 0.9, 2.0
-_CLOSEST = 1.5
-"""The most that a name which holds all that was asked adds to a score."""
-_ENOUGH = 500
-"""Records that are weighed where none has all that was asked; words this common only add."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Something that can be found; `fields` holds its texts by tier, beside the title."""
-
-    kind: str
-    id: str
-    title: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    kind: str
-    id: str
-    title: str
-    why: tuple[str, ...]
-    """Which words led here: "food", "medcaid → medicaid", "food stamps = snap"."""
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """What was asked, and how freely to read it."""
-
-    said: tuple[Word, ...]
-    last: Word | None
-    """The word that is still being typed."""
-    kind: str | None
-    limit: int
-    fuzzy: bool = False
-    """Look for misspellings of words that are known, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One thing asked for: what was typed, and how near each word comes that may stand for it."""
-
-    typed: str
-    alike: Mapping[str, float]
-    sign: str = "→"
-
-    def why(self, found: str) -> str:
-        begun = self.sign == "→" and found.startswith(singular(folded(self.typed)))
-        return found if begun else f"{self.typed} {self.sign} {found}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The records for one slot."""
-
-    worth: Mapping[int, float]
-    """What the best word of the slot is worth in each record."""
-    named: Set[int]
-    """The records that have one of the words in their name."""
-
-
-class _Posted(NamedTuple):
-    """Where a word stands."""
-
-    worth: float
-    named: bool
-    numbers: Collection[int]
+_CLOSEST = 0.5
+"""What a name that is all that was asked adds to a score."""
+_WHOLE_NAME = 2.0
+_BEGUN = 1.1
+_ENOUGH = 150
+"""Records that are weighed exactly."""
+_REMEMBERED = 64
+_LONGEST, _WORDS = 200, 12
+"""Letters and words of a query that are looked at; more finds nothing better."""
 
 
 class _Scored(NamedTuple):
     score: float
-    slots: Sequence[_Slot]
+    groups: Sequence[Group]
     """The reading of the query that led here."""
+
+
+class _Asking(NamedTuple):
+    groups: Sequence[Group]
+    whole: str
+    """The query as a name would be compared with it."""
+    letter: str
+    """The first letter of a word, after a space: too little to look for, enough to prefer by."""
+    among: bytes | None
+    limit: int
 
 
 class Index:
     """The vocabulary of some records, and which record holds which word."""
 
     def __init__(
-        self, records: Iterable[Record], synonyms: Mapping[str, str] | None = None
+        self,
+        records: Iterable[Record],
+        synonyms: Mapping[str, str] | None = None,
+        small: Iterable[str] = (),
     ) -> None:
-        self.records = sorted(records, key=lambda record: (record.title, record.id))
-        self._held: defaultdict[str, dict[float, list[int]]] = defaultdict(dict)
-        self._whole: defaultdict[str, list[int]] = defaultdict(list)
-        self._kinds: defaultdict[str, set[int]] = defaultdict(set)
-        for number, record in enumerate(self.records):
-            self._add(number, record)
-        self._name_sizes = [len(record.title.split()) for record in self.records]
-        self._vocabulary = sorted(self._held)
-        self._spelling = Spelling(self._vocabulary)
-        self._synonyms = {_key(asked(said)): means for said, means in (synonyms or {}).items()}
-        self._longest = max(map(len, self._synonyms), default=0)
+        """Take records, what phrases stand for, and the small words that only join others."""
+        key = lambda record: (len(record.title.split()), record.title, record.id)  # noqa: E731
+        self.records = sorted(records, key=key)
+        self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
+        self._held = Postings(map(_by_tier, self.records))
+        self._reader = Reader(self._held, synonyms or {}, frozenset(small))
+        self._map = lru_cache(_REMEMBERED)(self._everywhere)
+        self._value = lru_cache(_REMEMBERED)(self._values)
+        self._shared = lru_cache(_REMEMBERED)(self._share)
+        self._worths = lru_cache(2048)(lambda number: _worths_in(self.records[number]))
 
-    @classmethod
-    def of(cls, library: Library) -> Index:
-        """Index the resources, topics, cards and flows of the packs."""
-        from .records import records_of, synonyms_of  # noqa: PLC0415 - made of this module's Record
+    def among(self, wanted: Callable[[Record], bool]) -> bytes:
+        """Give the records that are wanted, in the form that `search` takes."""
+        return bytes(255 * wanted(record) for record in self.records)
 
-        return cls(records_of(library), synonyms_of(library))
+    def knows(self, word: str) -> bool:
+        """Tell whether a record has a word, as `text.words` gives it."""
+        return word in self._held
 
-    def _add(self, number: int, record: Record) -> None:
-        """Put a record under its kind, its whole name and its words."""
-        self._kinds[record.kind].add(number)
-        for whole in {folded(record.title), record.id}:
-            self._whole[whole].append(number)
-        for word, worth in _worths(record).items():
-            self._held[word].setdefault(worth, []).append(number)
-
-    def search(self, query: str, kind: str | None = None, limit: int = 20) -> tuple[Hit, ...]:
+    def search(self, query: str, among: bytes | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""
-        said = asked(query)
+        query = query[:_LONGEST]
+        said = self._reader.asked(query)[:_WORDS]
         typing = bool(said) and not query[-1].isspace()
+        letter = ""
         if typing and len(said) > 1 and len(said[-1].text) == 1 and said[-1].text not in self._held:
-            said, typing = said[:-1], False  # one letter says nothing yet beside other words
-        asking = _Query(said, said[-1] if typing else None, kind, limit)
-        best, complete = self._best(asking)
-        if not complete:
-            best, _ = self._best(replace(asking, fuzzy=True))
-        for number in self._whole.get(folded(query.strip()), ()):
-            if number in best:
-                best[number] = best[number]._replace(score=best[number].score * _WHOLE_NAME)
+            letter, said, typing = f" {said[-1].text}", said[:-1], False
+        best: dict[int, _Scored] = {}
+        for freely in (False, True):
+            complete = False
+            for groups in self._reader.readings(said, typing, freely=freely):
+                asking = _Asking(groups, folded(query.strip()), letter, among, limit)
+                complete |= self._weigh(asking, best)
+            if complete:
+                break
         first = nsmallest(limit, best, key=lambda number: (-best[number].score, number))
         return tuple(self._hit(number, best[number]) for number in first)
 
     def _hit(self, number: int, scored: _Scored) -> Hit:
-        record = self.records[number]
-        worths = _worths(record)
-        why = (_why(slot, worths) for slot in scored.slots)
-        led = tuple(dict.fromkeys(each for each in why if each))
-        return Hit(record.kind, record.id, record.title, led, scored.score)
+        record, worths = self.records[number], self._worths(number)
+        led = [(group, word) for group in scored.groups if (word := group.best(worths))]
+        why = tuple(dict.fromkeys(group.why(word) for group, word in led))
+        matched = frozenset(word for _, word in led)
+        complete = len(led) == len(scored.groups)
+        return Hit(record.kind, record.id, record.title, why, scored.score, matched, complete)
 
-    def _best(self, query: _Query) -> tuple[dict[int, _Scored], bool]:
+    def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""
-        best: dict[int, _Scored] = {}
-        complete = False
-        for slots in self._readings(query):
-            scores, all_there = self._scores(slots, query)
-            complete |= all_there
-            for number, score in scores.items():
-                if number not in best or best[number].score < score:
-                    best[number] = _Scored(score, slots)
-        return best, complete
-
-    def _readings(self, query: _Query) -> Iterator[list[_Slot]]:
-        """Yield the query as typed, and once more with its synonyms put in."""
-        yield [slot for word in query.said for slot in self._slots(word, query)]
-        meant: list[_Slot] = []
-        place, swapped = 0, False
-        while place < len(query.said):
-            size = self._phrase(query.said[place:])
-            span = query.said[place : place + (size or 1)]
-            meant += self._swapped(span) if size else self._slots(span[0], query)
-            place, swapped = place + len(span), swapped or bool(size)
-        if swapped:
-            yield meant
-
-    def _phrase(self, said: Sequence[Word]) -> int:
-        """Give how many words from the first on stand for others, the longest first; 0 for none."""
-        sizes = range(min(self._longest, len(said)), 0, -1)
-        phrase = next((size for size in sizes if _key(said[:size]) in self._synonyms), 0)
-        return phrase or 2 * ("".join(_key(said[:2])) in self._held and len(said) > 1)
-
-    def _swapped(self, span: Sequence[Word]) -> Iterator[_Slot]:
-        """Yield what a phrase stands for: its synonym, or its words run together."""
-        typed = " ".join(word.typed for word in span)
-        if (means := self._synonyms.get(_key(span))) is None:
-            yield _Slot(typed, {"".join(_key(span)): 1.0}, "=")
-            return
-        for word in asked(means):
-            yield _Slot(typed, {word.text: _SYNONYM}, "=")
-
-    def _slots(self, word: Word, query: _Query) -> Iterator[_Slot]:
-        """Yield a word as one slot, or as two where it is two words run together."""
-        alike = self._alike(word, word is query.last)
-        if not alike and (halves := self._halves(word.text)):
-            yield from (_Slot(half, {half: 1.0}) for half in halves)
-        elif word.short or (alike and not query.fuzzy):
-            yield _Slot(word.typed, alike)
+        found = [group for group in asking.groups if group.near.words or group.far.words]
+        if len(found) == 1:
+            maps: list[Any] = [self._foremost(found[0], asking)]
+            numbers: Iterable[int] = maps[0]
         else:
-            yield _Slot(word.typed, {**self._slips(word.text, word is query.last), **alike})
+            maps = [self._map(group) for group in found]
+            numbers = self._candidates(found, asking) if found else ()
+        lookups = list(zip(maps, map(self._value, found), strict=True))
+        most = 0
+        for number in numbers:
+            score, covered, named = 0.0, 0, 0
+            for places, values in lookups:
+                if place := places[number]:
+                    score += values[place]
+                    covered += 1
+                    named += place & NAMED > 0
+            score *= self._fit(number, covered, named, asking)
+            if number not in best or best[number].score < score:
+                best[number] = _Scored(score, asking.groups)
+            most = max(most, covered)
+        return most == len(asking.groups)
 
-    def _alike(self, word: Word, typing: bool) -> dict[str, float]:
-        """Give the word itself, and while it is being typed those it begins."""
-        exact = {word.text: 1.0} if word.text in self._held else {}
-        if not typing or (exact and (word.short or len(word.text) == 1)):
-            return exact
-        return {**dict.fromkeys(self._beginning(word.text), _PREFIX), **exact}
+    def _fit(self, number: int, covered: int, named: int, asking: _Asking) -> float:
+        """Weigh how much of what was asked a record has, and how close its name comes."""
+        size = len(asking.groups)
+        fit = (covered / size) ** 2 * (1 + _CLOSEST * min(named / self._name_sizes[number], 1))
+        record = self.records[number]
+        if named == size and asking.whole in (record.id, *map(folded, record.tiers[0][1])):
+            fit *= _WHOLE_NAME
+        if asking.letter and asking.letter in folded(record.title):
+            fit *= _BEGUN
+        return fit * record.worth
 
-    def _beginning(self, start: str) -> Iterator[str]:
-        for place in range(bisect_left(self._vocabulary, start), len(self._vocabulary)):
-            if not self._vocabulary[place].startswith(start):
-                return
-            yield self._vocabulary[place]
+    def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
+        most = max(_ENOUGH, asking.limit)
+        return self._held.foremost(group.near, group.far, asking.among, most)
 
-    def _halves(self, word: str) -> tuple[str, str] | None:
-        cuts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
-        return next((cut for cut in cuts if cut[0] in self._held and cut[1] in self._held), None)
+    def _candidates(self, groups: Sequence[Group], asking: _Asking) -> Iterable[int]:
+        """Give the records that have the most of what was asked, in the best places."""
+        total = sum(self._shared(group, len(groups)) for group in groups)
+        if asking.among is not None:
+            total &= int.from_bytes(asking.among, "little")
+        sums = total.to_bytes(self._held.size, "little")
+        return best_of(sums, len(groups), asking.limit, max(_ENOUGH, asking.limit))
 
-    def _slips(self, word: str, typing: bool) -> dict[str, float]:
-        """Give the words that this may be a misspelling of, and while typing what they begin."""
-        near = {
-            other: 1 - _SLIP * distance - _SLIP * (other[0] != word[0])
-            for other, distance in self._spelling.near(word)
-        }
-        if near or not typing:
-            return near
-        begun = self._spelling.begun(word)
-        return {other: _PREFIX - _SLIP * slip for other, slip in begun}
+    def _everywhere(self, group: Group) -> bytes:
+        return self._held.everywhere(group.near, group.far)
 
-    def _scores(self, slots: Sequence[_Slot], query: _Query) -> tuple[dict[int, float], bool]:
-        """Score what may come first, and tell whether a record has all that was asked."""
-        if len(slots) == 1:
-            found = [self._found(self._foremost(slots[0], query.kind))]
-        else:
-            found = [self._found(self._rows(slot)) for slot in slots]
-        there = [each for each in found if each.worth]
-        numbers, every = self._candidates(there, query)
-        rarity = [log(1 + len(self.records) / len(each.worth)) for each in there]
-        rough = dict.fromkeys(numbers, 0.0)
-        for rare, each in zip(rarity, there, strict=True):
-            for number in numbers & each.worth.keys():
-                rough[number] += rare * each.worth[number]
-        fit = self._fit(_most(rough, _ENOUGH), there, len(found))
-        complete = len(there) == len(found) and bool(every)
-        return {number: rough[number] * fit[number] for number in fit}, complete
+    def _values(self, group: Group) -> Sequence[float]:
+        """Give what each byte of a group's map adds to a score: rare words add more."""
+        held = self._held.count((*group.near.words, *group.far.words))
+        rarity = group.part * log(1 + self._held.size / max(held, 1))
+        scale = worths(group.near.likeness, group.far.likeness)
+        return [rarity * worth for worth in scale]
 
-    def _candidates(self, found: Sequence[_Found], query: _Query) -> tuple[Set[int], bool]:
-        """Give the records to weigh, and tell whether some have everything.
-
-        Where those are few, those with the rarer words come too; common words only add to them.
-        """
-        if not found:
-            return frozenset(), False
-        kind = None if query.kind is None else self._kinds[query.kind]
-        by_rarity = sorted((each.worth.keys() for each in found), key=len)
-        every = set(by_rarity[0]).intersection(*by_rarity[1:])
-        every = every if kind is None else every & kind
-        if len(every) >= query.limit or len(found) == 1:
-            return every, bool(every)
-        some = every
-        for each in by_rarity:
-            if len(some) + len(each) <= _ENOUGH or not some:
-                some = some | (each if kind is None else each & kind)
-        return some, bool(every)
-
-    def _fit(
-        self, numbers: Collection[int], found: Sequence[_Found], asked_for: int
-    ) -> dict[int, float]:
-        """Weigh how much of what was asked each record has, and how close its name comes."""
-        covered, named = Counter[int](), Counter[int]()
-        these = set(numbers)
-        for each in found:
-            covered.update(these & each.worth.keys())
-            named.update(these & each.named)
-        sizes = self._name_sizes
-        return {
-            number: (covered[number] / asked_for) ** 2
-            * (1 + (_CLOSEST - 1) * min(named[number] / max(sizes[number], 1), 1))
-            for number in numbers
-        }
-
-    def _rows(self, slot: _Slot) -> list[_Posted]:
-        """Look a slot's words up, those worth most first."""
-        rows = (
-            _Posted(likeness * tier, tier == TIERS["name"], numbers)
-            for word, likeness in slot.alike.items()
-            for tier, numbers in self._held.get(word, {}).items()
-        )
-        return sorted(rows, key=lambda row: -row.worth)
-
-    def _foremost(self, slot: _Slot, kind: str | None) -> Iterator[_Posted]:
-        """Yield enough of a slot that is all that was asked: what is worth less comes later."""
-        count = 0
-        for row in self._rows(slot):
-            wanted = row.numbers if kind is None else self._kinds[kind].intersection(row.numbers)
-            yield row._replace(numbers=wanted)
-            count += len(wanted)
-            if count >= _ENOUGH:
-                return
-
-    def _found(self, rows: Iterable[_Posted]) -> _Found:
-        """Give each record the best worth; of the rows the first is the best."""
-        best_first = list(rows)
-        worth: dict[int, float] = {}
-        for row in reversed(best_first):
-            worth.update(dict.fromkeys(row.numbers, row.worth))
-        named = set().union(*(row.numbers for row in best_first if row.named))
-        return _Found(worth, named)
+    def _share(self, group: Group, words: int) -> int:
+        """Give a group's map as a number that adds up with those of the other words."""
+        counts, places = shares(words)
+        best = log(1 + self._held.size) * max(TIERS.values())
+        adds = [counts + round(places * value / best) for value in self._value(group)]
+        table = bytes([0, *adds[1:]])
+        return int.from_bytes(self._map(group).translate(table), "little")
 
 
-def _worths(record: Record) -> dict[str, float]:
+def _worths_in(record: Record) -> dict[str, float]:
     """Give a record's words, each with what its best place is worth."""
-    worths: dict[str, float] = {}
-    for tier, worth in _RISING:
-        said = record.fields.get(tier, "")
-        for word in indexed(f"{record.title} {said}" if tier == "name" else said):
-            worths[word] = worth
-    return worths
+    return {word: TIERS[tier] for tier, words in _by_tier(record).items() for word in words}
 
 
-def _why(slot: _Slot, worths: Mapping[str, float]) -> str:
-    """Say which word of a record stands for a slot; nothing where none does."""
-    alike = {word: slot.alike[word] * worth for word, worth in worths.items() if word in slot.alike}
-    return slot.why(max(alike, key=alike.__getitem__)) if alike else ""
-
-
-def _most(scores: Mapping[int, float], most: int) -> Collection[int]:
-    """Give the records with the highest scores, where there are very many."""
-    if len(scores) <= most:
-        return scores.keys()
-    return sorted(scores, key=scores.__getitem__, reverse=True)[:most]
-
-
-def _key(said: Iterable[Word]) -> tuple[str, ...]:
-    return tuple(word.text for word in said)
+def _by_tier(record: Record) -> Mapping[str, set[str]]:
+    """Give a record's words by the best tier that has them."""
+    seen: set[str] = set()
+    tiers = {}
+    for tier, texts in record.tiers:
+        tiers[tier] = set().union(*map(indexed, texts)) - seen
+        seen |= tiers[tier]
+    return tiers

@@ -1,22 +1,55 @@
-"""What the packs hold, as records for the index."""
+"""What the packs hold, as records that can be found."""
 
 from __future__ import annotations
 
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .index import Record
+from .text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Card, Flow, Need, Resource, Topic
+    from bht_assist.content.models import Card, Ended, Flow, Resource, Topic
+
+Texts = tuple[str, ...]
 
 
-def records_of(library: Library) -> Iterator[Record]:
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something that can be found by its title, and by the texts below, the best first."""
+
+    kind: str
+    """resource, topic, card, flow or ended."""
+    id: str
+    title: str
+    names: Texts = ()
+    """Other names for it."""
+    tags: Texts = ()
+    needs: Texts = ()
+    text: Texts = ()
+    worth: float = 1
+    """What it counts beside others that have the same words: less than 1 goes further down."""
+
+    @property
+    def tiers(self) -> tuple[tuple[str, Texts], ...]:
+        """Its texts, by where they stand."""
+        return (
+            ("name", (self.title, *self.names)),
+            ("tags", self.tags),
+            ("needs", self.needs),
+            ("text", self.text),
+        )
+
+
+def records_of(
+    library: Library, worth: Callable[[Resource], float] = lambda _: 1
+) -> Iterator[Record]:
     """Yield everything that staff may look for."""
-    yield from (_resource(each, library.needs) for each in library.resources.values())
+    wanted = {name: (need.say, *need.synonyms) for name, need in library.needs.items()}
+    yield from (_resource(each, wanted, worth(each)) for each in library.resources.values())
+    yield from map(_ended, library.ended.values())
     yield from map(_topic, library.topics.values())
     yield from map(_card, library.cards.values())
     yield from map(_flow, library.flows.values())
@@ -31,26 +64,38 @@ def synonyms_of(library: Library) -> Mapping[str, str]:
     return known
 
 
-def _resource(each: Resource, needs: Mapping[str, Need]) -> Record:
-    wanted = [needs[name] for name in each.needs if name in needs]
-    numbers = [phone.number for phone in each.phones]
-    fields = {
-        "name": " ".join((*each.aka, *(phone.vanity for phone in each.phones))),
-        "tags": " ".join((each.id, *each.tags, *each.languages)),
-        "needs": " ".join(chain.from_iterable((need.say, *need.synonyms) for need in wanted)),
-        "text": " ".join((each.what_for, each.audience, each.area, *numbers)),
-    }
-    return Record("resource", each.id, each.name, fields)
+def small_words_of(library: Library) -> Iterator[str]:
+    """Yield the words that only join others, as the index compares words."""
+    for rules in library.finding:
+        for small in rules.small_words:
+            yield from (word.text for word in words(small))
+
+
+def _resource(each: Resource, wanted: Mapping[str, Texts], worth: float) -> Record:
+    return Record(
+        "resource",
+        each.id,
+        each.name,
+        (*each.aka, *(phone.vanity for phone in each.phones if phone.vanity)),
+        (each.id, *each.tags, *each.languages),
+        tuple(text for need in each.needs for text in wanted.get(need, ())),
+        (each.what_for, each.audience, each.area, *(phone.number for phone in each.phones)),
+        worth,
+    )
+
+
+def _ended(each: Ended) -> Record:
+    return Record("ended", each.id, each.name, (each.id, *each.aka))
 
 
 def _topic(each: Topic) -> Record:
-    tags = " ".join((each.id, each.family, *each.tags, *each.staff_phrases))
-    return Record("topic", each.id, each.title, {"tags": tags, "text": " ".join(each.objectives)})
+    tags = (each.id, each.family, *each.tags, *each.staff_phrases)
+    return Record("topic", each.id, each.title, tags=tags, text=each.objectives)
 
 
 def _card(each: Card) -> Record:
-    return Record("card", each.card, each.title, {"tags": " ".join(each.asks), "text": each.body})
+    return Record("card", each.card, each.title, tags=each.asks, text=(each.body,))
 
 
 def _flow(each: Flow) -> Record:
-    return Record("flow", each.flow, each.title, {"tags": " ".join(each.asks), "text": each.about})
+    return Record("flow", each.flow, each.title, tags=each.asks, text=(each.about,))

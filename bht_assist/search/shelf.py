@@ -1,31 +1,49 @@
-"""What there is to pick from the shelves: resources by need or words, topics by words."""
+"""What there is to pick from the shelves: by need, by words, by facets."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from .index import Hit, Index
+from .facets import passes_all
+from .found import Found, Hit
+from .index import Index
+from .records import records_of, small_words_of, synonyms_of
+from .rules import FIRST, Rules, once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date, datetime
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Resource, Topic
 
+    from .records import Record
+
 MOST = 9
+_STALE = 0.8
+"""What a service that was checked long ago counts beside others."""
+_AS_WELL = 0.9
+_MASKS = 16
+"""Sets of facets that are remembered."""
+_SERVICES = {None, "resource"}
+"""The kinds of search that may give services."""
 
 
 class Shelf:
-    """The library's shelves, searched as somebody picks."""
+    """The library's shelves, searched as somebody picks; without `today` no check is old."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: date | None = None) -> None:
         self.library = library
+        self._rules = Rules(library, today)
+        self._mask = lru_cache(_MASKS)(self._masked)
 
     @cached_property
-    def _index(self) -> Index:
-        return Index.of(self.library)
+    def index(self) -> Index:
+        records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
+        return Index(records, synonyms_of(self.library), small_words_of(self.library))
 
     def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
         """Give resources for these needs, the first of each first, leaving out those picked."""
@@ -36,11 +54,11 @@ class Shelf:
 
     def everything(self, words: str, most: int = 20) -> tuple[Hit, ...]:
         """Give flows, topics, services and cards for these words, best first."""
-        return self._index.search(words, limit=most)
+        return self.find(words, most=most).by_words
 
     def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self._index.search(words, kind="resource", limit=most)
+        return self.find(words, "resource", most=most).by_words
 
     def resources(self, words: str, most: int = MOST) -> list[Resource]:
         return [self.library.resources[hit.id] for hit in self.services(words, most)]
@@ -48,5 +66,78 @@ class Shelf:
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():
             return list(self.library.topics.values())
-        hits = self._index.search(words, kind="topic", limit=MOST)
-        return [self.library.topics[hit.id] for hit in hits]
+        return [self.library.topics[hit.id] for hit in self.find(words, "topic", most=MOST).hits]
+
+    def find(
+        self,
+        words: str,
+        kind: str | None = None,
+        only: Collection[str] = (),
+        most: int = 20,
+        now: datetime | None = None,
+    ) -> Found:
+        """Find what these words mean, of one kind or of all, among what passes the facets `only`.
+
+        Facets are those of `facets.choices`; `now`, with its zone, is for those that are open
+        now. Blank words find nothing; any others find services, if only those for any need.
+        """
+        if not words.strip():
+            return Found()
+        offers_services = kind in _SERVICES
+        pinned = tuple(once(self._pinned(words, kind)))
+        found = self.index.search(words, self._among(kind, only, now), most)
+        told = [hit for hit in found[:FIRST] if _is_told(hit, found[0])]
+        rows = list(once(self._with_replacements(found, told), without=pinned))
+        rows = [hit for hit in self._rules.told_apart(rows) if self._passes(hit, only, now)]
+        hits = tuple(once(rows, without=pinned))[:most]
+        notices = tuple(self.library.ended[hit.id] for hit in told)
+        if hits or not offers_services:
+            return Found(pinned, hits, notices, nothing=not hits)
+        hits = tuple(once(self._rules.for_any_need(), without=pinned))
+        needs = self._rules.nearest_needs(words)
+        return Found(pinned, hits, notices, nothing=True, needs=needs)
+
+    def _pinned(self, words: str, kind: str | None) -> Iterator[Hit]:
+        for hit in self._rules.pinned(words, self.index.knows):
+            if kind in {None, hit.kind}:
+                yield hit
+
+    def _with_replacements(self, found: Iterable[Hit], told: Collection[Hit]) -> Iterator[Hit]:
+        """Yield the hits, and in the place of a program that ended what is there instead."""
+        for hit in found:
+            if hit.kind == "resource":
+                stale = self._rules.stale(self.library.resources[hit.id])
+                yield replace(hit, stale=True) if stale else hit
+            elif hit.kind != "ended":
+                yield hit
+            elif hit in told:
+                yield from self._rules.replacements(hit)
+
+    def _passes(self, hit: Hit, only: Collection[str], now: datetime | None) -> bool:
+        """What a rule adds must pass the facets as well."""
+        return hit.kind != "resource" or passes_all(self.library.resources[hit.id], only, now)
+
+    def _among(self, kind: str | None, only: Collection[str], now: datetime | None) -> bytes | None:
+        """Give the records of a kind that pass; programs that ended stand among the services."""
+        if kind is None and not only:
+            return None
+        minute = now.replace(second=0, microsecond=0) if now and "open:now" in only else None
+        return self._mask(kind, frozenset(only), minute)
+
+    def _masked(self, kind: str | None, only: frozenset[str], now: datetime | None) -> bytes:
+        return self.index.among(lambda each: self._wanted(each, kind, only, now))
+
+    def _wanted(
+        self, record: Record, kind: str | None, only: Collection[str], now: datetime | None
+    ) -> bool:
+        if record.kind == "resource":
+            resource = self.library.resources[record.id]
+            return kind in _SERVICES and passes_all(resource, only, now)
+        if record.kind == "ended":
+            return kind in _SERVICES
+        return not only and record.kind == kind
+
+
+def _is_told(hit: Hit, first: Hit) -> bool:
+    """Tell of a program that ended where it is surely meant: nothing else fits as well."""
+    return hit.kind == "ended" and hit.complete and hit.score >= _AS_WELL * first.score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -10,6 +11,9 @@ from rapidfuzz.process import extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+
+_SHORT = 3
 
 
 class Spelling:
@@ -29,9 +33,9 @@ class Spelling:
 
     def near(self, word: str) -> Iterator[tuple[str, int]]:
         """Yield the words within a slip or two of this one, and how many there are."""
-        slips = slips_in(word)
-        if slips:
-            lengths = range(len(word) - slips, len(word) + slips + 1)
+        if slips := slips_in(word):
+            shortest = max(len(word) - slips, _SHORT + 1)  # short words are too much alike
+            lengths = range(shortest, len(word) + slips + 1)
             yield from _within(word, self._like(word, lengths), slips)
 
     def begun(self, word: str) -> Iterator[tuple[str, int]]:
@@ -43,19 +47,20 @@ class Spelling:
             yield from ((o, starts[o[:size]]) for o in longer if o[:size] in starts)
 
     def _like(self, word: str, lengths: Iterable[int]) -> list[str]:
-        """Give the words of these lengths that share this one's first or second letter."""
-        found = (
-            other
-            for length in lengths
-            for place in (0, 1)
-            for other in self._anchored.get((length, place, word[place]), ())
-        )
+        """Give the words of these lengths that share this one's first or second letter.
+
+        Those of its own length that begin with its second letter come too: the first two letters
+        are often swapped.
+        """
+        anchors = [(size, place, word[place]) for size in lengths for place in (0, 1)]
+        anchors.append((len(word), 0, word[1]))
+        found = chain.from_iterable(self._anchored.get(anchor, ()) for anchor in anchors)
         return list(dict.fromkeys(found))
 
 
 def slips_in(word: str) -> int:
-    """Allow one slip in four or five letters and two from six on; numbers have none."""
-    return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 6 else 2
+    """Allow one slip in three to five letters and two from six on; numbers have none."""
+    return 0 if len(word) < _SHORT or word.isdigit() else 1 if len(word) < 6 else 2
 
 
 def _within(word: str, others: Sequence[str], slips: int) -> Iterator[tuple[str, int]]:

@@ -9,20 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Set
 
 _PIECE = re.compile(r"[^\W_]+(?:['\u2019\-\u2010\u2011.][^\W_]+)*")
 _PART = re.compile(r"[^'\u2019\-\u2010\u2011.]+")
 _ABBREVIATION = 4
 _PLURAL = 3
-
-_ENGLISH = """
-    a an and are as at be by can do for from have he how i if in is it me my no not of on or our she
-    so some that the their them there they this to up us we what when where who with you your
-"""
-_SPANISH = "de del el en es la las lo los mi para por que se su un una y yo"
-SMALL = frozenset(f"{_ENGLISH} {_SPANISH}".split())
-"""Words that join others; they count only where nothing else was said."""
+_HISSING = ("xes", "ches", "shes", "sses", "zzes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +41,8 @@ def singular(word: str) -> str:
     """Take off a plural ending; the result need not be a word, only the same for both."""
     if len(word) > _PLURAL + 1 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > _PLURAL + 1 and word.endswith(_HISSING):
+        return word[:-2]
     if len(word) > _PLURAL and word.endswith("s") and word[-2] not in "suia":
         return word[:-1]
     return word
@@ -55,7 +50,12 @@ def singular(word: str) -> str:
 
 def words(text: str) -> tuple[Word, ...]:
     """Give the words of a text; "al-anon" is two, and so is "800-662"."""
-    return tuple(_word(part) for piece in _PIECE.findall(text) for part in _parts(piece))
+    return tuple(word for piece in _PIECE.findall(text) for word in _words_in(piece))
+
+
+@lru_cache(maxsize=16_384)
+def _words_in(piece: str) -> tuple[Word, ...]:
+    return tuple(map(_word, _parts(piece)))
 
 
 def _parts(piece: str) -> list[str]:
@@ -68,28 +68,40 @@ def _word(part: str) -> Word:
     return Word(singular(folded(part)), part, short)
 
 
-def indexed(text: str) -> Iterator[str]:
-    """Yield what a text can be found by: its words, and hyphened ones run together."""
-    for piece in _PIECE.findall(text):
-        yield from _entries(piece)
+@lru_cache(maxsize=8_192)
+def indexed(text: str) -> frozenset[str]:
+    """Give what a text can be found by: its words, and hyphened ones run together."""
+    return frozenset(word for piece in _PIECE.findall(text) for word in _entries(piece))
 
 
 @lru_cache(maxsize=65_536)
 def _entries(piece: str) -> tuple[str, ...]:
-    parts = _parts(piece)
-    alone = tuple(_word(part).text for part in parts)
-    if len(parts) == 1:
-        return alone
-    joined = singular(folded("".join(parts)))
-    return (*alone, joined, joined[1:]) if _is_dialed(joined) else (*alone, joined)
+    alone = tuple(word.text for word in _words_in(piece))
+    joined = alone[0] if len(alone) == 1 else singular(folded("".join(_parts(piece))))
+    if joined.isdigit() and len(joined) in {10, 11}:
+        return (*alone, joined, *_dialed(joined))
+    return alone if len(alone) == 1 else (*alone, joined)
 
 
-def _is_dialed(digits: str) -> bool:
-    """A long-distance number, which people also write without its 1."""
-    return len(digits) == 11 and digits.isdigit() and digits.startswith("1")
+def _dialed(digits: str) -> tuple[str, ...]:
+    """Give the other ways to write a number: without its 1, and in its three parts."""
+    local = digits[-10:]
+    return (local, local[:3], local[3:6], local[6:])
 
 
-def asked(query: str) -> tuple[Word, ...]:
+def asked(query: str, small: Container[str] = ()) -> tuple[Word, ...]:
     """Give the words of a query; the small ones go when others remain."""
     every = words(query)
-    return tuple(word for word in every if word.short or word.text not in SMALL) or every
+    return tuple(word for word in every if word.short or word.text not in small) or every
+
+
+def marks(text: str, matched: Set[str]) -> list[tuple[int, int]]:
+    """Give where the words that led to a hit stand in a text, as first and last place.
+
+    `matched` is a hit's `matched`; the same works in its title, its number or its details.
+    """
+    return [
+        (at.start(), at.end())
+        for at in _PIECE.finditer(text)
+        if not matched.isdisjoint(_entries(at[0]))
+    ]

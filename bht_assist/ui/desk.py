@@ -82,7 +82,7 @@ class Desk(App[None]):
         if self._shelf is None:
             from bht_assist.search.shelf import Shelf  # noqa: PLC0415 - not before the first paint
 
-            self._shelf = Shelf(self.library)
+            self._shelf = Shelf(self.library, self.drafts.today)
         return self._shelf
 
     def guide(self, flow: str) -> Guide:

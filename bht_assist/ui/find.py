@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,8 @@ from textual.widgets import Static
 
 from bht_assist.flows.answers import parse
 from bht_assist.flows.session import Answered
+from bht_assist.search.facets import choices, passes_all
+from bht_assist.search.found import Found
 
 from .ask_line import AskLine
 from .commands import bindings
@@ -18,11 +21,11 @@ from .home import WIDE
 from .home_rows import asking
 from .picklist import PickList, Row
 from .place import Place
-from .services import choices, details, in_short, passes
+from .services import details, ended, in_short
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
 
 MOST = 30
 """Rows that are worth looking through; more words find better than more rows."""
-
-MOST_FILTERED = 400
-"""Hits that are looked through while filters are on."""
 
 ALL = "all"
 """The filter that takes the others away."""
@@ -66,6 +66,7 @@ class FindScreen(Place[None]):
         self._query = query
         self.picked: list[str] = []
         self.filters: set[str] = set()
+        self._told = Found()
         self._why: Mapping[str, tuple[str, ...]] = {}
 
     def compose(self) -> ComposeResult:
@@ -93,17 +94,15 @@ class FindScreen(Place[None]):
 
     def _found(self, query: str) -> list[Resource]:
         """Give the services for a query, or those picked and then all, that pass the filters."""
-        every = self.desk.library.resources
+        every, now = self.desk.library.resources, datetime.now().astimezone()
         if query.strip():
-            hits = self.desk.shelf.services(query, MOST_FILTERED if self.filters else MOST)
-            self._why = {hit.id: hit.why for hit in hits}
-            found: Iterable[Resource] = [every[hit.id] for hit in hits]
-        else:
-            self._why = {}
-            rest = (each for name, each in every.items() if name not in self.picked)
-            found = chain((every[name] for name in self.picked), rest)
-        fitting = (each for each in found if all(passes(each, name) for name in self.filters))
-        return list(islice(fitting, MOST))
+            self._told = self.desk.shelf.find(query, "resource", self.filters, MOST, now)
+            self._why = {hit.id: hit.why for hit in self._told.rows}
+            return [every[hit.id] for hit in self._told.rows]
+        self._told, self._why = Found(), {}
+        rest = (each for name, each in every.items() if name not in self.picked)
+        found = chain((every[name] for name in self.picked), rest)
+        return list(islice((each for each in found if passes_all(each, self.filters, now)), MOST))
 
     def _row(self, each: Resource) -> Row:
         words = in_short(each, self.desk.drafts.today, self._why.get(each.id, ()))
@@ -113,10 +112,11 @@ class FindScreen(Place[None]):
         self._narrow(self.query_one(AskLine).value, keep=True)
 
     def _narrow(self, query: str, *, keep: bool = False) -> None:
-        found = self._found(query)
-        rows = tuple(self._row(each) for each in found)
-        self.query_one(PickList).show(rows or self._nothing(), keep=keep)
-        self._tell("#count", self._count(len(rows)))
+        rows = tuple(self._row(each) for each in self._found(query))
+        told = tuple(Row("", self.desk.glyphs(words), title=True) for words in ended(self._told))
+        nothing = self._nothing() if self._told.nothing or not rows else ()
+        self.query_one(PickList).show((*told, *nothing, *rows), keep=keep)
+        self._tell("#count", self._count(0 if self._told.nothing else len(rows)))
         self._tell("#head", f"Find a service    {len(self.picked)} picked")
         self._show_details()
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from .drafts import clock_words
 from .picklist import Row
-from .services import details
+from .services import details, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Flow, Topic
-    from bht_assist.search.index import Hit
+    from bht_assist.search.found import Hit
 
     from .desk import Desk
     from .drafts import Draft
@@ -94,19 +94,19 @@ def _progress(desk: Desk, draft: Draft) -> str:
 
 
 def found(desk: Desk, query: str) -> tuple[Row, ...]:
-    """Give what the words lead to, each with the reason; the last row is never a dead end."""
-    hits = desk.shelf.everything(query)
-    return (
-        *(
-            Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
-            for hit in hits
-        ),
-        Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”")),
+    """Give what the words lead to, each with the reason; one row is never a dead end."""
+    told = desk.shelf.find(query)
+    look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
+    hits = tuple(
+        Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
+        for hit in told.rows
     )
+    notices = (Row("", desk.glyphs(words), title=True) for words in ended(told))
+    return (*notices, look_up, *hits) if told.nothing else (*notices, *hits, look_up)
 
 
 def _why(desk: Desk, hit: Hit) -> str:
-    return desk.glyphs(f"has: {', '.join(hit.why)}")
+    return desk.glyphs(f"{'has: ' if hit.matched else ''}{', '.join(hit.why)}")
 
 
 def about(desk: Desk, row: str) -> str:

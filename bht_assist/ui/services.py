@@ -1,4 +1,4 @@
-"""What is said of a service, and what services can be narrowed by."""
+"""What is said of a service."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from bht_assist.flows.picked import ready
 from .words import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
     from datetime import date
 
-    from bht_assist.content.models import Need, Resource
+    from bht_assist.content.models import Resource
+    from bht_assist.search.found import Found
 
 OLD_AFTER = 365
 """Days after which a check is marked as old."""
@@ -65,36 +66,7 @@ def age(resource: Resource, today: date) -> str:
     return "  ! old" if (today - resource.verified_on).days > OLD_AFTER else ""
 
 
-def choices(
-    resources: Iterable[Resource], needs: Mapping[str, Need]
-) -> tuple[tuple[str, str], ...]:
-    """Give the filters there are, each with its words."""
-    every = tuple(resources)
-    languages = sorted({each for resource in every for each in resource.languages})
-    areas = sorted({resource.area for resource in every})
-    return (
-        ("open:always", "Open day and night"),
-        ("cost:free", "Free"),
-        ("way:text", "By text or chat"),
-        *((f"need:{each.id}", each.say) for each in needs.values()),
-        *((f"language:{each}", f"Language: {each}") for each in languages),
-        *((f"area:{each}", f"Area: {each}") for each in areas if len(areas) > 1),
-    )
-
-
-def passes(resource: Resource, name: str) -> bool:
-    """Tell whether a service passes one filter."""
-    kind, _, wanted = name.partition(":")
-    match kind:
-        case "open":
-            return resource.always_open
-        case "cost":
-            return resource.cost.casefold().startswith("free")
-        case "way":
-            return bool(resource.chat) or any(each.kind == "text" for each in resource.phones)
-        case "language":
-            return wanted in resource.languages
-        case "area":
-            return wanted == resource.area
-        case _:
-            return wanted in resource.needs
+def ended(found: Found) -> Iterator[str]:
+    """Say which programs that were found are no more."""
+    for each in found.notices:
+        yield f"! {each.name}: {' '.join(each.say.split())}"

@@ -3,12 +3,12 @@
 import pytest
 
 from bht_assist.content.library import load
-from bht_assist.search.index import Index
+from bht_assist.search.shelf import Shelf
 
 
 @pytest.fixture(scope="module")
-def core() -> Index:
-    return Index.of(load())
+def core() -> Shelf:
+    return Shelf(load())
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def core() -> Index:
         ("aftercare plan", "discharge"),
     ],
 )
-def test_staff_words_find_it_among_the_first(core: Index, query: str, wanted: str) -> None:
-    assert wanted in [hit.id for hit in core.search(query, limit=5)]
+def test_staff_words_find_it_among_the_first(core: Shelf, query: str, wanted: str) -> None:
+    assert wanted in [hit.id for hit in core.everything(query, 5)]

@@ -38,17 +38,18 @@ def test_a_plural_and_its_singular_are_the_same_and_endings_that_only_look_so_st
 
 
 def test_a_hyphened_word_is_found_in_parts_and_run_together() -> None:
-    assert list(indexed("Al-Anon")) == ["al", "anon", "alanon"]
+    assert indexed("Al-Anon") == {"al", "anon", "alanon"}
 
 
 def test_a_number_is_found_with_and_without_its_one() -> None:
-    assert {"18006624357", "8006624357", "662"} <= set(indexed("1-800-662-4357"))
-    assert set(indexed("2-1-1")) == {"2", "1", "211"}
+    assert {"18006624357", "8006624357", "662"} <= indexed("1-800-662-4357")
+    assert indexed("2-1-1") == {"2", "1", "211"}
 
 
 def test_small_words_go_unless_nothing_else_was_said() -> None:
-    assert [word.text for word in asked("a place to sleep")] == ["place", "sleep"]
-    assert [word.text for word in asked("who is it")] == ["who", "is", "it"]
+    small = {"a", "to", "who", "is", "it"}
+    assert [word.text for word in asked("a place to sleep", small)] == ["place", "sleep"]
+    assert [word.text for word in asked("who is it", small)] == ["who", "is", "it"]
 
 
 def test_folding_keeps_letters_that_have_no_plain_form() -> None:

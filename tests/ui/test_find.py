@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bht_assist.ui.find import FindScreen
-from bht_assist.ui.services import choices, details, in_short, passes
+from bht_assist.ui.services import details, in_short
 from tests.program.packs import core
 
 from .person import at_the_screen, story
@@ -109,16 +109,6 @@ def test_a_private_address_is_not_shown() -> None:
     assert "118 Harbor St" in details(service("211", address="118 Harbor St"))
 
 
-def test_every_filter_lets_something_pass_and_keeps_something_back() -> None:
-    library = core()
-    every = list(library.resources.values())
-    for name, words in choices(every, library.needs):
-        passing = [each for each in every if passes(each, name)]
-        assert words
-        assert passing or name.startswith("need:")
-        assert len(passing) < len(every)
-
-
 @story
 async def test_very_many_services_are_cut_and_it_says_so(tmp_path: Path) -> None:
     like = core().resources["211"]
@@ -130,3 +120,29 @@ async def test_very_many_services_are_cut_and_it_says_so(tmp_path: Path) -> None
         person.app.find("house")
         await person.settle()
         assert person.sees("The first 30 of 300", "House [0]")
+
+
+@story
+async def test_what_ended_and_what_is_there_instead_are_told(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path, (120, 36)) as person:
+        await person.type("neda helpline")
+        assert person.sees("! NEDA Helpline", "Service: ANAD", "instead of NEDA")
+        person.app.find("neda helpline")
+        await person.settle()
+        assert person.sees("! NEDA Helpline", "[ ] ANAD", "instead of NEDA")
+
+
+@story
+async def test_words_of_danger_bring_the_crisis_line_first(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("food stamps want to dei")
+        assert person.sees("> Service: 988 Suicide & Crisis Lifeline", "safety comes first")
+
+
+@story
+async def test_words_that_find_nothing_still_offer_help_for_any_need(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("xqzzy")
+        assert person.sees("> Look up services", "Service: 211", "for any need")
+        await person.press("enter")
+        assert person.sees("0 of 163", "Nothing by these words", "[ ] 211")

@@ -11,6 +11,7 @@ from .entries import (
     Topic,
     Topics,
 )
+from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
@@ -42,16 +43,20 @@ __all__ = [
     "Entry",
     "Facility",
     "Fact",
+    "Finding",
     "Flow",
     "Keeping",
     "Level",
     "Lexicon",
     "Minutes",
+    "MixedUp",
     "Need",
+    "NothingFound",
     "Opening",
     "Option",
     "Pack",
     "Phone",
+    "Pin",
     "PrintSetup",
     "Resource",
     "Scenario",

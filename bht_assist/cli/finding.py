@@ -1,0 +1,135 @@
+"""`search`: the number that is needed, by whatever words it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .options import (
+    Ask,
+    json_option,
+    load_library,
+    packs_option,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bht_assist.content.library import Library
+    from bht_assist.search.found import Found, Hit
+
+_KINDS = ("resource", "topic", "card", "flow")
+_SHOWN = 10
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(_KINDS), help="Look for one kind of thing only.")
+@click.option("--need", multiple=True, metavar="ID", help="Only services for this need.")
+@click.option("--who", multiple=True, metavar="GROUP", help="Only services for this group.")
+@click.option("--age", type=click.IntRange(0, 120), help="Only services for this age.")
+@click.option("--language", multiple=True, metavar="NAME", help="Only services in this language.")
+@click.option("--area", multiple=True, metavar="NAME", help="Only services for this area.")
+@click.option("--free", is_flag=True, help="Only services that cost nothing.")
+@click.option("--text-or-chat", is_flag=True, help="Only services by text or chat.")
+@click.option("--open-now", is_flag=True, help="Only services that are surely open now.")
+@click.option("--evening", is_flag=True, help="Only services that are open in the evening.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=_SHOWN, help="Rows at most.")
+@packs_option
+@json_option
+def search(
+    text: tuple[str, ...],
+    kind: str | None,
+    packs: tuple[Path, ...],
+    limit: int,
+    *,
+    as_json: bool,
+    **facets: Any,
+) -> None:
+    """Find services, topics, guidance and conversations by TEXT, misspelt or in other words too."""
+    from datetime import datetime
+
+    from bht_assist.search.shelf import Shelf
+
+    now = datetime.now().astimezone()
+    library = load_library(packs)
+    only = tuple(_facets(library, facets))
+    words = " ".join(text)
+    found = Shelf(library, now.date()).find(words, kind, only, limit, now)
+    if as_json:
+        print_json(_shape(library, words, found))
+    else:
+        for line in _lines(library, found):
+            click.echo(line)
+
+
+def _facets(library: Library, wanted: dict[str, Any]) -> Iterator[str]:
+    """Yield what services are narrowed by; a value that no service has is wrong use."""
+    from bht_assist.content.problems import did_you_mean
+    from bht_assist.search.facets import choices
+
+    known = {name for name, _ in choices(library.resources.values(), library.needs)}
+    for kind in ("need", "who", "language", "area"):
+        for value in wanted[kind]:
+            values = [name.partition(":")[2] for name in known if name.startswith(f"{kind}:")]
+            if value not in values and kind != "area":
+                hint = did_you_mean(value, values)
+                raise Ask(f"There is no service with the {kind} “{value}”; {hint}")
+            yield f"{kind}:{value}"
+    flags = {"free": "cost:free", "text_or_chat": "way:text"}
+    flags |= {"open_now": "open:now", "evening": "open:evening"}
+    yield from (name for flag, name in flags.items() if wanted[flag])
+    if wanted["age"] is not None:
+        yield f"age:{wanted['age']}"
+
+
+def _shape(library: Library, words: str, found: Found) -> dict[str, Any]:
+    return {
+        "query": words,
+        "pinned": [_hit(library, hit) for hit in found.pinned],
+        "hits": [_hit(library, hit) for hit in found.hits],
+        "notices": [
+            {"id": each.id, "say": each.say, "use_instead": list(each.use_instead)}
+            for each in found.notices
+        ],
+        "nothing_found": found.nothing,
+        "needs": list(found.needs),
+    }
+
+
+def _hit(library: Library, hit: Hit) -> dict[str, Any]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title,
+        "phone": _number(library, hit),
+        "why": list(hit.why),
+        "stale": hit.stale,
+        "score": round(hit.score, 2),
+    }
+
+
+def _number(library: Library, hit: Hit) -> str:
+    """Give the first number of a service, ready to be dialed or texted."""
+    from bht_assist.flows.picked import ready
+
+    phones = library.resources[hit.id].phones if hit.kind == "resource" else ()
+    return next((ready(way) for way in phones), "")
+
+
+def _lines(library: Library, found: Found) -> Iterator[str]:
+    for notice in found.notices:
+        yield f"! {notice.name}: {' '.join(notice.say.split())}"
+    if found.nothing:
+        needs = ", ".join(library.needs[name].say for name in found.needs)
+        yield "Nothing by these words. Try one word, or another word for it."
+        if needs:
+            yield f"Needs that may be meant: {needs}"
+    for hit in found.rows:
+        number = _number(library, hit)
+        old = "checked long ago" if hit.stale else ""
+        about = "; ".join(part for part in (number, *hit.why, old) if part)
+        yield f"{hit.kind:9} {hit.title} ({about})"

@@ -1,0 +1,46 @@
+"""finding.yaml: the rules of the search that no score may overrule."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as Key
+
+from .base import Entry, Name, Names, Prose, Texts, Words
+
+
+class Pin(Entry):
+    """Phrases that bring the same rows first, whatever else was typed, and misspelt too."""
+
+    pin: Name
+    words: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
+    lexicons: Words = ()
+    """Checks whose words count as well."""
+    resources: Names = Key(min_length=1)
+    cards: Names = ()
+
+
+class MixedUp(Entry):
+    """Services that people take for each other: where one comes first, the others are near it."""
+
+    resources: Names = Key(min_length=2)
+    say: Prose
+    """What tells them apart."""
+
+
+class NothingFound(Entry):
+    """What is offered where the words find nothing, so that no search ends blank."""
+
+    resources: Names = ()
+    needs: Names = ()
+    """Needs that are shown where none comes near the words."""
+
+
+class Finding(Entry):
+    """A pack's rules; those of all packs count, the core pack's first."""
+
+    pins: tuple[Pin, ...] = ()
+    mixed_up: tuple[MixedUp, ...] = ()
+    nothing_found: NothingFound = NothingFound()
+    small_words: Texts = ()
+    """Words that join others; they count only where nothing else was typed."""

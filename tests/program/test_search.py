@@ -1,0 +1,89 @@
+"""`search`: rows first to last, notices, facets, and the JSON that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.program.packs import run
+
+
+def shape(*words: str) -> dict[str, Any]:
+    result = run("search", *words, "--json")
+    assert result.exit_code == 0
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_a_hit_has_what_a_script_needs() -> None:
+    found = shape("medcaid", "--limit", "2")
+    assert found["query"] == "medcaid"
+    assert list(found) == ["query", "pinned", "hits", "notices", "nothing_found", "needs"]
+    first = found["hits"][0]
+    assert (first["kind"], first["id"], first["phone"]) == (
+        "resource",
+        "medicaid",
+        "1-877-267-2323",
+    )
+    assert first["why"][0] == "medcaid → medicaid"
+    assert first["stale"] in {True, False}
+    assert first["score"] > 0
+    assert len(found["hits"]) == 2
+
+
+def test_words_of_danger_are_pinned() -> None:
+    found = shape("i", "want", "to", "dye", "kill myself")
+    assert [hit["id"] for hit in found["pinned"]] == ["988-lifeline", "crisis"]
+    assert found["pinned"][1]["phone"] == ""
+
+
+def test_what_ended_is_a_notice_and_its_replacements_are_hits() -> None:
+    found = shape("neda helpline")
+    assert [each["id"] for each in found["notices"]] == ["neda-helpline"]
+    assert found["notices"][0]["use_instead"] == [hit["id"] for hit in found["hits"][:2]]
+    lines = run("search", "neda helpline").stdout.splitlines()
+    assert lines[0].startswith("! NEDA Helpline")
+    assert "(1-888-375-7767; instead of NEDA Helpline" in lines[1]
+
+
+def test_words_that_find_nothing_lead_somewhere() -> None:
+    found = shape("xqzzy")
+    assert found["nothing_found"]
+    assert found["hits"][0]["id"] == "211"
+    lines = run("search", "xqzzy").stdout.splitlines()
+    assert lines[0].startswith("Nothing by these words.")
+    assert "Help right now" in lines[1]
+    assert run("search", "xqzzy", "--kind", "topic").stdout.splitlines()[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("facets", "passing"),
+    [
+        (("--need", "food", "--language", "Spanish"), "whyhunger"),
+        (("--who", "veterans"), "homeless-veterans-call-center"),
+        (("--age", "15", "--free"), "runaway-safeline"),
+        (("--area", "United States", "--text-or-chat", "--evening"), "crisis-text-line"),
+        (("--open-now",), "988-lifeline"),
+    ],
+)
+def test_facets_narrow_services(facets: tuple[str, ...], passing: str) -> None:
+    found = shape("food veteran housing runaway text crisis", *facets, "--limit", "60")
+    assert passing in [hit["id"] for hit in found["hits"]]
+
+
+def test_a_facet_that_no_service_has_is_wrong_use_with_a_hint() -> None:
+    result = run("search", "food", "--need", "fod")
+    assert result.exit_code == 2
+    assert "no service with the need “fod”" in result.stderr
+    assert "food" in result.stderr
+
+
+def test_one_kind_can_be_looked_for() -> None:
+    assert {hit["kind"] for hit in shape("plan", "--kind", "flow")["hits"]} == {"flow"}
+    assert shape("silence", "--kind", "card")["hits"][0]["id"] == "silence"
+
+
+def test_blank_words_find_nothing() -> None:
+    assert run("search", " ").stdout == ""
