@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .explain import checked
 from .models import (
+    Adaptation,
     Card,
     Directory,
     Document,
     Ended,
     Entry,
     Facility,
+    Family,
     Flow,
     Lexicon,
     Need,
     Option,
     Pack,
+    Participation,
     Resource,
     Scenario,
     SuggestionList,
@@ -67,8 +70,8 @@ _ID_KEYS: dict[type[Entry], str] = {
     Scenario: "scenario",
     Translation: "language",
 }
-_MAY_REPLACE = {"documents", "cards", "lists"}
-"""A facility's own paper, card or list takes the place of one with the same id."""
+_MAY_REPLACE = {"documents", "cards", "lists", "agreements", "adaptations"}
+"""A facility's own paper, card or wording takes the place of one with the same id."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,10 @@ class Library:
     flows: Mapping[str, Flow] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
-    families: Mapping[str, Option] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    agreements: Mapping[str, Option] = field(default_factory=dict)
+    adaptations: Mapping[str, Adaptation] = field(default_factory=dict)
+    participation: Mapping[str, Participation] = field(default_factory=dict)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     needs: Mapping[str, Need] = field(default_factory=dict)
     ended: Mapping[str, Ended] = field(default_factory=dict)
@@ -286,19 +292,16 @@ def _refuse_unused(overlays: Iterable[Marked], gathering: _Gathering) -> None:
         name = str(overlay.get("overlay", "")) if isinstance(overlay, MarkedMap) else ""
         if name not in flows:
             place = place_at(overlay, ("overlay",))
-            text = (
-                f"there is no flow `{name}`"
-                if name
-                else "`overlay` is missing: which flow does this change?"
-            )
+            missing = "`overlay` is missing: which flow does this change?"
+            text = f"there is no flow `{name}`" if name else missing
             gathering.problems.append(
                 Problem(place, "unknown-flow", text, did_you_mean(name, flows))
             )
 
 
 _BY_ID = (
-    *("documents", "topics", "families", "resources", "needs", "ended"),
-    *("cards", "lists", "lexicons", "scenarios"),
+    *("documents", "topics", "families", "agreements", "adaptations", "participation"),
+    *("resources", "needs", "ended", "cards", "lists", "lexicons", "scenarios"),
 )
 
 

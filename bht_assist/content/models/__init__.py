@@ -3,11 +3,14 @@
 from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
+    Adaptation,
     Card,
     Directory,
     Ended,
+    Family,
     Lexicon,
     Need,
+    Participation,
     Phone,
     Resource,
     SuggestionList,
@@ -23,6 +26,7 @@ from .steps import KINDS, Segment, Step, StepBase
 __all__ = [
     "KINDS",
     "Activity",
+    "Adaptation",
     "Card",
     "Check",
     "Contact",
@@ -31,6 +35,7 @@ __all__ = [
     "Ended",
     "Entry",
     "Facility",
+    "Family",
     "Flow",
     "Level",
     "Lexicon",
@@ -38,6 +43,7 @@ __all__ = [
     "Need",
     "Option",
     "Pack",
+    "Participation",
     "Phone",
     "PrintSetup",
     "Resource",
