@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 FEWEST_QUESTIONS = 2
 """With one question a silence has no second chance."""
 
-UNSETTLED = "high"
-"""The state of a room, and the adaptation that goes with it, in which people need a shorter way."""
-SHORTER = "high_acuity"
-
 
 def topic_problems(library: Library) -> Iterator[Problem]:
     """Give what the topics of a library lack, and where they get in each other's way."""
@@ -44,9 +40,16 @@ def _names(topic: Topic, here: Spot, library: Library) -> Iterator[Problem]:
             did_you_mean(topic.family, library.families),
         )
     for index, name in enumerate(topic.moments):
+        spot = here.key("moments", index)
         if name not in library.cards:
-            yield here.key("moments", index).error(
+            yield spot.error(
                 "unknown-card", f"there is no card `{name}`", did_you_mean(name, library.cards)
+            )
+        elif not library.cards[name].say:
+            yield spot.warning(
+                "card-without-words",
+                f"the card `{name}` has no `say`, so a plan prints nothing of it",
+                "add `sign:` and `say:` to the card, or name another",
             )
     for index, activity in enumerate(topic.activities):
         for name in activity.variants if library.adaptations else ():
@@ -90,8 +93,10 @@ def _core(topic: Topic, here: Spot, _: Library) -> Iterator[Problem]:
             )
 
 
-def _ways_round(topic: Topic, here: Spot, _: Library) -> Iterator[Problem]:
+def _ways_round(topic: Topic, here: Spot, library: Library) -> Iterator[Problem]:
     """Look for a way to take part without a pen, without acting, and on an unsettled day."""
+    needed = {each.acuity: each for each in library.adaptations.values() if each.acuity}
+    wanted = [needed[acuity] for acuity in topic.acuity_ok if acuity in needed]
     for index, activity in enumerate(topic.activities):
         spot = here.key("activities", index)
         yield from _without_writing(activity, spot)
@@ -101,13 +106,13 @@ def _ways_round(topic: Topic, here: Spot, _: Library) -> Iterator[Problem]:
                 f"`{activity.id}` can be done by acting only",
                 "add a `no_role_play:` under `variants:`",
             )
-        unsettled = activity.core and UNSETTLED in topic.acuity_ok
-        if unsettled and SHORTER not in activity.variants:
-            yield spot.warning(
-                "no-shorter-way",
-                f"`{topic.id}` is for unsettled days too, and `{activity.id}` has no shorter way",
-                f"add a `{SHORTER}:` under `variants:`, or take {UNSETTLED} out of `acuity_ok`",
-            )
+        for way in wanted:
+            if activity.core and way.id not in activity.variants:
+                yield spot.warning(
+                    "no-way-for-room",
+                    f"`{activity.id}` has no way for this kind of room: {way.say}",
+                    f"add a `{way.id}:` under `variants:`, or take {way.acuity} out of `acuity_ok`",
+                )
 
 
 def _without_writing(activity: Activity, spot: Spot) -> Iterator[Problem]:

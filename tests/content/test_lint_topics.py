@@ -15,7 +15,7 @@ families:
 adaptations:
   - {id: no_writing, say: Without writing}
   - {id: no_role_play, say: Without acting}
-  - {id: high_acuity, say: On an unsettled day}
+  - {id: high_acuity, say: On an unsettled day, acuity: high}
 topics:
   - id: knots
     family: body
@@ -50,7 +50,8 @@ topics:
     staff_phrases: [knot group]
     moments: [lost]
 """
-CARD = "---\ncard: lost\ntitle: Lost\n---\nStay with them.\n"
+CARD = "---\ncard: lost\ntitle: Lost\nsay: I stay with you.\n---\nStay with them.\n"
+MUTE = "---\ncard: mute\ntitle: Mute\n---\nWait.\n"
 HARD = (
     "Considering unnecessary recreational opportunities, additional nourishment and alternative "
     "transportation, organize accordingly beforehand"
@@ -103,7 +104,7 @@ def test_a_topic_that_cannot_be_run_is_an_error(
         ("[Where?, When?]", "«[Where?]", "few-questions", "everybody can answer"),
         ("cautions: 1}", "cautions: 2}", "few-cautions", "what can go wrong"),
         ("    not_today: [Somebody is hurt.]\n", "", "no-reason-to-wait", "`not_today:`"),
-        (", high_acuity: One knot.", "", "no-shorter-way", "`acuity_ok`"),
+        (", high_acuity: One knot.", "", "no-way-for-room", "`acuity_ok`"),
         ("    tags: [knots]\n", "", "hard-to-find", "ask for it"),
         ("    staff_phrases: [knot group]\n", "", "hard-to-find", "ask for it"),
         ("[Over. Then under.]", f"«[{HARD!r}]", "hard-to-read", "unnecessary"),
@@ -152,6 +153,12 @@ def test_one_phrase_for_two_topics_is_a_warning_at_the_second(tmp_path: Path) ->
     )
     assert (found.code, found.level) == ("same-phrase", "warning")
     assert found.text == "“Knot Group” also asks for `knots`"
+
+
+def test_a_card_that_has_nothing_to_say_is_a_warning_where_a_topic_names_it(tmp_path: Path) -> None:
+    files = {**with_("moments: [lost]", "moments: [lost, «mute]"), "cards/mute.md": MUTE}
+    found = only_problem(tmp_path, files)
+    assert (found.code, found.level) == ("card-without-words", "warning")
 
 
 def test_without_adaptations_no_variant_is_unknown(tmp_path: Path) -> None:

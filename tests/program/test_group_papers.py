@@ -1,4 +1,4 @@
-"""What a group plan prints for this topic, this group and this room."""
+"""What a group plan prints for this topic, this group and this room, and how topics are found."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bht_assist.documents.text import render
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.session import Answered
 from bht_assist.flows.view import View, view
+from bht_assist.search.index import Index
 from tests.content.packs import write as write_files
 from tests.program.packs import core
 
@@ -147,3 +148,10 @@ def test_every_topic_makes_a_whole_plan_and_handout(topic: str) -> None:
             assert activity.name in paper
             for way in ("no_writing", "no_role_play", "high_acuity"):
                 assert activity.variants.get(way, "") in paper
+
+
+def test_the_first_way_in_which_staff_ask_finds_the_topic_among_the_first() -> None:
+    index = Index.of(core())
+    for topic in core().topics.values():
+        words = topic.staff_phrases[0]
+        assert topic.id in [hit.id for hit in index.search(words, kind="topic", limit=3)], words

@@ -116,7 +116,10 @@ class Activity(Entry):
     role_play: bool = False
     needs: Texts = ()
     variants: Setting = Key(default_factory=dict)
-    """What to do differently, by the id of an adaptation: no_writing, teens, high_acuity, …"""
+    """What to do differently, by the id of an adaptation: teens, high_acuity, telehealth, …
+
+    `no_writing` and `no_role_play` are the format's own: the ways round `writing` and `role_play`.
+    """
 
 
 class Discussion(Entry):
@@ -182,6 +185,8 @@ class Adaptation(Entry):
     """For whom or when, in a few words."""
     notes: Texts = ()
     """What the facilitator does differently."""
+    acuity: str = ""
+    """The state of a room in which it holds; a topic for such a room has this way in its core."""
 
 
 class Participation(Entry):
