@@ -171,6 +171,10 @@ def _reading(topic: Topic, here: Spot, _: Library) -> Iterator[Problem]:
         (topic.handout, ("handout",)),
     ):
         yield from hard_to_read(text, f"{path[-1]} of {topic.id}", here.key(*path))
+    for index, activity in enumerate(topic.activities):
+        for number, line in enumerate(activity.lines):
+            spot = here.key("activities", index, "lines", number)
+            yield from hard_to_read(line, f"a line of {activity.id}", spot)
 
 
 def _shared_phrases(library: Library) -> Iterator[Problem]:

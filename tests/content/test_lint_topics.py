@@ -109,6 +109,11 @@ def test_a_topic_that_cannot_be_run_is_an_error(
         ("    staff_phrases: [knot group]\n", "", "hard-to-find", "ask for it"),
         ("[Over. Then under.]", f"«[{HARD!r}]", "hard-to-read", "unnecessary"),
         ("[Where?, When?]", f"[{HARD!r}, When?]", "hard-to-read", "unnecessary"),
+        (
+            "        role_play: true\n",
+            f"        role_play: true\n        lines: [Sell it., «{HARD!r}]\n",
+            *("hard-to-read", "unnecessary"),
+        ),
         ("closing: Show it", f"closing: «{HARD}", "hard-to-read", "unnecessary"),
         ("practice: Tie one a day", f"practice: «{HARD}", "hard-to-read", "unnecessary"),
         ("handout: My knot", f"handout: «{HARD}", "hard-to-read", "unnecessary"),

@@ -135,6 +135,19 @@ def test_levels_of_taking_part_are_in_words_that_anybody_could_see() -> None:
         assert level.say in paper
 
 
+HAND_MADE = {"card_make", "pass_note", "thanks_card"}
+"""Activities in which people make the cards."""
+
+
+def test_cards_and_lists_come_ready_to_use() -> None:
+    for topic in core().topics.values():
+        for each in topic.activities:
+            things = " ".join(each.needs)
+            if "card" in things or "list" in things.split():
+                ready = each.lines or each.id in HAND_MADE or "approved" in things
+                assert ready, (topic.id, each.id)
+
+
 @pytest.mark.parametrize("topic", sorted(load(CORE, core=False).topics))
 def test_every_topic_makes_a_whole_plan_and_handout(topic: str) -> None:
     now = group(topic=topic, acuity="high", constraints=("no_writing", "no_role_play"))
@@ -146,6 +159,7 @@ def test_every_topic_makes_a_whole_plan_and_handout(topic: str) -> None:
     for activity in facts.activities:
         if activity.id in used:
             assert activity.name in paper
+            assert " / ".join(activity.lines) in paper
             for way in ("no_writing", "no_role_play", "high_acuity"):
                 assert activity.variants.get(way, "") in paper
 

@@ -115,6 +115,8 @@ class Activity(Entry):
     writing: Literal["none", "optional", "required"] = "none"
     role_play: bool = False
     needs: Texts = ()
+    lines: Texts = ()
+    """Ready to use: what to read out, or to put on the cards that it needs."""
     variants: Setting = Key(default_factory=dict)
     """What to do differently, by the id of an adaptation: teens, high_acuity, telehealth, …
 
