@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
 
 
@@ -66,6 +67,8 @@ class Wish:
     """All of the flow's, when empty."""
     type_size: int | None = None
     """Points; as each document has it, unless given."""
+    paper: Paper | None = None
+    """Letter or A4; as each document has it, unless given."""
     letterhead: bytes | None = None
 
 
@@ -110,7 +113,7 @@ def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
 
 def _look(written: Written, wish: Wish) -> word.Look:
     setup = written.document.print
-    return word.Look(wish.type_size or setup.type, setup.size, wish.letterhead)
+    return word.Look(wish.type_size or setup.type, wish.paper or setup.size, wish.letterhead)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
@@ -140,15 +143,15 @@ def computed(view: View) -> dict[str, Any]:
     return {"agenda": agenda}
 
 
-def told(view: View, wish: Wish, today: date) -> tuple[str, bool]:
-    """Make the papers and say in a sentence how it went, and whether it did."""
+def told(view: View, wish: Wish, today: date) -> tuple[str, tuple[Made, ...]]:
+    """Make the papers and say in a sentence how it went; none are made when it went badly."""
     try:
         made = make(view, wish, today)
     except (Blocked, *TROUBLES) as error:
-        return str(error), False
+        return str(error), ()
     return "\n".join(
         f"Made: {each.path}{' (draft)' if each.written.draft else ''}" for each in made
-    ), True
+    ), made
 
 
 def markdown_text(body: str, width: int = 72) -> str:

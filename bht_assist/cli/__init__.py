@@ -10,7 +10,7 @@ import click
 
 from bht_assist import __version__
 
-from . import packs, papers, talking
+from . import packs, papers, talking, vault
 from .options import PROBLEMS, json_option, load_library, packs_option, print_json, today
 
 if TYPE_CHECKING:
@@ -82,3 +82,4 @@ main.add_command(papers.make)
 main.add_command(papers.review)
 main.add_command(talking.plain)
 main.add_command(packs.packs)
+main.add_command(vault.vault)

@@ -63,6 +63,11 @@ large_option = click.option(
     metavar="POINTS",
     help="Type size, such as 18 or 24.",
 )
+paper_option = click.option(
+    "--paper",
+    type=click.Choice(["letter", "a4"]),
+    help="Paper; as each document has it, unless given.",
+)
 letterhead_option = click.option(
     "--letterhead",
     type=_PATH,

@@ -21,6 +21,7 @@ from .options import (
     load_library,
     out_option,
     packs_option,
+    paper_option,
     print_json,
     take_answers,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
     from bht_assist.making import Blocked, Made
 
@@ -41,6 +43,7 @@ NOTHING_MADE = "Nothing was made."
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this paper.")
 @out_option
 @large_option
+@paper_option
 @letterhead_option
 @packs_option
 @json_option
@@ -50,6 +53,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     documents: tuple[str, ...],
     out: Path,
     large_print: int | None,
+    paper: Paper | None,
     letterhead: Path | None,
     packs: tuple[Path, ...],
     *,
@@ -67,7 +71,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     seen = view(guide, taken.session)
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
     with _troubles_told(flow, as_json=as_json):
-        made = making.make(seen, making.Wish(out, documents, large_print, lent), guide.today)
+        made = making.make(seen, making.Wish(out, documents, large_print, paper, lent), guide.today)
     _tell(seen, made, as_json=as_json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,12 +21,14 @@ from .options import (
     load_library,
     out_option,
     packs_option,
+    paper_option,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bht_assist.content.library import Library
+    from bht_assist.documents.word_sheet import Paper
     from bht_assist.making import Wish
 
 
@@ -34,23 +36,29 @@ if TYPE_CHECKING:
 @click.argument("flow", required=False)
 @out_option
 @large_option
+@paper_option
 @letterhead_option
 @packs_option
-def plain(
+def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
     out: Path,
     large_print: int | None,
+    paper: Paper | None,
     letterhead: Path | None,
     packs: tuple[Path, ...],
 ) -> None:
     """Hold the conversation as numbered lines: for screen readers, simple terminals and pipes."""
-    _talk(load_library(packs), flow, out, large_print, letterhead)
+    from bht_assist.making import Wish
+
+    library = load_library(packs)
+    lent = letterhead_bytes(letterhead or library.letterhead)
+    _talk(library, flow, Wish(out, (), large_print, paper, lent))
 
 
 def menu(packs: tuple[Path, ...]) -> None:
     """Ask what is needed, then hold that conversation: on the screen, or in lines without one."""
     if not _has_screen():
-        _talk(load_library(packs), None, Path(), None, None)
+        _menu_in_lines(load_library(packs))
         return
     from bht_assist.ui import start
 
@@ -58,7 +66,13 @@ def menu(packs: tuple[Path, ...]) -> None:
     sys.exit(start.run(lambda **how: _loaded(folders, **how), Path()))
 
 
-def _loaded(folders: tuple[Path, ...], **how: bool) -> Library:
+def _menu_in_lines(library: Library) -> None:
+    from bht_assist.making import Wish
+
+    _talk(library, None, Wish(Path(), letterhead=letterhead_bytes(library.letterhead)))
+
+
+def _loaded(folders: tuple[Path, ...], **how: Any) -> Library:
     """Load the packs once the screen is up; it tells of problems itself."""
     from bht_assist.content.library import load
 
@@ -72,13 +86,8 @@ def _has_screen() -> bool:
     return not dumb and all(end and end.isatty() for end in ends)
 
 
-def _talk(
-    library: Library, flow: str | None, out: Path, large_print: int | None, letterhead: Path | None
-) -> None:
-    from bht_assist.making import Wish
-
+def _talk(library: Library, flow: str | None, wish: Wish) -> None:
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
-    wish = Wish(out, (), large_print, letterhead_bytes(letterhead or library.letterhead))
     try:
         _converse(library, flow or _picked(library, lines), lines, wish)
     except KeyboardInterrupt:

@@ -41,7 +41,7 @@ from .problems import PackError, Place, Problem, did_you_mean
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
 
@@ -151,16 +151,19 @@ class _Gathering:
         return made
 
 
-def load(*folders: Path, core: bool = True, overlays: bool = True) -> Library:
+def load(
+    *folders: Path, core: bool = True, overlays: bool = True, without: Collection[str] = ()
+) -> Library:
     """Read the core pack and any others, in order; problems come with it, never as an error.
 
-    Without `overlays`, flows are as their own packs have them.
+    Without `overlays`, flows are as their own packs have them; folders of a pack that are named
+    in `without` are left on the disk, for whoever only looks around.
     """
     roots: dict[str, Path] = {}
     for folder in ([CORE] if core else []) + list(folders):
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
-        return _loaded(list(roots.values()), with_overlays=overlays)
+        return _loaded(list(roots.values()), {*without, *(() if overlays else ("overlays",))})
 
 
 @contextmanager
@@ -175,11 +178,10 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(roots: list[Path], *, with_overlays: bool) -> Library:
+def _loaded(roots: list[Path], without: Collection[str]) -> Library:
     gathering = _Gathering()
-    read = {root: _read_pack(root, gathering) for root in roots}
-    laid = roots if with_overlays else []
-    overlays = [tree for root in laid for name, tree in read[root] if name.startswith("overlays/")]
+    read = {root: _read_pack(root, without, gathering) for root in roots}
+    overlays = [tree for root in roots for name, tree in read[root] if name.startswith("overlays/")]
     for root in roots:
         for name, tree in read[root]:
             _shelve(name, tree, overlays, gathering)
@@ -187,7 +189,9 @@ def _loaded(roots: list[Path], *, with_overlays: bool) -> Library:
     return _library(gathering, roots)
 
 
-def _read_pack(root: Path, gathering: _Gathering) -> list[tuple[str, Marked]]:
+def _read_pack(
+    root: Path, without: Collection[str], gathering: _Gathering
+) -> list[tuple[str, Marked]]:
     """Read every file of a pack in a fixed order; what can't be read is said and left out."""
     if not (root / "pack.yaml").is_file():
         hint = "a pack is a folder that holds pack.yaml; make one with `bht-assist packs new NAME`"
@@ -200,6 +204,8 @@ def _read_pack(root: Path, gathering: _Gathering) -> list[tuple[str, Marked]]:
         try:
             raw = path.read_bytes()
             gathering.digest.update(raw)
+            if path.parent.name in without:
+                continue
             tree, problems = reader(raw, shown)
         except PackError as error:
             gathering.problems += error.problems

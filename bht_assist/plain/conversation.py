@@ -27,7 +27,7 @@ from .asking import Turn, ask, numbered
 from .talk import InputEnded, Move, Talk, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from bht_assist.flows.checks.findings import Finding
@@ -45,8 +45,8 @@ class Conversation:
     show: Callable[[str], None]
     page: Callable[[View], str]
     """Gives the paper so far as plain text."""
-    make: Callable[[View], tuple[str, bool]]
-    """Makes the Word files and says where they are, or what is wrong; and whether it did."""
+    make: Callable[[View], tuple[str, Sequence[object]]]
+    """Makes the Word files and says where they are, or what is wrong and no papers."""
     now: Callable[[], datetime]
     session: Session = field(init=False)
     finished: bool = False
@@ -177,7 +177,8 @@ class Conversation:
 
     def _make(self, now: View) -> None:
         """Make the papers; what keeps them from being made is said, and nothing is lost."""
-        said, self.well = self.make(now)
+        said, made = self.make(now)
+        self.well = bool(made)
         self.finished = self.well
         self.show(said)
 

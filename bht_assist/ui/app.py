@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 COVER_AFTER = 120
 """Seconds without a key until the screen covers itself."""
 
+IN_CONVERSATION = frozenset({"lexicons", "lists", "scenarios", "translations"})
+"""Folders of a pack that only a conversation needs, and the first screen does not wait for."""
+
 BLANK = "__________"
 
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
@@ -68,6 +71,7 @@ class Assistant(App[None]):
         self.animation_level = "none"
         self.drafts = Drafts(datetime.now().astimezone().date())
         self._library: Library | None = None
+        self._is_whole = False
         self._guides: dict[str, Guide] = {}
         self._as_packed: set[str] = set()
         """The conversations that are held without the facility's changes, which break them."""
@@ -81,9 +85,16 @@ class Assistant(App[None]):
 
     @property
     def library(self) -> Library:
+        """What the packs hold; until a conversation is opened, what there is to look for."""
         if self._library is None:
-            self._library = self._load()
+            self._library = self._load(without=IN_CONVERSATION)
         return self._library
+
+    @property
+    def whole_library(self) -> Library:
+        if not self._is_whole:
+            self._library, self._shelf, self._is_whole = self._load(), None, True
+        return self.library
 
     @property
     def shelf(self) -> Shelf:
@@ -104,7 +115,7 @@ class Assistant(App[None]):
         from bht_assist.flows.guide import guide_to  # noqa: PLC0415
 
         try:
-            return guide_to(self.library, flow, self.drafts.today)
+            return guide_to(self.whole_library, flow, self.drafts.today)
         except PackError:
             self._as_packed.add(flow)
             return guide_to(self._load(overlays=False), flow, self.drafts.today)

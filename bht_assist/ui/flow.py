@@ -44,6 +44,9 @@ PAPER = 48
 TALL, PAST = 18, 4
 """From so many lines in a card, some are left to what was said before."""
 
+LONGEST = 16
+"""Lines that an answer may take, however tall the window is."""
+
 MORE = "... F3 has the rest"
 
 _PROMPTS: dict[type[StepBase], type[Prompt]] = {
@@ -72,7 +75,7 @@ class FlowScreen(Place[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("flow")]
     where = "flow"
-    CSS = """
+    DEFAULT_CSS = """
     #talk { width: 1fr; height: 1fr; }
     #head { height: 1; background: $panel; padding: 0 1; }
     #past { height: 1fr; min-height: 0; align-vertical: bottom; padding: 0 1; scrollbar-size: 0 0; }
@@ -94,7 +97,7 @@ class FlowScreen(Place[None]):
         self.draft, self.guide = draft, guide
         self.now: View = view(guide, draft.session)
         self._prompt: Prompt | None = None
-        self._fault = ""
+        self._fault = self._page = ""
 
     @property
     def session(self) -> Session:
@@ -162,9 +165,18 @@ class FlowScreen(Place[None]):
         self.query_one("#past", VerticalScroll).scroll_end(animate=False)
 
     def _show_paper(self) -> None:
-        if self.has_class("-wide"):
-            page = self.desk.page_text(self.now, PAPER - 4)
-            self.query_one("#page", Static).update(plain(page))
+        """Show the paper, scrolled to what has just changed on it."""
+        if not self.has_class("-wide"):
+            return
+        page, old = self.desk.page_text(self.now, PAPER - 6), self._page.split("\n")
+        lines = page.split("\n")
+        same = next(
+            (n for n, each in enumerate(zip(lines, old, strict=False)) if len({*each}) > 1), 0
+        )
+        self._page = page
+        self.query_one("#page", Static).update(plain(page))
+        if same:
+            self.query_one("#paper", VerticalScroll).scroll_to(y=same - 8, animate=False)
 
     @property
     def _columns(self) -> int:
@@ -178,15 +190,18 @@ class FlowScreen(Place[None]):
         card.styles.max_height = most + 2
         faults = [f"! {each}" for each in (self._fault, *here.problems) if each]
         hints = [*here.hints, *self._coaching(here)]
-        quiet = [line for each in hints for line in wrapped(each, self._columns)]
-        quiet = cut(quiet, max(3, most // 3), MORE)
+        quiet = [
+            line for each in hints for line in wrapped(each, self._columns, "Hint    ", " " * 8)
+        ]
+        quiet = cut(quiet, max(3, most // 3), " " * 8 + MORE)
         room = most - len(faults) - len(quiet) - bool(kind.least)
         asked = self._asked(here, room - kind.least)
         self._put("#ask", joined(*asked))
         self._put("#hints", plain("\n".join(quiet)))
         self._put("#fault", plain("\n".join(faults)))
         room -= len(asked)
-        self._show_prompt(here, max(min(room, kind.least), room - PAST * (most >= TALL)))
+        room = max(min(room, kind.least), room - PAST * (most >= TALL))
+        self._show_prompt(here, min(room, LONGEST))
 
     def _show_prompt(self, here: StepView, room: int) -> None:
         old = self._prompt

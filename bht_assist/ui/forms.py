@@ -97,9 +97,13 @@ class Blank(Vertical):
         return not fault
 
     def _fault(self) -> str:
+        said = self.said().strip()
+        if not said:
+            return ""
+        if self.options and said not in {each.id for each in self.blank.options}:
+            return f"“{said}” is not one of these. Type its number, 1 to {len(self.options)}."
         try:
-            if self.said().strip():
-                field(self.blank, self.said())
+            field(self.blank, self.said())
         except AnswerError as error:
             return str(error)
         return ""

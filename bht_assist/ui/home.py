@@ -103,10 +103,6 @@ class HomeScreen(Place[None]):
         self.query_one("#head", Static).update(
             plain(self.desk.glyphs(f"BHT Assist    Offline · {packs}"))
         )
-        if library.problems:
-            number = len(library.problems)
-            problems = f"{number} problem{'s' * (number > 1)} in the pack: bht-assist packs check"
-            self.query_one("#hint", Static).update(plain(f"! {problems}"))
         self._show()
         self.desk.warm_up()
 
@@ -114,6 +110,9 @@ class HomeScreen(Place[None]):
 
     def _show(self) -> None:
         self._narrow(self.query_one(AskLine).value)
+        if number := len(self.desk.library.problems):
+            problems = f"{number} problem{'s' * (number > 1)} in the pack: bht-assist packs check"
+            self.query_one("#hint", Static).update(plain(f"! {problems}"))
 
     def _narrow(self, query: str) -> None:
         """Show what the words lead to, or all there is to start."""

@@ -51,6 +51,7 @@ class AnswerLine(Input, inherit_bindings=False):
 
     DEFAULT_CSS = """
     AnswerLine.-textual-compact { padding: 0 1; }
+    AnswerLine > .input--placeholder { color: $text-muted; }
     AnswerLine.-textual-compact:focus { outline-left: outer $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

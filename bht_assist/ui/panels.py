@@ -46,7 +46,7 @@ class ReadScreen(Place[None]):
     """Something to read; Esc or Enter goes back."""
 
     where = "read"
-    CSS = PANEL_CSS
+    DEFAULT_CSS = PANEL_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "app.pop_screen", "Back"),
         Binding("escape,f2,f3,f4", "app.pop_screen", show=False),
@@ -75,7 +75,7 @@ class ChooseScreen(Place[str]):
     """A list to choose from; typing narrows it, Enter takes, Esc goes back."""
 
     where = "choose"
-    CSS = PANEL_CSS + "ChooseScreen PickList { height: 1fr; margin-top: 1; }"
+    DEFAULT_CSS = PANEL_CSS + "ChooseScreen PickList { height: 1fr; margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "choose", "Choose"),
         key("escape", "leave", "Back"),
@@ -132,7 +132,7 @@ class StopScreen(Place[None]):
     """The stop: what to do now and whom to call; it goes when somebody has been called."""
 
     where = "stop"
-    CSS = PANEL_CSS + "StopScreen .title { color: $warning; }"
+    DEFAULT_CSS = PANEL_CSS + "StopScreen .title { color: $warning; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "told", "Called, go on"),
         MORE,
@@ -196,7 +196,9 @@ class CoverScreen(Place[None]):
     """Covers everything; it keeps eyes off, it is no lock."""
 
     where = "cover"
-    CSS = "CoverScreen { align: center middle; } CoverScreen Static { width: auto; height: auto; }"
+    DEFAULT_CSS = (
+        "CoverScreen { align: center middle; } CoverScreen Static { width: auto; height: auto; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [key("enter", "app.pop_screen", "Come back")]
 
     def compose(self) -> ComposeResult:

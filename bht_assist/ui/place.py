@@ -32,6 +32,10 @@ class Place(Screen[T]):
     Place > .too-small { layer: over; dock: top; width: 100%; height: 100%; display: none; }
     Place > .too-small { background: $background; color: $foreground; }
     Place.-small > .too-small { display: block; }
+    Place.-ascii VerticalScroll { scrollbar-size: 0 0; }
+    Place.-ascii AnswerLine:focus, Place.-ascii Notes:focus { outline-left: ascii $primary; }
+    Place.-ascii Toast { border-left: ascii $primary; }
+    Place.-ascii Horizontal > VerticalScroll { border-left: ascii $panel !important; }
     """
 
     @property

@@ -24,19 +24,24 @@ from .place import Place
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.worker import Worker
 
     from bht_assist.content.library import Library
+    from bht_assist.documents.word_sheet import Paper
+    from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
 
     from .drafts import Draft
 
 SIZES = (None, 14, 18, 24)
 """Points to choose from; None is as each paper has it."""
+
+PAPERS: tuple[Paper | None, ...] = (None, "letter", "a4")
+PAPER_WORDS = {None: "as each one has it", "letter": "Letter, 8.5 x 11 in", "a4": "A4"}
 
 MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
@@ -46,7 +51,7 @@ class ReviewScreen(Place[None]):
 
     where = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
-    CSS = """
+    DEFAULT_CSS = """
     ReviewScreen #head { height: 1; background: $panel; padding: 0 1; }
     ReviewScreen PickList { height: 1fr; margin: 1 1 0 1; }
     ReviewScreen #where { height: 1; margin: 0 2; }
@@ -58,7 +63,8 @@ class ReviewScreen(Place[None]):
         super().__init__()
         self.draft, self.guide = draft, guide
         self.marked = set(guide.flow.documents)
-        self.size_at = 0
+        self.size_at = self.paper_at = 0
+        self.made: tuple[Path, ...] = ()
 
     @property
     def now(self) -> View:
@@ -82,7 +88,9 @@ class ReviewScreen(Place[None]):
             *open_rows(now),
             Row("", "PAPERS  (Space marks, Ctrl+S makes)", title=True),
             *paper_rows(now, self.desk.library, self.marked),
-            Row("size:", f"Type size: {SIZES[self.size_at] or 'as each paper has it'}"),
+            Row("size:", f"Type size: {SIZES[self.size_at] or 'as each one has it'}"),
+            Row("sheet:", f"Paper: {PAPER_WORDS[PAPERS[self.paper_at]]}"),
+            *made_rows(self.made),
             Row("", "ANSWERS  (Enter goes there)", title=True),
             *answer_rows(now),
         )
@@ -103,6 +111,8 @@ class ReviewScreen(Place[None]):
         elif kind == "fix" and (step := rest.partition(":")[0]):
             self.draft.session = self.draft.session.add(Moved(step))
             self.app.pop_screen()
+        elif kind == "made":
+            self._open(Path(rest))
         else:
             self.action_pick()
 
@@ -113,6 +123,8 @@ class ReviewScreen(Place[None]):
             self.marked ^= {name}
         elif kind == "size":
             self.size_at = (self.size_at + 1) % len(SIZES)
+        elif kind == "sheet":
+            self.paper_at = (self.paper_at + 1) % len(PAPERS)
         self._show()
 
     def action_back(self) -> None:
@@ -127,8 +139,11 @@ class ReviewScreen(Place[None]):
         self.desk.read("The paper", self.desk.page_text(self.now, width))
 
     def action_open(self) -> None:
-        if not opened(self.desk.folder):
-            self.desk.say("This computer can't open the folder from here.")
+        self._open(self.desk.folder)
+
+    def _open(self, path: Path) -> None:
+        if not opened(path):
+            self.desk.say("This computer can't open it from here. It is in the folder named below.")
 
     def action_make(self) -> None:
         if not self.marked:
@@ -147,11 +162,25 @@ class ReviewScreen(Place[None]):
         ready = tuple(name for name in names if name not in blocks(now))
         lent = self.desk.library.letterhead
         wish = making.Wish(
-            folder, ready or names, SIZES[self.size_at], lent.read_bytes() if lent else None
+            folder,
+            ready or names,
+            SIZES[self.size_at],
+            PAPERS[self.paper_at],
+            lent.read_bytes() if lent else None,
         )
-        said, _well = making.told(now, wish, self.guide.today)
+        said, made = making.told(now, wish, self.guide.today)
         waits = "\nOthers wait for what is open." if ready and ready != names else ""
-        self.app.call_from_thread(self._tell, said + waits)
+        self.app.call_from_thread(self._made, said + waits, tuple(each.path for each in made))
+
+    def _made(self, said: str, made: tuple[Path, ...]) -> None:
+        """Say what was made, or why nothing was, and let staff open it."""
+        self._tell(said)
+        if made and self.is_mounted:
+            self.made = made
+            self._show()
+            rows = self.query_one(PickList)
+            rows.cursor = next(n for n, row in enumerate(rows.rows) if row.id.startswith("made:"))
+            self.desk.say(f"Made: {', '.join(each.name for each in made)}")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.error is not None:
@@ -163,17 +192,40 @@ class ReviewScreen(Place[None]):
 
 
 def open_rows(now: View) -> tuple[Row, ...]:
-    """Give what to look at before printing; Enter goes to the question."""
+    """Give what to look at before printing, then the questions that are still open."""
     found = [each for each in now.findings if each.level != "hint"]
-    title = f"BEFORE YOU PRINT  ({len(found)} to look at)" if found else "NOTHING IS OPEN"
-    told = {(each.finding.step, each.finding.rule): each for each in now.held}
+    blank = [each for each in found if _is_blank(now, each)]
+    looks = [each for each in found if each not in blank]
     rows = []
+    if looks or not blank:
+        title = f"BEFORE YOU PRINT  ({len(looks)} to look at)" if looks else "NOTHING IS OPEN"
+        rows += [Row("", title, title=True), *_look_rows(now, looks)]
+    if blank:
+        rows.append(
+            Row("", f"STILL OPEN  ({len(blank)}; answer, or skip with a reason)", title=True)
+        )
+        marked = ((each, now.label(now.step(each.step).step)) for each in blank)
+        rows += [Row(f"fix:{each.step}:open", f"{MARKS['todo']} {label}") for each, label in marked]
+    return tuple(rows)
+
+
+def _is_blank(now: View, found: Finding) -> bool:
+    """Whether all there is to say is that a question has not been answered."""
+    return found.level == "gap" and bool(found.step) and now.step(found.step).status == "todo"
+
+
+def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:
+    told = {(each.finding.step, each.finding.rule): each for each in now.held}
     for number, each in enumerate(found):
         held = told.get((each.step, each.rule))
         called = f"Called {held.name} at {held.time}." if held else ""
         words = f"“{each.matched}”: {each.say}" if each.matched else each.say
-        rows.append(Row(f"fix:{each.fix or each.step}:{number}", f"! {words}", called))
-    return (Row("", title, title=True), *rows)
+        yield Row(f"fix:{each.fix or each.step}:{number}", f"! {words}", called)
+
+
+def made_rows(made: Iterable[Path]) -> tuple[Row, ...]:
+    rows = tuple(Row(f"made:{path}", path.name) for path in made)
+    return (Row("", "MADE  (Enter opens)", title=True), *rows) if rows else ()
 
 
 def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Row, ...]:
@@ -193,15 +245,15 @@ def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Ro
 
 
 def answer_rows(now: View) -> tuple[Row, ...]:
-    """Give every question with what was said, and what no question holds any more."""
+    """Give what was said to each question, and what no question holds any more."""
     rows = [
         Row(
             f"fix:{each.step.id}:",
             f"{MARKS[each.status]} {now.label(each.step)}",
-            telling.spoken(now, each) if each.status != "todo" else "",
+            telling.spoken(now, each),
         )
         for each in now.visible
-        if not isinstance(each.step, kinds.Info)
+        if each.status != "todo" and not isinstance(each.step, kinds.Info)
     ]
     left = [
         Row("", f"! Kept from before: {telling.spoken_words(each.value)}") for each in now.leftovers

@@ -19,7 +19,8 @@ PAUSE = 0.3
 
 
 def steps(desk: Assistant) -> Iterator[Callable[[], object]]:
-    yield partial(desk.shelf.everything, "a")
+    yield lambda: desk.whole_library
+    yield lambda: desk.shelf.everything("a")
     yield _import_rest
     for flow in desk.library.flows:
         yield partial(_warm_guide, desk, flow)

@@ -101,9 +101,9 @@ def talked(guide: Guide, *lines: str, fails: int = 0) -> Talked:
     made: list[View] = []
     shown: list[str] = []
 
-    def make(view: View) -> tuple[str, bool]:
+    def make(view: View) -> tuple[str, list[View]]:
         made.append(view)
-        return ("MADE", True) if len(made) > fails else ("NOT MADE", False)
+        return ("MADE", made) if len(made) > fails else ("NOT MADE", [])
 
     talk = Conversation(
         guide=guide,

@@ -140,7 +140,7 @@ def test_what_keeps_papers_from_being_made_is_told_and_nothing_is_written(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    wish = making.Wish(out, (), None, letterhead)
+    wish = making.Wish(out, letterhead=letterhead)
     text, well = making.told(small(tmp_path, body, it=answer), wish, DAY)
     assert said in text
     assert not well

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 from textual import events
 
+from bht_assist.flows.session import Answered, Moved
 from bht_assist.ui import app as desk
 from bht_assist.ui.flow import FlowScreen
 from tests.program.packs import core
@@ -72,8 +73,8 @@ class Person:
     async def settle(self) -> None:
         """Wait until every key has acted and the screen has been painted."""
         acted = asyncio.Event()
-        self.app.call_later(acted.set)
-        await acted.wait()
+        if self.app.call_later(acted.set):
+            await asyncio.wait_for(acted.wait(), 30)
         for _ in range(3):
             await self.pilot.pause()
 
@@ -81,16 +82,16 @@ class Person:
         self.app.post_message(events.Paste(words))
         await self.settle()
 
-    async def open(self, flow: str) -> None:
-        self.app.open_flow(flow)
+    async def open(self, flow: str, *said: Answered) -> None:
+        """Open a conversation in which this has been said."""
+        self.app.open_flow(flow, *said)
         await self.settle()
 
     async def go(self, step: str) -> None:
-        """Go to a question by the list of questions."""
-        label = self.view.label(self.flow.guide.by_id[step])
-        await self.press("f2")
-        await self.type(label)
-        await self.press("enter")
+        """Go to a question at once; staff choose it from the list of questions."""
+        self.flow.draft.session = self.session.add(Moved(step))
+        self.flow.show()
+        await self.settle()
 
     @property
     def flow(self) -> FlowScreen:
@@ -129,7 +130,7 @@ class Person:
 async def at_the_screen(
     folder: Path,
     size: tuple[int, int] = SIZE,
-    load: Callable[[], Library] = core,
+    load: Callable[..., Library] = lambda **_: core(),
     *,
     ascii_only: bool = False,
 ) -> AsyncIterator[Person]:

@@ -126,7 +126,7 @@ async def test_very_many_services_are_cut_and_it_says_so(tmp_path: Path) -> None
         f"made-{n}": like.model_copy(update={"id": f"made-{n}", "name": f"House [{n}]"})
         for n in range(300)
     }
-    async with at_the_screen(tmp_path, load=lambda: replace(core(), resources=many)) as person:
+    async with at_the_screen(tmp_path, load=lambda **_: replace(core(), resources=many)) as person:
         person.app.find("house")
         await person.settle()
         assert person.sees("The first 30 of 300", "House [0]")

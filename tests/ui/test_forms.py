@@ -60,7 +60,7 @@ async def test_records_ask_their_head_once_and_then_rows(tmp_path: Path) -> None
         await person.go("means")
         assert person.sees("1 Asked, and the client answered")
         await person.type("9\n")
-        assert person.sees("! “9” is not one of the choices")
+        assert person.sees("! “9” is not one of these. Type its number, 1 to 4.")
         await person.press("ctrl+u")
         await person.type("1\n3\n1\n")
         assert person.sees("Asked, and the client answered")

@@ -84,7 +84,7 @@ async def test_a_draft_is_there_to_go_on_with(tmp_path: Path) -> None:
 async def test_problems_of_a_pack_are_told_in_one_line(tmp_path: Path) -> None:
     problem = Problem(Place("west/facility.yaml"), "x", "wrong")
     broken = replace(core(), problems=(problem, problem))
-    async with at_the_screen(tmp_path, load=lambda: broken) as person:
+    async with at_the_screen(tmp_path, load=lambda **_: broken) as person:
         assert person.sees("2 problems in the pack: bht-assist packs check", "Safety plan")
 
 

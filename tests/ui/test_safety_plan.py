@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx import Document
+
+from bht_assist.flows.session import Answered
+from bht_assist.ui import review
 from tests.program.packs import names
 
-from .person import at_the_screen, story
+from .person import Person, at_the_screen, story
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 WALK = "Walk to the corner, [both] ways"
 
@@ -52,6 +58,40 @@ async def test_a_whole_plan_is_typed_and_becomes_word_files(tmp_path: Path) -> N
 
 
 @story
+async def test_papers_are_as_the_review_was_told_and_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(review, "opened", lambda path: not asked.append(path))  # type: ignore[func-returns-value]
+    async with at_the_screen(tmp_path, (80, 40)) as person:
+        await person.open("safety_plan", Answered("coping", (WALK,)))
+        await person.press("ctrl+s")
+        await reach(person, "Type size:")
+        await person.press("space", "space", "down", "space", "space")
+        assert person.sees("Type size: 18", "Paper: A4")
+        await person.press("ctrl+s")
+        await person.app.workers.wait_for_complete()
+        await person.settle()
+        assert person.sees("MADE (Enter opens)")
+        await person.press("enter", "ctrl+o")
+        made, folder = asked
+        assert made.name in names(tmp_path)
+        assert folder == tmp_path
+        width = Document(str(made)).sections[0].page_width
+        assert width is not None
+        assert round(width.mm) == 210
+
+
+async def reach(person: Person, words: str) -> None:
+    """Go down the list to a line."""
+    for _ in range(80):
+        if any(line.startswith(" > ") and words in line for line in person.text.splitlines()):
+            return
+        await person.press("down")
+    raise AssertionError(f"{words} is not on the list:\n{person.text}")
+
+
+@story
 async def test_undo_takes_back_says_what_and_redo_puts_back(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await person.open("safety_plan")
@@ -90,11 +130,8 @@ async def test_an_answer_is_changed_from_the_review(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await person.open("safety_plan")
         await person.type("\nRainy days\n")
-        await person.press("ctrl+s", "end", *["up"] * 30)
-        for _ in range(60):
-            if "> ✓ A name" in person.text:
-                break
-            await person.press("down")
+        await person.press("ctrl+s")
+        await reach(person, "✓ A name")
         await person.press("enter")
         assert person.place == "plan_name"
         await person.type(" and nights\n")

@@ -49,7 +49,7 @@ class Document(Entry):
     """The flow it belongs to."""
     audience: Literal["client", "staff", "chart", "family", "provider"]
     file_name: Prose = "{{ flow }}"
-    print: PrintSetup = PrintSetup()
+    print: PrintSetup = Key(default_factory=PrintSetup)
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""

@@ -1,0 +1,1 @@
+"""The vault: what is kept of conversations, sealed, and nothing of it lost."""

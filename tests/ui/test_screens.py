@@ -1,0 +1,155 @@
+"""Every screen at three sizes, as it was looked at and kept: `pytest --update-screens`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bht_assist.flows.session import Answered
+
+from .person import Person, at_the_screen, story
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+SIZES = [(60, 16), (80, 24), (120, 40)]
+
+
+async def home(person: Person) -> None:
+    await person.settle()
+
+
+async def home_search(person: Person) -> None:
+    await person.type("anger")
+
+
+async def begun(person: Person, step: str) -> None:
+    signs = ("I stop answering my sister [Inés]", "I pace the hall")
+    await person.open("safety_plan", Answered("warning_signs", signs))
+    await person.go(step)
+
+
+async def items(person: Person) -> None:
+    await begun(person, "coping")
+    await person.type("Walk the dog\nSleep on the")
+
+
+async def choices(person: Person) -> None:
+    await begun(person, "readiness")
+    await person.press("space", "down")
+
+
+async def long_text(person: Person) -> None:
+    await begun(person, "story")
+    await person.type("Fight on the phone\nthen two days in bed")
+
+
+async def people(person: Person) -> None:
+    await begun(person, "help_people")
+    await person.type("Inés\nsister\n602-555-0142\n\nIt is one of those nights\nyes\nMar")
+
+
+async def records(person: Person) -> None:
+    await begun(person, "means")
+    await person.type("7\n")
+
+
+async def scale(person: Person) -> None:
+    await begun(person, "likelihood")
+    await person.type("54")
+
+
+async def resources(person: Person) -> None:
+    await begun(person, "lines")
+    await person.type("crisis")
+
+
+async def mistake(person: Person) -> None:
+    await begun(person, "review_date")
+    await person.press("ctrl+u")
+    await person.type("soon\n")
+
+
+async def agenda(person: Person) -> None:
+    await person.open("group_session")
+    await person.type("grounding\n45\n")
+    await person.go("group_size")
+    await person.type("8\n")
+    await person.go("agenda")
+
+
+async def steps(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("f2")
+
+
+async def why(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("f3")
+
+
+async def page(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("f4")
+
+
+async def skip(person: Person) -> None:
+    await begun(person, "help_people")
+    await person.press("ctrl+n")
+
+
+async def stop(person: Person) -> None:
+    await begun(person, "coping")
+    await person.type("I will kill myself\n")
+
+
+async def review(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("ctrl+s")
+
+
+async def flow_help(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("f1")
+
+
+async def menu(person: Person) -> None:
+    await begun(person, "coping")
+    await person.press("ctrl+p")
+
+
+async def find(person: Person) -> None:
+    person.app.find("food")
+    await person.settle()
+    await person.press("enter")
+
+
+async def crisis(person: Person) -> None:
+    await person.press("f8")
+
+
+async def cover(person: Person) -> None:
+    await person.press("f9")
+
+
+TOLD = [home, home_search, items, choices, long_text, people, records, scale, resources, mistake]
+TOLD += [agenda, steps, why, page, skip, stop, review, flow_help, menu, find, crisis, cover]
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.__name__)
+def test_a_screen(
+    tmp_path: Path,
+    told: Callable[[Person], Awaitable[None]],
+    same_screen: Callable[[str, str], None],
+) -> None:
+    @story
+    async def tell() -> None:
+        for width, height in SIZES:
+            async with at_the_screen(tmp_path, (width, height)) as person:
+                person.app.folder = person.app.folder.relative_to(person.app.folder)
+                await told(person)
+                same_screen(f"{told.__name__}-{width}x{height}", person.text)
+
+    tell()
