@@ -7,6 +7,7 @@ import hashlib
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -31,12 +32,12 @@ from .models import (
     Scenario,
     SuggestionList,
     Synonym,
-    Synonyms,
     Topic,
     Topics,
     Translation,
 )
 from .overlays import overlaid
+from .pack_files import FILES, FOLDERS, pack_files
 from .problems import PackError, Place, Problem, did_you_mean
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
 
@@ -47,19 +48,6 @@ CORE = Path(__file__).parent / "packs" / "core"
 
 E = TypeVar("E", bound=Entry)
 
-_FOLDERS = {
-    "flows": Flow,
-    "documents": Document,
-    "topics": Topics,
-    "resources": Directory,
-    "cards": Card,
-    "lists": SuggestionList,
-    "lexicons": Lexicon,
-    "scenarios": Scenario,
-    "translations": Translation,
-    "overlays": Entry,
-}
-_FILES = {"pack.yaml": Pack, "facility.yaml": Facility, "synonyms.yaml": Synonyms}
 _ID_KEYS: dict[type[Entry], str] = {
     Pack: "id",
     Flow: "flow",
@@ -199,7 +187,7 @@ def _read_pack(
         gathering.problems.append(Problem(place, "no-pack", "there is no pack here", hint))
         return []
     read = []
-    for path in _pack_files(root, gathering):
+    for path in pack_files(root, partial(_shown, root=root), gathering.problems):
         reader, shown = (read_markdown if path.suffix == ".md" else read_yaml), _shown(path, root)
         try:
             raw = path.read_bytes()
@@ -223,26 +211,6 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root.parent).as_posix() if root == CORE else path.as_posix()
 
 
-def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if not path.is_file() or "/." in f"/{name}":
-            continue
-        folder = name.rpartition("/")[0]
-        suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
-        known = name in _FILES or (folder in _FOLDERS and path.suffix == suffix)
-        if known and not path.is_symlink():
-            yield path
-        elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
-            names = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
-            hint = did_you_mean(f"{folder}/" if folder else name, names)
-            hint = "put the file itself here, not a link to it" if known else hint
-            problem = Problem(
-                Place(_shown(path, root)), "not-read", "this file is not read", hint, "warning"
-            )
-            gathering.problems.append(problem)
-
-
 def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gathering) -> None:
     folder, _, file = name.rpartition("/")
     if folder == "overlays":
@@ -252,7 +220,7 @@ def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gatheri
             file.removesuffix(".md"), tree.place
         )
     changed = _with_overlays(tree, overlays, gathering) if folder == "flows" else tree
-    made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], changed)
+    made: Any = gathering.build(FILES.get(name) or FOLDERS[folder], changed)
     if made is None and changed is not tree:
         made, changed = checked(Flow, tree)[0], tree  # the flow as it was is better than none
     if made is None:
