@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
@@ -70,6 +70,8 @@ class Wish:
     paper: Paper | None = None
     """Letter or A4; as each document has it, unless given."""
     letterhead: bytes | None = None
+    training: bool = False
+    """Practice with a made-up client: every sheet says so."""
 
 
 def papers(view: View, wish: Wish) -> tuple[Written, ...]:
@@ -90,7 +92,16 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
-    return tuple(_written(view, name) for name in names)
+    written = tuple(_written(view, name) for name in names)
+    return tuple(_practiced(each, view) for each in written) if wish.training else written
+
+
+def _practiced(written: Written, view: View) -> Written:
+    """Mark a paper of a made-up client, on every sheet and in the file's name."""
+    page = written.page
+    notices = (view.guide.library.training_notice, page.notice)
+    marked = replace(page, notice=" ".join(filter(None, notices)))
+    return replace(written, page=marked, file_name=f"practice-{written.file_name}")
 
 
 def _written(view: View, name: str) -> Written:

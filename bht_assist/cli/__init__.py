@@ -12,6 +12,7 @@ from bht_assist import __version__
 
 from . import packs, papers, talking, vault
 from .options import PROBLEMS, json_option, load_library, packs_option, print_json, today
+from .unlocking import data_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,18 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 @click.group(invoke_without_command=True, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="bht-assist")
 @packs_option
+@data_option
+@click.option("--training", is_flag=True, help="Practice with made-up clients; nothing is kept.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Plain signs, for old fonts.")
 @click.pass_context
-def main(context: click.Context, packs: tuple[Path, ...]) -> None:
+def main(
+    context: click.Context,
+    packs: tuple[Path, ...],
+    data: Path | None,
+    *,
+    training: bool,
+    ascii_only: bool,
+) -> None:
     """Guided conversations for behavioral-health staff, offline: safety plans, groups, resources.
 
     Without a command, a menu of what there is to do.
@@ -31,7 +42,7 @@ def main(context: click.Context, packs: tuple[Path, ...]) -> None:
     os.umask(0o077)
     _speak_utf8()
     if context.invoked_subcommand is None:
-        talking.menu(packs)
+        talking.menu(packs, data, training=training, ascii_only=ascii_only)
 
 
 def _speak_utf8() -> None:

@@ -55,15 +55,27 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     _talk(library, flow, Wish(out, (), large_print, paper, lent))
 
 
-def menu(packs: tuple[Path, ...]) -> None:
+def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
     """Ask what is needed, then hold that conversation: on the screen, or in lines without one."""
     if not _has_screen():
         _menu_in_lines(load_library(packs))
         return
     from bht_assist.ui import start
+    from bht_assist.vault.places import data_folder
 
-    folders = all_packs(packs)
-    sys.exit(start.run(lambda **how: _loaded(folders, **how), Path()))
+    if os.name == "nt" and start.ATTENDED not in os.environ:
+        start.attended()
+    folders, kept = all_packs(packs), None if training else data_folder(data)
+    code = start.run(
+        lambda **how: _loaded(folders, **how),
+        Path(),
+        data=kept,
+        training=training,
+        ascii_only=ascii_only,
+    )
+    if code == start.LOCKED and start.ATTENDED not in os.environ:
+        start.again()
+    sys.exit(code)
 
 
 def _menu_in_lines(library: Library) -> None:

@@ -192,6 +192,7 @@ def purge(data: Path | None, who: str, *, as_json: bool, yes: bool) -> None:
 for command in (
     vault_keys.create,
     vault_keys.recovery,
+    vault_keys.escrow,
     vault_keys.staff,
     vault_keys.passphrase,
 ):

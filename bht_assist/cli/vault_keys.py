@@ -1,7 +1,8 @@
-"""`vault create`, `recovery`, `staff` and `passphrase`: who can unlock what is kept."""
+"""`vault create`, `recovery`, `escrow`, `staff` and `passphrase`: who can unlock what is kept."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,10 +12,9 @@ from .secrets import secret, typed_back
 from .unlocking import as_option, data_option, folder_of, told, unlocked
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bht_assist.vault.vault import Vault
 
+_PATH = click.Path(path_type=Path)
 KEEP_IT = "Write this recovery key down and lock it away. It is shown this once:"
 
 
@@ -26,7 +26,7 @@ def create(who: str, data: Path | None) -> None:
     from bht_assist.vault import opening
 
     with told():
-        made, key = opening.create(folder_of(data), who, secret("New passphrase", new=True))
+        made, key = opening.create(folder_of(data), who, _new_passphrase())
     try:
         _show_recovery_key(made, key)
     finally:
@@ -53,20 +53,56 @@ def _show_recovery_key(opened: Vault, key: str) -> None:
 @data_option
 @as_option
 @click.option("--use", is_flag=True, help="Get back in with the key you have.")
-def recovery(data: Path | None, who: str, *, use: bool) -> None:
+@click.option("--escrow", type=_PATH, metavar="PRIVATE", help="With --use: the facility's key.")
+def recovery(data: Path | None, who: str, *, use: bool, escrow: Path | None) -> None:
     """Make a new recovery key; with --use, set a new passphrase by the one there is."""
-    from bht_assist.vault import opening, staff
+    from bht_assist.vault import staff
 
-    if not use:
-        with unlocked(data, who) as opened:
-            _show_recovery_key(opened, staff.make_recovery_key(opened))
+    if use:
+        _get_back_in(data, who, escrow)
         return
+    with unlocked(data, who) as opened:
+        _show_recovery_key(opened, staff.make_recovery_key(opened))
+
+
+def _get_back_in(data: Path | None, who: str, escrow: Path | None) -> None:
+    from bht_assist.vault import rescue
+
     if not who:
         raise Ask("Say whose passphrase is to be set: --as NAME")
     with told():
-        key = secret("Recovery key")
-        opening.recover(folder_of(data), key, who, secret("New passphrase", new=True)).close()
+        if escrow:
+            key = _key_file(escrow)
+            opened = rescue.with_escrow_key(folder_of(data), key, who, _new_passphrase())
+        else:
+            typed = secret("Recovery key")
+            opened = rescue.with_recovery_key(folder_of(data), typed, who, _new_passphrase())
+        opened.close()
     click.echo(f"{who} has a new passphrase.")
+
+
+def _new_passphrase() -> str:
+    return secret("New passphrase", new=True)
+
+
+def _key_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Ask(f"{path} can't be read: {error.strerror}. Check its name.") from None
+
+
+@click.command()
+@click.argument("public", type=_PATH)
+@data_option
+@as_option
+def escrow(public: Path, data: Path | None, who: str) -> None:
+    """Let the facility's escrow key in: the PUBLIC half, in PEM; the other half stays elsewhere."""
+    from bht_assist.vault import rescue, staff
+
+    with unlocked(data, who) as opened:
+        staff.add_escrow(opened, rescue.public_half(_key_file(public)))
+    click.echo("The escrow key opens the drafts from now on.")
 
 
 @click.command()
@@ -85,9 +121,8 @@ def staff(data: Path | None, who: str, add: str | None, remove: str | None) -> N
             colleagues.add(opened, name, secret(f"New passphrase of {name}", new=True))
         if remove:
             colleagues.remove(opened, remove)
-        for slot in colleagues.slots(opened):
-            if slot.kind == keys.PASSPHRASE:
-                click.echo(slot.staff)
+        slots = [each for each in colleagues.slots(opened) if each.kind == keys.PASSPHRASE]
+    click.echo("\n".join(sorted(each.staff for each in slots)))
 
 
 @click.command()
@@ -102,7 +137,7 @@ def passphrase(data: Path | None, who: str) -> None:
         now = secret("Passphrase")
         opened = opening.unlock(folder_of(data), now, who)
         try:
-            colleagues.change_passphrase(opened, now, secret("New passphrase", new=True))
+            colleagues.change_passphrase(opened, now, _new_passphrase())
         finally:
             opened.close()
     click.echo("The passphrase is changed.")

@@ -98,6 +98,12 @@ class Library:
         """The reasons for leaving a step open; the last pack that words them is heard."""
         return next((pack.skip_reasons for pack in reversed(self.packs) if pack.skip_reasons), ())
 
+    @property
+    def training_notice(self) -> str:
+        """What stands on everything while people practice; the last pack that words it is heard."""
+        worded = (pack.training_notice for pack in reversed(self.packs) if pack.training_notice)
+        return next(worded, "")
+
     def home(self, shelf: str, name: str) -> str:
         """Give the id of the pack that an entry came from."""
         root = self.place(shelf, name).file.rsplit("/", 2)[0]

@@ -1,52 +1,35 @@
-"""The Textual app: it holds the library and the drafts, and opens screens."""
+"""The Textual app: how the program begins, covers itself, locks and ends."""
 
 from __future__ import annotations
 
 import sys
-import time
-from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 
 from . import themes
-from .commands import EVERYWHERE, PLACES, bindings, commands, shown, spelled
-from .drafts import Draft, Drafts
+from .commands import EVERYWHERE, bindings
+from .desk import Desk, How
+from .drafts import AT_THE_END, clock_words
 from .ending import end_on_signals, stopped_by
+from .idle import COVER_AFTER, lock_after
 from .lines import done_by
-from .picklist import Row
+from .start import LOCKED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.binding import BindingType
     from textual.screen import Screen
 
     from bht_assist.content.library import Library
-    from bht_assist.flows.checks.findings import Finding
-    from bht_assist.flows.guide import Guide
-    from bht_assist.flows.session import Acknowledged, Answered
-    from bht_assist.flows.view import View
-    from bht_assist.search.shelf import Shelf
 
-    from .flow import FlowScreen
-
-COVER_AFTER = 120
-"""Seconds without a key until the screen covers itself."""
-
-IN_CONVERSATION = frozenset({"lexicons", "lists", "scenarios", "translations"})
-"""Folders of a pack that only a conversation needs, and the first screen does not wait for."""
-
-BLANK = "__________"
-
-ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
+    from .place import Place
 
 
-class Assistant(App[None]):
+class Assistant(Desk):
     """BHT Assist on a screen."""
 
     TITLE = "BHT Assist"
@@ -63,80 +46,14 @@ class Assistant(App[None]):
     .pick-list--title { color: $accent; }
     """
 
-    def __init__(
-        self, load: Callable[..., Library], folder: Path, *, ascii_only: bool = False
-    ) -> None:
-        super().__init__()
-        self._load, self.folder, self._ascii = load, folder, ascii_only
+    def __init__(self, load: Callable[..., Library], folder: Path, how: How | None = None) -> None:
+        super().__init__(load, folder, how or How())
         self.animation_level = "none"
-        self.drafts = Drafts(datetime.now().astimezone().date())
-        self._library: Library | None = None
-        self._is_whole = False
-        self._guides: dict[str, Guide] = {}
-        self._as_packed: set[str] = set()
-        """The conversations that are held without the facility's changes, which break them."""
-        self._shelf: Shelf | None = None
-        self._last_key = time.monotonic()
+        self._warned = False
+        """Whether staff were told that leaving loses what is not kept."""
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = themes.CALM.name
-
-    # what the screens ask for
-
-    @property
-    def library(self) -> Library:
-        """What the packs hold; until a conversation is opened, what there is to look for."""
-        if self._library is None:
-            self._library = self._load(without=IN_CONVERSATION)
-        return self._library
-
-    @property
-    def whole_library(self) -> Library:
-        if not self._is_whole:
-            self._library, self._shelf, self._is_whole = self._load(), None, True
-        return self.library
-
-    @property
-    def shelf(self) -> Shelf:
-        if self._shelf is None:
-            from bht_assist.search.shelf import Shelf  # noqa: PLC0415 - not before the first paint
-
-            self._shelf = Shelf(self.library)
-        return self._shelf
-
-    def guide(self, flow: str) -> Guide:
-        if flow not in self._guides:
-            self._guides[flow] = self._guide_to(flow)
-        return self._guides[flow]
-
-    def _guide_to(self, flow: str) -> Guide:
-        """Make a flow ready; where a facility's changes break it, as its own pack has it."""
-        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
-        from bht_assist.flows.guide import guide_to  # noqa: PLC0415
-
-        try:
-            return guide_to(self.whole_library, flow, self.drafts.today)
-        except PackError:
-            self._as_packed.add(flow)
-            return guide_to(self._load(overlays=False), flow, self.drafts.today)
-
-    def glyphs(self, words: str) -> str:
-        """Give words in the signs that this terminal's font has."""
-        return words.translate(ASCII) if self._ascii else words
-
-    def page_text(self, now: View, width: int) -> str:
-        from bht_assist.making import page_text  # noqa: PLC0415 - not before the first paint
-
-        return self.glyphs(page_text(now, width))
-
-    def say(self, words: str) -> None:
-        """Say something in passing."""
-        self.notify(words, markup=False, timeout=4)
-
-    def clock(self) -> str:
-        return f"{datetime.now().astimezone():%H:%M}"
-
-    # screens
 
     def get_default_screen(self) -> Screen[None]:
         from .home import HomeScreen  # noqa: PLC0415 - keeps the import of this module light
@@ -145,127 +62,19 @@ class Assistant(App[None]):
 
     def on_mount(self) -> None:
         self._name_window(f"\x1b[22;2t\x1b]2;{self.TITLE}\x07")
-        self.set_interval(5, self._cover_if_idle)
-        end_on_signals(self.exit)
+        self.set_interval(5, self._watch)
+        end_on_signals(self.leave)
+        if self.is_locked:
+            self.unlock()
 
     def on_unmount(self) -> None:
+        self.drafts.close()
         self._name_window("\x1b[23;2t")
 
     def _name_window(self, sequence: str) -> None:
         """Give the window a title that never changes, or the one it had."""
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
-
-    def warm_up(self) -> None:
-        """Make the rest ready after the first paint, step by step while nobody types."""
-        from . import warming  # noqa: PLC0415 - not before the first paint
-
-        if not self.is_headless:
-            self._take_step(warming.steps(self), warming.PAUSE)
-
-    def _take_step(self, steps: Iterator[Callable[[], object]], pause: float) -> None:
-        if time.monotonic() - self._last_key > pause:
-            step = next(steps, None)
-            if step is None:
-                return
-            step()
-        self.set_timer(pause / 10, partial(self._take_step, steps, pause))
-
-    def open_flow(self, flow: str, *events: Answered) -> None:
-        """Start a conversation with what is known already, at the first question that is open."""
-        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
-        from bht_assist.flows.session import Moved  # noqa: PLC0415
-
-        try:
-            guide = self.guide(flow)
-        except PackError:
-            self.say("This conversation can't be held. To see why: bht-assist packs check")
-            return
-        known = {each.step for each in events}
-        first = next(each.id for each in guide.steps if each.id not in known)
-        self.open_draft(self.drafts.start(guide.start().add(*events, Moved(first))))
-        if flow in self._as_packed:
-            self.say("Without the facility's changes. To see why: bht-assist packs check")
-
-    def open_draft(self, draft: Draft) -> None:
-        from .flow import FlowScreen  # noqa: PLC0415
-
-        self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
-
-    def read(self, title: str, words: str) -> None:
-        from .panels import ReadScreen  # noqa: PLC0415
-
-        self.push_screen(ReadScreen(title, self.glyphs(words)))
-
-    def choose(
-        self, title: str, rows: tuple[Row, ...], then: Callable[[str], None], at: str = ""
-    ) -> None:
-        from .panels import ChooseScreen  # noqa: PLC0415
-
-        def chosen(row: str | None) -> None:
-            if row is not None:
-                then(row)
-
-        self.push_screen(ChooseScreen(title, rows, at), chosen)
-
-    def hold(self, now: View, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
-        from .panels import StopScreen  # noqa: PLC0415
-
-        words = f"{stop.say}\n\n{self.card_words(stop.card or 'crisis')}"
-        del now
-        self.push_screen(StopScreen(stop, self.glyphs(words), self.clock, told))
-
-    def find(self, query: str = "") -> None:
-        from .find import FindScreen  # noqa: PLC0415
-
-        self.push_screen(FindScreen(query))
-
-    def review(self, screen: FlowScreen) -> None:
-        from .review import ReviewScreen  # noqa: PLC0415
-
-        self.push_screen(ReviewScreen(screen.draft, screen.guide))
-
-    def steps(self, screen: FlowScreen) -> None:
-        from bht_assist.flows.session import Moved  # noqa: PLC0415
-
-        marks = {"todo": "·", "done": "✓", "skipped": "–"}
-        rows = tuple(
-            Row(
-                each.step.id, self.glyphs(f"{marks[each.status]} {n} {screen.now.label(each.step)}")
-            )
-            for n, each in enumerate(screen.now.visible, 1)
-        )
-
-        def go(step: str) -> None:
-            screen.draft.session = screen.draft.session.add(Moved(step))
-
-        self.choose("All questions", rows, go, screen.now.place or "")
-
-    def skip(self, screen: FlowScreen, place: str) -> None:
-        from bht_assist.flows.session import Skipped  # noqa: PLC0415
-
-        rows = tuple(Row(each.id, each.say) for each in screen.guide.skip_reasons)
-
-        def left_open(reason: str) -> None:
-            screen.draft.session = screen.draft.session.add(Skipped(place, reason))
-
-        self.choose("Why is it left open?", rows, left_open)
-
-    def card_words(self, name: str) -> str:
-        """Give a guidance card, with the facility's numbers; blanks where none are set."""
-        card = self.library.cards.get(name)
-        rows = [
-            f"{each.role}: {each.name or BLANK} {each.phone or BLANK} {each.hours}".rstrip()
-            for each in self.library.facility.escalation
-        ]
-        body = self.markdown(card.body) if card else ""
-        return "\n".join(["Call", *(rows or [BLANK * 2]), "", body])
-
-    def markdown(self, body: str, width: int = 72) -> str:
-        """Give a card's Markdown as plain lines."""
-        from bht_assist.making import markdown_text  # noqa: PLC0415 - not before the first paint
-
-        return self.glyphs(markdown_text(body, min(width, self.size.width - 6)))
 
     # commands that work everywhere
 
@@ -278,30 +87,25 @@ class Assistant(App[None]):
         if not isinstance(self.screen, CoverScreen):
             self.push_screen(CoverScreen())
 
+    @property
+    def _where(self) -> str:
+        return getattr(self.screen, "where", "home")
+
     def action_help(self) -> None:
-        where = getattr(self.screen, "where", "home")
-        lines = [
-            f"{', '.join(spelled(key) for key in each.keys.split(',')):16} {each.help}"
-            for each in commands(where)
-        ]
-        purpose = PLACES.get(where, "")
-        more = "If the terminal looks odd after the window was closed, type: reset"
-        self.read("Help", "\n".join([purpose, "", *lines, "", more]))
+        from .lists import help_words  # noqa: PLC0415
+
+        self.read("Help", help_words(self._where))
 
     def action_menu(self) -> None:
-        where = getattr(self.screen, "where", "home")
+        from .lists import menu_rows  # noqa: PLC0415
+
         asking = self.screen
-        listed = {each.action: each for each in commands(where)}
-        rows = tuple(
-            Row(each.action, f"{each.label}: {each.help} ({shown(each.keys.split(',')[0])})")
-            for each in listed.values()
-        )
 
         def run(action: str) -> None:
             target = asking if hasattr(asking, f"action_{action}") else self
             self.call_later(getattr(target, f"action_{action}"))
 
-        self.choose("Menu", rows, run)
+        self.choose("Menu", menu_rows(self._where), run)
 
     def action_colors(self) -> None:
         names = [theme.name for theme in themes.ALL]
@@ -309,22 +113,80 @@ class Assistant(App[None]):
         self.say(f"Colors: {self.theme}")
 
     async def action_quit(self) -> None:
+        """Leave; where something would be lost, say so once."""
+        if self._warned or self._is_kept():
+            self.leave()
+        else:
+            self._warned = True
+
+    def _is_kept(self) -> bool:
+        """Save what there is; say why leaving would lose it."""
+        self._put_aside()
+        if self.drafts.saving is not None and not self.drafts.saving.flush(AT_THE_END):
+            self.say("Not everything could be saved. Ctrl+Q again leaves all the same.")
+        elif self.drafts.only_here and not self.how.training:
+            self.say("What was said here is gone when you leave. Ctrl+Q again leaves.")
+        else:
+            return True
+        return False
+
+    def leave(self) -> None:
+        """Save what there is, and end."""
+        self._put_aside()
+        self.drafts.close()
         self.exit()
+
+    def _put_aside(self) -> None:
+        for screen in self.screen_stack:
+            cast("Place[Any]", screen).put_aside()
+
+    # what is kept
+
+    def on_desk_told(self, event: Desk.Told) -> None:
+        """Say "Saved" beside the conversation, and louder what could not be saved."""
+        from bht_assist.vault.saving import Saved  # noqa: PLC0415
+
+        outcome = event.outcome
+        draft = next((each for each in self.drafts.all if each.code == outcome.key), None)
+        if draft is None:
+            return
+        if isinstance(outcome, Saved):
+            draft.told = f"Saved {clock_words(outcome.at)}"
+            if outcome.beside:
+                self.say("Changed in another window too. Both are kept, each as a draft.")
+        else:
+            draft.told = "! Not saved"
+            self.say(outcome.why)
+        cast("Place[Any]", self.screen).told()
+
+    def action_lock(self) -> None:
+        """Save, and end the process: only that frees its memory. A fresh one asks who is there."""
+        self._put_aside()
+        if self.drafts.saving is not None and self.drafts.saving.flush(AT_THE_END):
+            self.drafts.close()
+            self.exit(return_code=LOCKED)
+        else:
+            self.action_cover()
 
     # privacy and ends
 
     async def on_event(self, event: events.Event) -> None:
         """Notice every key, click and paste, those too that a widget keeps to itself."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
-            self._last_key = time.monotonic()
+            self.idle.touch()
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         part = (self.focused or self.screen) if typed else None
         await super().on_event(event)
         if part is not None:
             await done_by(part)
+            cast("Place[Any]", self.screen).typed()
 
-    def _cover_if_idle(self) -> None:
-        if time.monotonic() - self._last_key > COVER_AFTER:
+    def _watch(self) -> None:
+        """Cover the screen when nobody is there, and lock what is kept a little later."""
+        settings = self._library.facility.settings if self._library else {}
+        if self.drafts.vault is not None and self.idle.seconds > lock_after(settings):
+            self.action_lock()
+        elif self.idle.seconds > COVER_AFTER:
             self.action_cover()
 
     def copy_to_clipboard(self, text: str) -> None:

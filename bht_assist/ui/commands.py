@@ -83,9 +83,18 @@ _ELSEWHERE = (
     Command("pick", "space", "Pick", "Mark or unmark the line under the cursor.", "list"),
     Command("open", "enter", "Open", "Open the line under the cursor.", "home"),
     Command("crisis", "f8", "Crisis", "What to do now and whom to call.", urgent=True),
-    Command("cover", "f9,ctrl+l", "Hide", "Cover the screen; Enter brings it back.", urgent=True),
+    Command("draft", "f2,ctrl+o", "Draft", "Copy or delete the draft under the cursor.", "home"),
+    Command("cover", "f9", "Hide", "Cover the screen; Enter brings it back.", urgent=True),
     Command("help", "f1,ctrl+g", "Help", "What this screen is for, and its keys.", urgent=True),
     Command("menu", "ctrl+p", "Menu", "Every command that works here."),
+    Command(
+        "lock",
+        "ctrl+l",
+        "Lock",
+        "Save and lock the drafts; a passphrase opens them. Where none are kept: hide.",
+        in_footer=False,
+        urgent=True,
+    ),
     Command("colors", "f10,ctrl+t", "Colors", "Dark, light, high contrast.", in_footer=False),
     Command("quit", "ctrl+q", "Quit", "Leave the program.", in_footer=False),
 )
@@ -105,6 +114,8 @@ PLACES = {
     "flow": "One question at a time. The client's own words come first; examples only help.",
     "find": "Services and phone numbers. Type a few words; spelling need not be perfect.",
     "review": "What is still open, and the papers. This checks the paper, not the person.",
+    "unlock": "The drafts on this computer are sealed; a passphrase opens them.",
+    "keep": "From now on drafts last: sealed on this computer, for who has a passphrase.",
 }
 """What each screen is for."""
 

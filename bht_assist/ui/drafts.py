@@ -1,16 +1,26 @@
-"""Conversations that are under way: in memory only, and gone when the program ends."""
+"""Conversations that are under way: those of this sitting, and those that the vault keeps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from bht_assist.flows.session import Session
+    from bht_assist.vault.records import Entry
+    from bht_assist.vault.saving import Autosave, Outcome
+    from bht_assist.vault.vault import Vault
+
+AFTER_A_KEY = 1.0
+"""Seconds after the last key until what is half typed is saved."""
+
+AT_THE_END = 5.0
+"""Seconds that saving may take when the program must end."""
 
 
 @dataclass
@@ -22,25 +32,130 @@ class Draft:
     session: Session
     half: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """Words typed and not yet answered, by question and blank: leaving a question loses nothing."""
+    made: str = ""
+    """The day on which its papers were last made."""
+    told: str = ""
+    """How the last saving went: when, or why not."""
+    on_paper: Session | None = None
+    """What had been said when its papers were last made."""
 
 
 @dataclass
 class Drafts:
-    """All conversations of this sitting, the last one first."""
+    """All conversations, the last one first. Without a vault they are gone with the program."""
 
     today: date
     all: list[Draft] = field(default_factory=list)
+    vault: Vault | None = None
+    saving: Autosave | None = None
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def start(self, session: Session) -> Draft:
-        draft = Draft(f"{self.today:%m%d}-{next(self._numbers)}", session.flow, session)
+        draft = Draft(self._free_code(), session.flow, session)
         self.all.insert(0, draft)
         return draft
 
-    def drop(self, draft: Draft) -> None:
-        self.all.remove(draft)
+    def _free_code(self) -> str:
+        taken = {draft.code for draft in self.all} | {each.head.code for each in self.kept}
+        codes = (f"{self.today:%m%d}-{number}" for number in self._numbers)
+        return next(code for code in codes if code not in taken)
+
+    def copied(self, draft: Draft) -> Draft:
+        """Start a new conversation from what was said in an earlier one."""
+        return self.start(draft.session)
 
     @property
     def begun(self) -> list[Draft]:
-        """The conversations in which something has been said."""
-        return [draft for draft in self.all if draft.session.can_undo]
+        """The conversations of this sitting in which something has been said."""
+        return [draft for draft in self.all if draft.session.can_undo or draft.half]
+
+    @property
+    def only_here(self) -> list[Draft]:
+        """The conversations that leaving would lose: kept nowhere, and not on paper."""
+        unkept = self.begun if self.saving is None else []
+        return [draft for draft in unkept if draft.session is not draft.on_paper]
+
+    # the vault
+
+    def keep_in(self, vault: Vault, tell: Callable[[Outcome], object]) -> None:
+        """Keep everything from now on, and what has been said so far."""
+        from bht_assist.vault.saving import Autosave  # noqa: PLC0415 - brings cryptography
+
+        self.vault, self.saving = vault, Autosave(vault, tell)
+        for draft in self.begun:
+            self.keep(draft)
+
+    def keep(self, draft: Draft, after: float = 0.0) -> None:
+        """Have a conversation saved as it stands; this returns at once."""
+        if self.saving is None or draft not in self.begun:
+            return
+        from bht_assist.vault.records import Head, Kept  # noqa: PLC0415
+
+        head = Head(draft.code, draft.flow, made=draft.made)
+        half = {step: dict(blanks) for step, blanks in draft.half.items()}
+        draft.told = "Saving ..."
+        self.saving.keep(draft.code, Kept(head, draft.session, half), after)
+
+    @property
+    def kept(self) -> tuple[Entry, ...]:
+        """What the vault holds, the last changed first."""
+        return self.vault.listed().entries if self.vault else ()
+
+    @property
+    def elsewhere(self) -> list[Entry]:
+        """What the vault holds of other sittings."""
+        here = {draft.code for draft in self.all}
+        return [each for each in self.kept if each.head.code not in here]
+
+    def open(self, code: str) -> Draft:
+        """Give a conversation by its code, from the vault if it is not at hand.
+
+        Raises:
+            VaultError: it is gone, or can't be opened.
+        """
+        here = next((each for each in self.all if each.code == code), None)
+        return here or self._opened(code)
+
+    def _opened(self, code: str) -> Draft:
+        from bht_assist.vault.troubles import Missing  # noqa: PLC0415
+
+        found = next((each for each in self.kept if each.head.code == code), None)
+        if found is None or self.vault is None or self.saving is None:
+            raise Missing("This draft is not here any more.")
+        entry, kept = self.vault.open(found.id)
+        draft = Draft(code, kept.head.flow, kept.session, dict(kept.half), kept.head.made)
+        self.saving.take_up(code, entry)
+        self.all.insert(0, draft)
+        return draft
+
+    def drop(self, code: str) -> None:
+        """Delete a conversation for good.
+
+        Raises:
+            VaultError: it could not be deleted.
+        """
+        if self.saving is not None:
+            self.saving.forget(code)
+        for entry in [each for each in self.kept if each.head.code == code]:
+            if self.vault is not None:
+                self.vault.delete(entry.id)
+        self.all = [draft for draft in self.all if draft.code != code]
+
+    def purged(self) -> int:
+        """Delete what has been kept long enough, and give how many that were."""
+        return self.vault.purge(self.today) if self.vault else 0
+
+    def close(self) -> bool:
+        """Save everything and lock; tell whether all of it is on disk."""
+        if self.saving is None or self.vault is None:
+            return True
+        well = self.saving.close(AT_THE_END)
+        self.vault.close()
+        self.vault = self.saving = None
+        return well
+
+
+def clock_words(seconds: float) -> str:
+    """Give a time of day as people say it, as in 2:12 PM."""
+    at = datetime.fromtimestamp(seconds).astimezone()
+    return f"{at.hour % 12 or 12}:{at:%M %p}"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-AT_MOST = 1.0
-"""Seconds that a closed window is given to end; there is nothing left to restore."""
+AT_MOST = 6.0
+"""Seconds that a closed window is given to save and end; there is nothing left to restore."""
 
 
 def stopped_by(error: BaseException | None) -> str:

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError, parse
 from bht_assist.flows.moves import back_to
-from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved
+from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Skipped
 from bht_assist.flows.view import StepView, View, view
 
-from . import telling
-from .choosing import AgendaPrompt, ListPrompt, RatePrompt, SearchPrompt
+from . import card, lists, telling
 from .commands import bindings
+from .drafts import AFTER_A_KEY
 from .foot import Foot
-from .forms import FormPrompt
 from .place import Place
-from .prompts import InfoPrompt, LinePrompt, LongPrompt, Prompt
-from .words import cut, joined, plain, wrapped
+from .prompts import Prompt
+from .words import joined, plain
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.content import Content
 
-    from bht_assist.content.models import StepBase
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.session import Event, Session, Value
 
@@ -46,28 +43,6 @@ TALL, PAST = 18, 4
 
 LONGEST = 16
 """Lines that an answer may take, however tall the window is."""
-
-MORE = "... F3 has the rest"
-
-_PROMPTS: dict[type[StepBase], type[Prompt]] = {
-    kinds.Info: InfoPrompt,
-    kinds.People: FormPrompt,
-    kinds.Records: FormPrompt,
-    kinds.Resources: SearchPrompt,
-    kinds.Topic: SearchPrompt,
-    kinds.Agenda: AgendaPrompt,
-    kinds.Number: LinePrompt,
-    kinds.Date: LinePrompt,
-    kinds.Time: LinePrompt,
-}
-
-
-def prompt_for(step: StepBase) -> type[Prompt]:
-    if isinstance(step, kinds.Text):
-        return LongPrompt if step.lines > 1 else LinePrompt
-    if isinstance(step, kinds.Scale) and step.rows:
-        return RatePrompt
-    return _PROMPTS.get(type(step), ListPrompt)
 
 
 class FlowScreen(Place[None]):
@@ -98,6 +73,7 @@ class FlowScreen(Place[None]):
         self.now: View = view(guide, draft.session)
         self._prompt: Prompt | None = None
         self._fault = self._page = ""
+        self._shown: Session | None = None
 
     @property
     def session(self) -> Session:
@@ -135,10 +111,13 @@ class FlowScreen(Place[None]):
     # what is shown
 
     def show(self, fault: str = "") -> None:
-        """Render the view; the card is made anew only when the question is another."""
+        """Render the view, and keep it; the card is made anew only when the question is another."""
         self.now = view(self.guide, self.session)
+        if self.session is not self._shown:
+            self._shown = self.session
+            self.desk.drafts.keep(self.draft)
         if self.now.hold is not None:
-            self.desk.hold(self.now, self.now.hold, self._told)
+            self.desk.hold(self.now.hold, self._called)
         elif self.now.place is None:
             self.desk.review(self)
         else:
@@ -150,13 +129,12 @@ class FlowScreen(Place[None]):
             self._show_card(here)
 
     def _show_head(self, here: StepView) -> None:
-        names = [each.step.id for each in self.now.visible]
-        done = sum(each.status in {"done", "skipped"} for each in self.now.visible)
-        bar = round(7 * done / max(len(names), 1))
-        place = f"Question {names.index(here.step.id) + 1} of {len(names)}"
-        words = f"{self.guide.flow.title}  {self.draft.code}    {place}"
-        progress = f"  {'█' * bar}{'▒' * (7 - bar)}"
-        self.query_one("#head", Static).update(plain(self.desk.glyphs(words + progress)))
+        words = card.head(self.now, here, self.draft, self.app.size.width)
+        self.query_one("#head", Static).update(plain(self.desk.glyphs(words)), layout=False)
+
+    def told(self) -> None:
+        if self._prompt is not None and self.now.place is not None:
+            self._show_head(self.now.step(self.now.place))
 
     def _show_past(self, here: StepView) -> None:
         """Stack what was said above the card, the last at the bottom."""
@@ -185,17 +163,14 @@ class FlowScreen(Place[None]):
 
     def _show_card(self, here: StepView) -> None:
         """Fit the card: a locked hint and the answer come before what staff may read in F3."""
-        card, kind, most = self.query_one("#card"), prompt_for(here.step), self.app.size.height - 5
-        card.border_title = plain(self.now.label(here.step))
-        card.styles.max_height = most + 2
+        box, kind = self.query_one("#card"), card.prompt_for(here.step)
+        most = self.app.size.height - 5
+        box.border_title = plain(self.now.label(here.step))
+        box.styles.max_height = most + 2
         faults = [f"! {each}" for each in (self._fault, *here.problems) if each]
-        hints = [*here.hints, *self._coaching(here)]
-        quiet = [
-            line for each in hints for line in wrapped(each, self._columns, "Hint    ", " " * 8)
-        ]
-        quiet = cut(quiet, max(3, most // 3), " " * 8 + MORE)
+        quiet = card.hints(here, self._columns, max(3, most // 3))
         room = most - len(faults) - len(quiet) - bool(kind.least)
-        asked = self._asked(here, room - kind.least)
+        asked = card.asked(self.now, here, self._columns, room - kind.least)
         self._put("#ask", joined(*asked))
         self._put("#hints", plain("\n".join(quiet)))
         self._put("#fault", plain("\n".join(faults)))
@@ -211,12 +186,20 @@ class FlowScreen(Place[None]):
             return
         self.put_aside()
         half = self.draft.half.get(here.step.id, {})
-        self._prompt = prompt_for(here.step)(self.now, here, self.desk.shelf, half, room)
+        self._prompt = card.prompt_for(here.step)(self.now, here, self.desk.shelf, half, room)
         self.query_one("#answer", Vertical).mount(self._prompt)
         self.set_focus(self._prompt, scroll_visible=False)
         if old is not None:
             old.display = False
             old.remove()
+
+    def typed(self) -> None:
+        """Have what is half typed saved too, once the keys rest."""
+        before = dict(self.draft.half)
+        self.put_aside()
+        if self.draft.half != before:
+            self.desk.drafts.keep(self.draft, AFTER_A_KEY)
+            self.told()
 
     def put_aside(self) -> None:
         """Keep what is half typed, for when staff come back to the question."""
@@ -232,21 +215,6 @@ class FlowScreen(Place[None]):
         line = self.query_one(where, Static)
         line.update(words)
         line.set_class(not words.plain, "-none")
-
-    def _asked(self, here: StepView, most: int) -> list[Content]:
-        """Give what staff say and ask, in as many lines as there is room for."""
-        staff, client = self.now.words(here.step.staff), self.now.words(here.step.client)
-        you = wrapped(staff, self._columns, "You     ", " " * 8) if staff else []
-        ask = wrapped(client, self._columns, "Client  ", " " * 8) if client else []
-        if you and len(you) + len(ask) > most:
-            ask = ask if most - len(ask) >= 2 else []
-            you = cut(you, max(2, most - len(ask)), " " * 8 + MORE)
-        return [*(plain(line) for line in you), *(plain(line, "bold") for line in ask)]
-
-    def _coaching(self, here: StepView) -> list[str]:
-        """One thing at most, about the last thing said: a probe helps, a list does not."""
-        found = [each for each in here.findings if each.level != "stop_now"]
-        return [f"{found[-1].say} {found[-1].probe}".strip()] if found else []
 
     # what staff do
 
@@ -278,7 +246,7 @@ class FlowScreen(Place[None]):
         self.draft.session = self.session.add(*events)
         self.show()
 
-    def _told(self, acknowledged: Acknowledged) -> None:
+    def _called(self, acknowledged: Acknowledged) -> None:
         self._keep(acknowledged)
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
@@ -333,25 +301,26 @@ class FlowScreen(Place[None]):
         self.show()
 
     def action_steps(self) -> None:
-        self.desk.steps(self)
+        def go(step: str) -> None:
+            self.draft.session = self.session.add(Moved(step))
+
+        self.desk.choose("All questions", lists.step_rows(self.now), go, self.now.place or "")
 
     def action_skip(self) -> None:
-        if self.now.place is not None:
-            self.desk.skip(self, self.now.place)
+        place = self.now.place
+        if place is None:
+            return
+
+        def left_open(reason: str) -> None:
+            self.draft.session = self.session.add(Skipped(place, reason))
+
+        self.desk.choose("Why is it left open?", lists.reason_rows(self.guide), left_open)
 
     def action_why(self) -> None:
-        if self.now.place is None:
-            return
-        here = self.now.step(self.now.place)
-        step, words = here.step, self.now.words
-        said = [f"You: {words(step.staff)}" if step.staff else ""]
-        said += [f"Client: {words(step.client)}" if step.client else ""]
-        said += [f"Why: {words(step.why)}" if step.why else ""]
-        said += [f"For example: {step.example}" if step.example else ""]
-        probes = [self.desk.glyphs(f"· {words(each)}") for each in step.probes]
-        said += ["\n".join(["When they are stuck:", *probes]) if probes else ""]
-        said += ["\n".join([*here.hints, *self._coaching(here)])]
-        self.desk.read(self.now.label(step), "\n\n".join(filter(None, said)))
+        if self.now.place is not None:
+            here = self.now.step(self.now.place)
+            words = lists.why_words(self.now, here, card.coaching(here))
+            self.desk.read(self.now.label(here.step), words)
 
     def action_page(self) -> None:
         width = min(72, self.app.size.width - 6)

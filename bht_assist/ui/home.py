@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -11,17 +12,17 @@ from textual.widgets import Static
 from .ask_line import AskLine
 from .commands import bindings
 from .foot import Foot
-from .picklist import PickList
+from .picklist import PickList, Row
 from .place import Place
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
-
-    from .drafts import Draft
 
 WIDE = 110
 """Columns from which there is room beside the list to say what a line is."""
@@ -139,6 +140,7 @@ class HomeScreen(Place[None]):
 
     def on_pick_list_moved(self, event: PickList.Moved) -> None:
         event.stop()
+        self.refresh_bindings()
         self._tell_more()
 
     def action_move(self, by: int) -> None:
@@ -165,7 +167,11 @@ class HomeScreen(Place[None]):
             case "flow":
                 self.desk.open_flow(name)
             case "draft":
-                self.desk.open_draft(self._draft(name))
+                self._open_draft(name)
+            case "unlock":
+                self.desk.unlock()
+            case "keep":
+                self.desk.keep_drafts()
             case "topic":
                 self._open_topic(name)
             case "card":
@@ -176,8 +182,54 @@ class HomeScreen(Place[None]):
             case _:
                 self.desk.find(name)
 
-    def _draft(self, code: str) -> Draft:
-        return next(each for each in self.desk.drafts.all if each.code == code)
+    def _open_draft(self, code: str) -> None:
+        with self._told():
+            self.desk.open_draft(self.desk.drafts.open(code))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what the vault can't do."""
+        from bht_assist.vault.troubles import VaultError  # noqa: PLC0415 - not before the paint
+
+        try:
+            yield
+        except VaultError as error:
+            self.desk.say(str(error))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Offer what is for drafts only where the cursor stands on one."""
+        del parameters
+        return action != "draft" or bool(self._code)
+
+    @property
+    def _code(self) -> str:
+        """The code of the draft under the cursor."""
+        row = self.query_one(PickList).row if self.is_mounted else None
+        return row.id.removeprefix("draft:") if row and row.id.startswith("draft:") else ""
+
+    def action_draft(self) -> None:
+        code = self._code
+        rows = (
+            Row("copy", "Start a new conversation from what was said in it"),
+            Row("delete", "Delete it for good"),
+        )
+        if code:
+            self.desk.choose(f"Draft {code}", rows, lambda done: self._do(done, code))
+
+    def _do(self, done: str, code: str) -> None:
+        if done == "copy":
+            with self._told():
+                drafts = self.desk.drafts
+                self.desk.open_draft(drafts.copied(drafts.open(code)))
+            return
+        rows = (Row("keep", "Keep it"), Row("delete", "Delete it; nothing brings it back"))
+        self.desk.choose(f"Delete draft {code}?", rows, lambda sure: self._delete(sure, code))
+
+    def _delete(self, sure: str, code: str) -> None:
+        if sure == "delete":
+            with self._told():
+                self.desk.drafts.drop(code)
+            self._show()
 
     def _open_topic(self, name: str) -> None:
         """Start the conversation that asks for a topic, with this one."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from .drafts import clock_words
 from .picklist import Row
 from .services import details
 
@@ -14,16 +16,19 @@ if TYPE_CHECKING:
     from bht_assist.content.models import Flow, Topic
     from bht_assist.search.index import Hit
 
-    from .app import Assistant
+    from .desk import Desk
     from .drafts import Draft
 
 KINDS = {"flow": "Start", "topic": "Group on", "resource": "Service", "card": "Read"}
 """What Enter does with each kind of thing that was found."""
 
+KEEPING = "Drafts can last beyond this sitting, sealed on this computer with a passphrase."
 
-def start(desk: Assistant) -> tuple[Row, ...]:
+
+def start(desk: Desk) -> tuple[Row, ...]:
     """Give all there is to start and to go on with."""
-    library, drafts = desk.library, desk.drafts.begun
+    library, drafts = desk.library, (*_here(desk), *_elsewhere(desk))
+    practice = [each for each in library.cards.values() if each.training and desk.how.training]
     return (
         Row("", "START", title=True),
         *(
@@ -31,23 +36,56 @@ def start(desk: Assistant) -> tuple[Row, ...]:
             for flow in library.flows.values()
         ),
         Row("find:", "Look up a service or a number", f"{len(library.resources)} services"),
-        *([Row("", "CONTINUE", title=True)] if drafts else []),
-        *(
-            Row(f"draft:{each.code}", f"{_title(desk, each)}  {each.code}", _progress(desk, each))
-            for each in drafts
-        ),
+        *([Row("", "PRACTICE WITH", title=True)] if practice else []),
+        *(Row(f"card:{each.card}", each.title) for each in practice),
+        *([Row("", "CONTINUE", title=True)] if drafts or desk.is_locked else []),
+        *drafts,
+        *_keeping(desk),
     )
 
 
-def _length(desk: Assistant, flow: Flow) -> str:
+def _here(desk: Desk) -> Iterator[Row]:
+    """Yield the conversations of this sitting."""
+    for each in desk.drafts.begun:
+        yield _draft_row(desk, each.code, each.flow, _progress(desk, each))
+
+
+def _elsewhere(desk: Desk) -> Iterator[Row]:
+    """Yield the conversations that only the vault holds, by code and date and never by name."""
+    for each in desk.drafts.elsewhere:
+        day = datetime.fromtimestamp(each.updated).astimezone().date()
+        goes = f" · deleted after {_day(each.purge_after)}" if each.purge_after else ""
+        changed = f"{_day(day.isoformat())}, {clock_words(each.updated)}"
+        yield _draft_row(desk, each.head.code, each.head.flow, desk.glyphs(changed + goes))
+
+
+def _draft_row(desk: Desk, code: str, flow: str, words: str) -> Row:
+    return Row(f"draft:{code}", f"{_title(desk, flow)}  {code}", words)
+
+
+def _day(written: str) -> str:
+    day = date.fromisoformat(written)
+    return f"{day:%b} {day.day}"
+
+
+def _keeping(desk: Desk) -> Iterator[Row]:
+    """Yield the way to drafts that last, where there is one and nobody has gone it."""
+    if desk.is_locked:
+        yield Row("unlock:", "Unlock the drafts on this computer", "Type your passphrase")
+    elif desk.how.data is not None and desk.drafts.vault is None:
+        yield Row("keep:", "Keep drafts on this computer", "Now: gone when you leave")
+
+
+def _length(desk: Desk, flow: Flow) -> str:
     return desk.glyphs(f"{flow.who_for or 'for staff'} · {flow.minutes} min")
 
 
-def _title(desk: Assistant, draft: Draft) -> str:
-    return desk.library.flows[draft.flow].title
+def _title(desk: Desk, flow: str) -> str:
+    """Name a conversation; a pack that has it no more is no reason to hide what was said."""
+    return desk.library.flows[flow].title if flow in desk.library.flows else flow
 
 
-def _progress(desk: Assistant, draft: Draft) -> str:
+def _progress(desk: Desk, draft: Draft) -> str:
     from bht_assist.flows.view import view  # noqa: PLC0415 - not while the first rows are waited for
 
     now = view(desk.guide(draft.flow), draft.session)
@@ -55,7 +93,7 @@ def _progress(desk: Assistant, draft: Draft) -> str:
     return f"{done} of {len(now.visible)} questions"
 
 
-def found(desk: Assistant, query: str) -> tuple[Row, ...]:
+def found(desk: Desk, query: str) -> tuple[Row, ...]:
     """Give what the words lead to, each with the reason; the last row is never a dead end."""
     hits = desk.shelf.everything(query)
     return (
@@ -67,11 +105,11 @@ def found(desk: Assistant, query: str) -> tuple[Row, ...]:
     )
 
 
-def _why(desk: Assistant, hit: Hit) -> str:
+def _why(desk: Desk, hit: Hit) -> str:
     return desk.glyphs(f"has: {', '.join(hit.why)}")
 
 
-def about(desk: Assistant, row: str) -> str:
+def about(desk: Desk, row: str) -> str:
     """Say what a row is, before anybody opens it."""
     library = desk.library
     kind, _, name = row.partition(":")
@@ -79,14 +117,18 @@ def about(desk: Assistant, row: str) -> str:
         case "flow":
             return "\n".join(_about_flow(library, library.flows[name]))
         case "draft":
-            draft = next(each for each in desk.drafts.all if each.code == name)
-            return f"{_title(desk, draft)}  {draft.code}\n\n{_progress(desk, draft)}"
+            here = next((each for each in desk.drafts.begun if each.code == name), None)
+            title = f"{_title(desk, here.flow)}  " if here else ""
+            told = _progress(desk, here) if here else "Sealed until you open it."
+            return f"{title}{name}\n\n{told}\n\nEnter opens it, F2 copies or deletes it."
         case "topic":
             return _about_topic(library.topics[name])
         case "card":
             return f"{library.cards[name].title}\n\n{desk.markdown(library.cards[name].body, 42)}"
         case "resource":
             return details(library.resources[name])
+        case "unlock" | "keep":
+            return KEEPING
         case _:
             return "Services and phone numbers, with the date when each was checked."
 

@@ -13,7 +13,7 @@ from .words import plain
 if TYPE_CHECKING:
     from textual import events
 
-    from .app import Assistant
+    from .desk import Desk
 
 T = TypeVar("T")
 
@@ -32,6 +32,8 @@ class Place(Screen[T]):
     Place > .too-small { layer: over; dock: top; width: 100%; height: 100%; display: none; }
     Place > .too-small { background: $background; color: $foreground; }
     Place.-small > .too-small { display: block; }
+    Place > .practice { dock: top; height: 1; text-align: center; }
+    Place > .practice { background: $warning; color: $background; text-style: bold; }
     Place.-ascii VerticalScroll { scrollbar-size: 0 0; }
     Place.-ascii AnswerLine:focus, Place.-ascii Notes:focus { outline-left: ascii $primary; }
     Place.-ascii Toast { border-left: ascii $primary; }
@@ -39,13 +41,26 @@ class Place(Screen[T]):
     """
 
     @property
-    def desk(self) -> Assistant:
-        return cast("Assistant", self.app)
+    def desk(self) -> Desk:
+        return cast("Desk", self.app)
 
     def on_mount(self) -> None:
         self.mount(Static(plain(TOO_SMALL), classes="too-small"))
+        if self.desk.how.training:
+            self.mount(
+                Static(plain(self.desk.library.training_notice), classes="practice"), before=0
+            )
         self.set_class(self.desk.glyphs("─") == "-", "-ascii")
         self._measure(self.app.size.width, self.app.size.height)
+
+    def typed(self) -> None:
+        """Somebody pressed a key or pasted, and it has acted."""
+
+    def put_aside(self) -> None:
+        """Keep what is half typed: the screen may go."""
+
+    def told(self) -> None:
+        """Show how saving went."""
 
     async def on_key(self, event: events.Key) -> None:
         if self.focused is None:

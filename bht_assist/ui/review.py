@@ -65,6 +65,7 @@ class ReviewScreen(Place[None]):
         self.marked = set(guide.flow.documents)
         self.size_at = self.paper_at = 0
         self.made: tuple[Path, ...] = ()
+        self._printed = draft.session
 
     @property
     def now(self) -> View:
@@ -151,6 +152,7 @@ class ReviewScreen(Place[None]):
             return
         self.desk.folder = Path(self.query_one(AnswerLine).value.strip() or ".").expanduser()
         self._tell("Making the papers ...")
+        self._printed = self.draft.session
         self._make(self.desk.folder, self.now)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -167,6 +169,7 @@ class ReviewScreen(Place[None]):
             SIZES[self.size_at],
             PAPERS[self.paper_at],
             lent.read_bytes() if lent else None,
+            self.desk.how.training,
         )
         said, made = making.told(now, wish, self.guide.today)
         waits = "\nOthers wait for what is open." if ready and ready != names else ""
@@ -175,6 +178,9 @@ class ReviewScreen(Place[None]):
     def _made(self, said: str, made: tuple[Path, ...]) -> None:
         """Say what was made, or why nothing was, and let staff open it."""
         self._tell(said)
+        if made:
+            self.draft.made, self.draft.on_paper = self.desk.drafts.today.isoformat(), self._printed
+            self.desk.drafts.keep(self.draft)
         if made and self.is_mounted:
             self.made = made
             self._show()
@@ -233,9 +239,7 @@ def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Ro
     return tuple(
         Row(
             f"paper:{name}",
-            library.documents[name].title
-            if "{" not in library.documents[name].title
-            else name.replace("_", " "),
+            now.words(library.documents[name].title) or now.guide.flow.title,
             f"for {library.documents[name].audience}"
             + (", waits for what is open" if name in waiting else ""),
             picked=name in marked,

@@ -12,13 +12,13 @@ from bht_assist.content.problems import PackError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .app import Assistant
+    from .desk import Desk
 
 PAUSE = 0.3
 """Seconds without a key in which there is time for a step."""
 
 
-def steps(desk: Assistant) -> Iterator[Callable[[], object]]:
+def steps(desk: Desk) -> Iterator[Callable[[], object]]:
     yield lambda: desk.whole_library
     yield lambda: desk.shelf.everything("a")
     yield _import_rest
@@ -33,7 +33,7 @@ def _import_rest() -> None:
     from . import find, flow  # noqa: F401, PLC0415
 
 
-def _warm_guide(desk: Assistant, flow: str) -> None:
+def _warm_guide(desk: Desk, flow: str) -> None:
     with suppress(PackError):  # said when somebody opens it
         desk.guide(flow)
 

@@ -80,7 +80,7 @@ class Trail:
         """Write an event down; inside `writing()`, with what it tells of."""
         count, before = self._read(_END)
         key = bytes.fromhex(self._read(_KEYS)[-1][1])
-        row = AuditRow(count + 1, self._clock(), actor, event, record, number, b"")
+        row = AuditRow(count + 1, self._clock(), actor, event.value, record, number, b"")
         mac = _mac(key, bytes.fromhex(before), row)
         self._store.add_audit(
             AuditRow(row.seq, row.at, row.actor, row.event, row.record, row.number, mac)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from . import keys
 from .audit import Event
-from .places import BACKUPS, VAULT, new_file, private_folder, write_private
+from .places import BACKUPS, VAULT, new_file, private_folder, told, write_private
 from .sqlite import SqliteStore, trouble
-from .troubles import Damaged, Missing, NotWritten, VaultError, WrongPassphrase
+from .troubles import Damaged, Missing, VaultError, WrongPassphrase
 from .vault import VAULT_ID, Vault
 
 if TYPE_CHECKING:
@@ -53,19 +53,17 @@ def make(vault: Vault, folder: Path, keep: int = KEPT) -> Path:
         raise Missing("Nothing is kept, so there is nothing to make a backup of.")
     stamp = f"{datetime.fromtimestamp(vault.clock(), UTC):%Y-%m-%d_%H%M%S}"
     path = private_folder(folder / BACKUPS) / f"{stamp}{_ENDING}"
-    path.unlink(missing_ok=True)
     part = path.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    new_file(part)
-    try:
-        vault.store.copy_to(part)
-        _check_file(part)
-        part.replace(path)
-    except OSError as error:
-        raise NotWritten(f"The backup can't be written: {error.strerror}.") from None
-    finally:
+    with told(part):
         part.unlink(missing_ok=True)
-    _let_go(folder, keep)
+        new_file(part)
+        try:
+            vault.store.copy_to(part)
+            _check_file(part)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        _let_go(folder, keep)
     vault.tell(Event.BACKED_UP)
     return path
 
@@ -116,7 +114,7 @@ def checked(path: Path, passphrase: str, clock: Callable[[], int]) -> Checked:
         found = keys.find_key(store.note(VAULT_ID), slots, passphrase)
         if found is None:
             raise WrongPassphrase
-        vault = Vault(store, found[0], found[1].staff, clock, 0)
+        vault = Vault(store, found[0], found[1].staff, clock)
         listing = vault.listed()
         well = sum(_opens(vault, entry) for entry in listing.entries)
     finally:
@@ -147,12 +145,14 @@ def restore(folder: Path, backup: Path, passphrase: str, clock: Callable[[], int
     if live.exists():
         stamp = f"{datetime.fromtimestamp(clock(), UTC):%Y-%m-%d_%H%M%S}"
         aside = private_folder(folder / BACKUPS) / f"{_REPLACED}{stamp}.old"
-        aside.unlink(missing_ok=True)
-        write_private(aside, live.read_bytes())
-    _put_back(backup, live)
+        with told(aside):
+            aside.unlink(missing_ok=True)
+            write_private(aside, live.read_bytes())
+    with told(live):
+        _put_back(backup, live)
     store = SqliteStore(live)
     try:
-        Vault(store, found.key, found.staff, clock, 0).tell(Event.RESTORED, number=found.well)
+        Vault(store, found.key, found.staff, clock).tell(Event.RESTORED, number=found.well)
     finally:
         store.close()
     return found.well

@@ -1,4 +1,4 @@
-"""The front door: make a vault, unlock it, get back in with the recovery key, or keep nothing.
+"""The front door: make a vault, unlock it, or keep nothing. `rescue.py` is the other way in.
 
     vault, recovery_key = create(folder, "ana", passphrase)
     vault = unlock(folder, passphrase)
@@ -19,7 +19,7 @@ from bht_assist.content.clean import clean
 from . import backups, keys, staff, tries
 from .audit import Event
 from .memory import MemoryStore
-from .places import VAULT, private_folder
+from .places import VAULT, private_folder, told
 from .sealed import new_key
 from .sqlite import SqliteStore
 from .troubles import Damaged, Missing, Refused, VaultError, WrongPassphrase
@@ -43,7 +43,8 @@ def now() -> int:
 def is_there(folder: Path) -> bool:
     """Tell whether drafts are kept in this folder."""
     path = folder / VAULT
-    return path.exists() and path.stat().st_size > 0
+    with told(path):
+        return path.exists() and path.stat().st_size > 0
 
 
 def create(  # noqa: PLR0913 - all but the first three have what is shipped
@@ -65,24 +66,28 @@ def create(  # noqa: PLR0913 - all but the first three have what is shipped
     name = staff_name(name)
     if is_there(private_folder(folder)):
         raise Refused("Drafts are kept in this folder already. Unlock them with a passphrase.")
-    store = SqliteStore(folder / VAULT)
-    return _begun(store, name, passphrase, cost, clock, keep_days)
+    part = folder / f"{VAULT}.part"
+    with told(part):
+        part.unlink(missing_ok=True)
+        key, recovery_key = _laid_out(part, name, passphrase, cost, clock)
+        part.replace(folder / VAULT)  # a vault is there whole, or not at all
+    return Vault(SqliteStore(folder / VAULT), key, name, clock, keep_days), recovery_key
 
 
-def _begun(  # noqa: PLR0913, PLR0917
-    store: Store,
-    name: str,
-    passphrase: str,
-    cost: keys.Cost,
-    clock: Callable[[], int],
-    keep_days: int,
-) -> tuple[Vault, str]:
-    with store.writing():
-        vault = _empty(store, name, clock, keep_days)
-        staff.add_slot(vault, name, passphrase, cost)
-        recovery_key = staff.add_recovery_key(vault)
-        vault.trail.add(name, Event.CREATED)
-    return vault, recovery_key
+def _laid_out(
+    path: Path, name: str, passphrase: str, cost: keys.Cost, clock: Callable[[], int]
+) -> tuple[bytes, str]:
+    """Make the file of a vault that holds nothing yet; give its key and its recovery key."""
+    store = SqliteStore(path)
+    try:
+        with store.writing():
+            vault = _empty(store, name, clock, PURGE_AFTER)
+            staff.add_slot(vault, name, passphrase, cost)
+            recovery_key = staff.add_recovery_key(vault)
+            vault.trail.add(name, Event.CREATED)
+    finally:
+        store.close()
+    return vault.key, recovery_key
 
 
 def _empty(store: Store, name: str, clock: Callable[[], int], keep_days: int) -> Vault:
@@ -118,12 +123,12 @@ def staff_name(name: str) -> str:
 
 def names(folder: Path) -> tuple[str, ...]:
     """Give the staff who have a passphrase here; they are in the clear, to pick from."""
-    store = _opened(folder)
+    store = opened_store(folder)
     try:
-        found = [each.staff for each in store.slots() if each.kind == keys.PASSPHRASE]
+        found = {each.staff for each in store.slots() if each.kind == keys.PASSPHRASE}
     finally:
         store.close()
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(found))
 
 
 def unlock(
@@ -143,10 +148,10 @@ def unlock(
         WrongPassphrase: wait `seconds_to_wait(folder)` before the next try.
         Missing, Unsafe, Damaged: there is nothing here to unlock.
     """
-    store = _opened(folder)
+    store = opened_store(folder)
     slots = [each for each in store.slots() if each.kind == keys.PASSPHRASE]
     named = [each for each in slots if name in {"", each.staff}]
-    vault = _entered(store, named, passphrase, clock, keep_days)
+    vault = entered(store, named, passphrase, clock, keep_days)
     _written_down(vault, Event.UNLOCKED)
     try:
         backups.daily(vault, folder)
@@ -155,55 +160,8 @@ def unlock(
     return vault
 
 
-def recover(  # noqa: PLR0913 - all but the first four have what is shipped
-    folder: Path,
-    recovery_key: str,
-    name: str,
-    passphrase: str,
-    *,
-    cost: keys.Cost = keys.SHIPPED,
-    clock: Callable[[], int] = now,
-) -> Vault:
-    """Get back in with the recovery key, and set a new passphrase for `name`.
-
-    Raises:
-        Refused: the recovery key has a slip in it, or name or passphrase do not do.
-        WrongPassphrase: it is the key of another vault, or an older one.
-    """
-    keys.check_passphrase(passphrase)
-    name = staff_name(name)
-    store = _opened(folder)
-    slots = [each for each in store.slots() if each.kind == keys.RECOVERY]
-    vault = _entered(store, slots, recovery_key, clock, PURGE_AFTER)
-    vault.staff = name
-    try:
-        with vault.writing():
-            staff.drop_slots(vault, name)
-            staff.add_slot(vault, name, passphrase, cost)
-            vault.trail.add(name, Event.RECOVERED)
-    except VaultError:
-        store.close()
-        raise
-    return vault
-
-
-def open_with_escrow(
-    folder: Path, private: bytes, name: str, *, clock: Callable[[], int] = now
-) -> Vault:
-    """Open the vault with the facility's escrow key, which is kept away from this computer."""
-    store = _opened(folder)
-    for slot in store.slots():
-        if slot.kind == keys.ESCROW:
-            with suppress(Damaged):
-                key = keys.open_escrow(store.note(VAULT_ID), slot, private)
-                vault = Vault(store, key, staff_name(name), clock, PURGE_AFTER)
-                _written_down(vault, Event.RECOVERED)
-                return vault
-    store.close()
-    raise WrongPassphrase("escrow key")
-
-
-def _opened(folder: Path) -> SqliteStore:
+def opened_store(folder: Path) -> SqliteStore:
+    """Open the file of a vault that is there and of this version, without any key."""
     if not is_there(folder):
         raise Missing(f"No drafts are kept in {folder}. To begin: bht-assist vault create")
     store = SqliteStore(private_folder(folder) / VAULT)
@@ -218,15 +176,18 @@ def _opened(folder: Path) -> SqliteStore:
     return store
 
 
-def _entered(
-    store: Store, slots: list[Slot], secret: str, clock: Callable[[], int], keep_days: int
+def entered(
+    store: Store,
+    slots: list[Slot],
+    secret: str,
+    clock: Callable[[], int],
+    keep_days: int = PURGE_AFTER,
 ) -> Vault:
     """Open the vault with a secret; a wrong one is counted, and never wipes anything."""
     try:
         found = keys.find_key(store.note(VAULT_ID), slots, secret)
         if found is None:
             tries.count(store)
-        last = next(reversed(list(store.audit())), None)
     except BaseException:
         store.close()
         raise
@@ -234,13 +195,14 @@ def _entered(
         store.close()
         raise WrongPassphrase
     vault = Vault(store, found[0], found[1].staff, clock, keep_days)
-    vault.last_used = last
+    with suppress(VaultError):  # a trail that can't be read keeps nobody from the drafts
+        vault.last_used = next(reversed(list(store.audit())), None)
     return vault
 
 
 def seconds_to_wait(folder: Path) -> int:
     """Give how long to wait before a passphrase is tried again: 0, 1, 2 and up to 30 seconds."""
-    store = _opened(folder)
+    store = opened_store(folder)
     try:
         return tries.wait(store)
     finally:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .troubles import NotWritten, Unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 VARIABLE = "BHT_ASSIST_DATA"
 VAULT = "drafts.vault"
@@ -81,23 +82,30 @@ def on_network(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
     return bool(kinds) and kinds[max(kinds)] in _NETWORK
 
 
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(f"{path} can't be read or written: {error.strerror}.") from None
+
+
 def new_file(path: Path) -> None:
     """Make an empty file that only this user can read; never through a link or over another."""
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
-    try:
+    with told(path):
         os.close(os.open(path, flags, 0o600))
-    except OSError as error:
-        raise NotWritten(f"{path} can't be made: {error.strerror}.") from None
 
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a new file for this user alone, on disk when this returns."""
     new_file(path)
     try:
-        with path.open("r+b") as file:
+        with told(path), path.open("r+b") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
+    except NotWritten:
         path.unlink(missing_ok=True)
-        raise NotWritten(f"{path} can't be written: {error.strerror}.") from None
+        raise

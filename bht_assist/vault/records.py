@@ -40,6 +40,9 @@ class Head:
     """The day on which its document was last made, as 2026-11-30."""
 
 
+_HEAD = frozenset(each.name for each in fields(Head))
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Everything that is kept of one conversation."""
@@ -87,15 +90,15 @@ def from_plain(form: Any) -> Kept:
 
 
 def _texts(form: Mapping[str, Any]) -> dict[str, str]:
-    if not all(isinstance(each, str) for each in form.values()):
+    if {*map(type, form.values())} - {str}:
         raise TypeError
     return dict(form)
 
 
 def _head(form: Mapping[str, Any]) -> Head:
     """Read a head; what a later version of the program added to it is left out."""
-    known = {each.name for each in fields(Head)}
-    return Head(**_texts({key: each for key, each in form.items() if key in known}))
+    known = form if form.keys() <= _HEAD else {key: form[key] for key in form.keys() & _HEAD}
+    return Head(**_texts(known))
 
 
 def to_json(kept: Kept) -> bytes:
@@ -186,7 +189,7 @@ def opened_entry(vault: bytes, vault_key: bytes, row: Row) -> Entry:
     clear = (row.id, row.kind, row.version, row.created, row.updated, row.purge_after)
     try:
         return Entry(*clear, _head(json.loads(head)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):
         raise Damaged from None
 
 

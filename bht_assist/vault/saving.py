@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
-from .troubles import ChangedElsewhere, VaultError
+from .troubles import ChangedElsewhere, Damaged, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,13 +109,15 @@ class Autosave:
                 shelf.pop(key, None)
 
     def flush(self, timeout: float) -> bool:
-        """Save everything now; tell whether all of it is on disk."""
+        """Save everything now, each at its newest; tell whether all of it is on disk."""
+        end = time.monotonic() + timeout
         with self._changed:
+            self._changed.wait_for(lambda: not self._busy, timeout)
             for each in self._waiting.values():
                 each.due = 0
             self._failed = False
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._failed or self._idle, timeout)
+            self._changed.wait_for(lambda: self._failed or self._idle, end - time.monotonic())
             return self._idle
 
     def close(self, timeout: float) -> bool:
@@ -163,14 +165,11 @@ class Autosave:
     def _attempt(self, key: str, kept: Kept) -> Outcome:
         try:
             self._entries[key] = entry = self._saved(key, kept)
-        except ChangedElsewhere:
-            return self._kept_beside(key, kept)
-        except VaultError as error:
+        except Exception as error:  # this thread must live, whatever happens
+            if isinstance(error, ChangedElsewhere | Damaged) and self._entries[key].version:
+                return self._kept_beside(key, kept)
             self._unsure[key] = kept
-            return NotSaved(key, str(error))
-        except Exception as error:
-            self._unsure[key] = kept
-            return NotSaved(key, f"Not saved: {type(error).__name__}. It is tried again.")
+            return NotSaved(key, _sentence(error))
         return Saved(key, entry, self._vault.clock(), key in self._beside)
 
     def _saved(self, key: str, kept: Kept) -> Entry:
@@ -188,7 +187,15 @@ class Autosave:
         return entry
 
     def _kept_beside(self, key: str, kept: Kept) -> Outcome:
-        """Keep this window's words as a record of their own; the other window's stay."""
+        """Keep these words as a record of their own; what another window made of it stays.
+
+        So it is with a record that was damaged on the disk: nobody has to type it again.
+        """
         self._beside.add(key)
         self._entries[key] = self._vault.blank()
         return self._attempt(key, kept)
+
+
+def _sentence(error: Exception) -> str:
+    why = str(error) if isinstance(error, VaultError) else f"{type(error).__name__}."
+    return f"Not saved yet. {why} It is tried again."

@@ -6,7 +6,6 @@ version or date do not open. Format: 12 random bytes, then the ciphertext with i
 
 from __future__ import annotations
 
-import json
 import os
 
 from cryptography.exceptions import InvalidTag
@@ -21,8 +20,11 @@ _NONCE = 12
 
 
 def about(*parts: str | int | bytes | None) -> bytes:
-    """Give the circumstances of a sealed thing as bytes; other parts never give the same."""
-    return json.dumps(["bht1", *parts], default=bytes.hex, separators=(",", ":")).encode()
+    """Give the circumstances of a sealed thing as bytes; other parts never give the same.
+
+    They are spelled as Python spells a tuple in ASCII, which no version of it will change.
+    """
+    return ascii(("bht1", *parts)).encode()
 
 
 def new_key() -> bytes:

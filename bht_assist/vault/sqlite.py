@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .places import new_file
 from .store import EARLIER_KEPT, AuditRow, Row, Slot
-from .troubles import ChangedElsewhere, Damaged, NotWritten, VaultError
+from .troubles import ChangedElsewhere, Damaged, NotWritten, Unsafe, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,12 @@ CREATE TABLE IF NOT EXISTS audit(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
   mac BLOB NOT NULL);
 """
 _CLEAR = "id, kind, version, created, updated, purge_after"
+_HEADS = f"SELECT {_CLEAR}, key, head, x'' FROM record"  # noqa: S608 - column names of ours
 
-_FULL = "Not saved: the disk is full. Free some space; saving goes on by itself."
-_READ_ONLY = "Not saved: the drafts' folder can't be written. Ask whoever looks after the computer."
-_DISK = "Not saved: the disk reported an error. It is tried again; make the document soon."
-_BUSY = "Not saved: another window is still saving. It is tried again."
+_FULL = "The disk is full. Free some space."
+_READ_ONLY = "The drafts' file can't be opened or written. Ask whoever looks after this computer."
+_DISK = "The disk reported an error. Make the document soon."
+_BUSY = "Another window is still saving."
 _WHY = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -75,6 +76,8 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path, self._lock = path, RLock()
+        if path.is_symlink():
+            raise Unsafe(f"{path} is a link. Put the file itself there.")
         if not path.exists():
             new_file(path)
         with self._told():
@@ -163,10 +166,21 @@ class SqliteStore:
         return Row(*rows[0]) if rows else None
 
     def listed(self) -> list[Row]:
-        rows = self._all(
-            f"SELECT {_CLEAR}, key, head, x'' FROM record ORDER BY updated DESC, id"  # noqa: S608
-        )
+        try:
+            rows = self._all(f"{_HEADS} ORDER BY updated DESC, id")
+        except Damaged:
+            return self._row_by_row()
         return [Row(*row) for row in rows]
+
+    def _row_by_row(self) -> list[Row]:
+        """Read around a damaged place in the file; a row that is in it comes back empty."""
+        found = []
+        for (id_,) in self._all("SELECT id FROM record"):
+            try:
+                found += [Row(*row) for row in self._all(f"{_HEADS} WHERE id = ?", id_)]
+            except Damaged:
+                found.append(Row(id_, "", 0, 0, 0, "", b"", b"", b""))
+        return sorted(found, key=lambda row: -row.updated)
 
     def earlier(self, id_: bytes) -> list[Row]:
         rows = self._all(

@@ -39,7 +39,12 @@ class Vault:
     """What is kept, for one of the staff who has unlocked it."""
 
     def __init__(
-        self, store: Store, key: bytes, staff: str, clock: Callable[[], int], keep_days: int
+        self,
+        store: Store,
+        key: bytes,
+        staff: str,
+        clock: Callable[[], int],
+        keep_days: int = PURGE_AFTER,
     ) -> None:
         self.store, self.key, self.staff, self.clock = store, key, staff, clock
         self.keep_days = keep_days
@@ -74,16 +79,23 @@ class Vault:
             purge_after=purge_day(kept.head.made, self.keep_days),
             head=kept.head,
         )
-        with self.writing():
-            earlier = self.store.get(entry.id) if entry.version else None
-            if entry.version and earlier is None:
-                raise ChangedElsewhere
-            self.store.put(sealed_row(self.id, self.key, after, kept, earlier), entry.version)
-            if not entry.version:
-                self._tell(Event.BEGUN, entry.id)
-            if kept.head.made and kept.head.made != entry.head.made:
-                self._tell(Event.MADE, entry.id, after.version)
+        events = [Event.BEGUN] if not entry.version else []
+        if kept.head.made and kept.head.made != entry.head.made:
+            events.append(Event.MADE)
+        try:
+            self._write(entry, after, kept, events)
+        except Damaged:  # perhaps of the trail only, which shows when it is verified
+            self._write(entry, after, kept, [])
         return after
+
+    def _write(self, before: Entry, after: Entry, kept: Kept, events: list[Event]) -> None:
+        with self.writing():
+            earlier = self.store.get(before.id) if before.version else None
+            if before.version and earlier is None:
+                raise ChangedElsewhere
+            self.store.put(sealed_row(self.id, self.key, after, kept, earlier), before.version)
+            for event in events:
+                self._tell(event, after.id, after.version)
 
     def listed(self) -> Listing:
         """Give what there is. One damaged record keeps no other from being listed."""

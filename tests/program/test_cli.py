@@ -416,7 +416,7 @@ def test_a_real_terminal_gets_the_screen_and_a_dumb_one_does_not(
     monkeypatch.setenv("TERM", kind)
     for stream in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, stream, Terminal("q\n"))
-    monkeypatch.setattr(start, "run", lambda load, _folder: 7 if load().flows else 1)
+    monkeypatch.setattr(start, "run", lambda load, _folder, **_: 7 if load().flows else 1)
     mask = os.umask(0o077)
     with pytest.raises(SystemExit) as left:
         main.main([])

@@ -13,6 +13,7 @@ from textual import events
 
 from bht_assist.flows.session import Answered, Moved
 from bht_assist.ui import app as desk
+from bht_assist.ui.desk import How
 from bht_assist.ui.flow import FlowScreen
 from tests.program.packs import core
 
@@ -120,6 +121,11 @@ class Person:
     def text(self) -> str:
         return text_of(self.app)
 
+    @property
+    def told(self) -> str:
+        """Read what was said in passing; on the screen it lies over other words."""
+        return "\n".join(each.message for each in self.app._notifications)
+
     def sees(self, *words: str) -> bool:
         """Whether all these words are on the screen, however the lines break."""
         shown = " ".join(self.text.replace("│", " ").split())
@@ -131,10 +137,9 @@ async def at_the_screen(
     folder: Path,
     size: tuple[int, int] = SIZE,
     load: Callable[..., Library] = lambda **_: core(),
-    *,
-    ascii_only: bool = False,
+    **how: Any,
 ) -> AsyncIterator[Person]:
-    app = desk.Assistant(load, folder, ascii_only=ascii_only)
+    app = desk.Assistant(load, folder, How(**how))
     app.drafts.today = TODAY
     app.clock = lambda: "14:05"  # type: ignore[method-assign]
     async with app.run_test(size=size, notifications=True) as pilot:

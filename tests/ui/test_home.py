@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bht_assist.content.library import load
 from bht_assist.content.problems import PackError, Place, Problem
-from bht_assist.ui.app import COVER_AFTER
 from bht_assist.ui.ask_line import AskLine
 from bht_assist.ui.flow import FlowScreen
+from bht_assist.ui.idle import COVER_AFTER
 from bht_assist.ui.picklist import PickList
 from tests.program.packs import core
 
@@ -126,13 +126,13 @@ async def test_words_and_results_change_in_one_frame(tmp_path: Path) -> None:
 @story
 async def test_typing_keeps_the_cover_away_and_idling_brings_it(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
-        person.app._last_key -= COVER_AFTER + 1
+        person.app.idle._last = (person.app.idle.boot() - COVER_AFTER - 1, person.app.idle.wall())
         await person.type("a")
-        person.app._cover_if_idle()
+        person.app._watch()
         await person.settle()
         assert not person.sees("Hidden")
-        person.app._last_key -= COVER_AFTER + 1
-        person.app._cover_if_idle()
+        person.app.idle._last = (person.app.idle.boot() - COVER_AFTER - 1, person.app.idle.wall())
+        person.app._watch()
         await person.settle()
         assert person.sees("Hidden")
         assert not person.sees("What do you need?")

@@ -31,7 +31,8 @@ WAIT = 60
 def at_home(
     folder: Path, *options: str, command: Sequence[str] = PROGRAM, **env: str
 ) -> Iterator[Terminal]:
-    terminal = Terminal((*command, *options), folder, env=env)
+    kept = {"BHT_ASSIST_DATA": str(folder / ".kept")}
+    terminal = Terminal((*command, *options), folder, env={**kept, **env})
     try:
         terminal.until("START", wait=WAIT)
         yield terminal
@@ -104,6 +105,8 @@ def test_the_window_title_never_changes_and_nothing_goes_to_the_clipboard(tmp_pa
     with at_home(tmp_path) as terminal:
         start_a_plan(terminal)
         terminal.type("\x1b[D" * 4 + "words\x01\x03")
+        terminal.type("\x11")
+        terminal.settled()
         terminal.type("\x11")
         terminal.end(WAIT)
     titles = {part.partition(b"\x07")[0] for part in terminal.raw.split(b"\x1b]2;")[1:]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +205,34 @@ def test_a_copy_that_is_broken_inside_is_damaged(folder: Path, vault: Vault) -> 
 def test_nothing_kept_has_no_backup(folder: Path) -> None:
     with pytest.raises(Missing, match="Nothing is kept"):
         backups.make(keep_nothing(), folder)
+
+
+def test_a_window_that_is_saving_keeps_a_restore_waiting_and_then_it_is_said(
+    folder: Path, vault: Vault, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = backups.make(vault, folder)
+
+    def busy(*_: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(backups, "_copy", busy)
+    with pytest.raises(NotWritten):
+        backups.restore(folder, backup, PASSPHRASE, clock)
+
+
+def test_a_copy_that_does_not_pass_sqlites_check_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Unwell:
+        def execute(self, _: str) -> Unwell:
+            return self
+
+        def fetchone(self) -> tuple[str]:
+            return ("row 7 missing from index",)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(sqlite3, "connect", lambda _: Unwell())
+    with pytest.raises(Damaged, match="The backup"):
+        backups._check_file(tmp_path / "x")

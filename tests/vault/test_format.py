@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bht_assist.vault import keys, transfer
-from bht_assist.vault.audit import Trail
+from bht_assist.vault.audit import Event, Trail
 from bht_assist.vault.memory import MemoryStore
 from bht_assist.vault.records import from_plain, opened, opened_entry
 from bht_assist.vault.sealed import about, subkey, unseal
@@ -80,7 +80,7 @@ def test_a_trail_uses_that_code() -> None:
     trail = Trail(store, VAULT, KEY, lambda: 5)
     with store.writing():
         trail.begin()
-        trail.add("ana", "vault.created")  # type: ignore[arg-type]
+        trail.add("ana", Event.CREATED)
     [row] = store.audit()
     audit_key = json.loads(
         unseal(KEY, store.note("audit-keys"), about("note", VAULT, "audit-keys"))

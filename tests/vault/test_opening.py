@@ -7,9 +7,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bht_assist.vault import backups, keys, opening, staff
+from bht_assist.vault import backups, keys, opening, rescue, staff
 from bht_assist.vault.audit import Event
 from bht_assist.vault.places import VAULT
 from bht_assist.vault.recovery import new_recovery_key
@@ -19,9 +20,11 @@ from bht_assist.vault.troubles import (
     Missing,
     NotWritten,
     Refused,
+    Unsafe,
     WrongPassphrase,
 )
 from bht_assist.vault.vault import Vault
+from tests.vault.keys import pem, public_pem
 from tests.vault.stores import CHEAP, OTHER, PASSPHRASE, Clock, again, fresh, said
 
 if TYPE_CHECKING:
@@ -135,7 +138,7 @@ def test_a_recovery_key_sets_a_new_passphrase_and_keeps_the_drafts(folder: Path)
     vault, key = opening.create(folder, "ana", PASSPHRASE, cost=CHEAP, clock=Clock())
     entry = vault.save(vault.blank(), said())
     vault.close()
-    opening.recover(folder, key.lower(), "ana", OTHER, cost=CHEAP).close()
+    rescue.with_recovery_key(folder, key.lower(), "ana", OTHER, cost=CHEAP).close()
     with pytest.raises(WrongPassphrase):
         again(folder)
     after = again(folder, OTHER)
@@ -147,7 +150,7 @@ def test_a_recovery_key_sets_a_new_passphrase_and_keeps_the_drafts(folder: Path)
 def test_another_recovery_key_opens_nothing(folder: Path, vault: Vault) -> None:
     vault.close()
     with pytest.raises(WrongPassphrase):
-        opening.recover(folder, new_recovery_key(), "ana", OTHER, cost=CHEAP)
+        rescue.with_recovery_key(folder, new_recovery_key(), "ana", OTHER, cost=CHEAP)
     after = again(folder)
     assert after.staff == "ana"
     after.close()
@@ -165,16 +168,31 @@ def test_the_facilitys_escrow_key_opens_the_vault_after_new_keys_too(
     folder: Path, vault: Vault
 ) -> None:
     pair, stranger = X25519PrivateKey.generate(), X25519PrivateKey.generate()
-    staff.add_escrow(vault, pair.public_key().public_bytes_raw())
+    staff.add_escrow(vault, rescue.public_half(public_pem(pair)))
     staff.replace_keys(vault)
     entry = vault.save(vault.blank(), said())
     vault.close()
     with pytest.raises(WrongPassphrase, match="escrow key"):
-        opening.open_with_escrow(folder, stranger.private_bytes_raw(), "chief")
-    after = opening.open_with_escrow(folder, pair.private_bytes_raw(), "chief")
+        rescue.with_escrow_key(folder, pem(stranger), "chief", OTHER, cost=CHEAP)
+    after = rescue.with_escrow_key(folder, pem(pair), "chief", OTHER, cost=CHEAP)
     assert after.open(entry.id)[1] == said()
     assert after.staff == "chief"
     after.close()
+    again(folder, OTHER).close()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"junk", pem(Ed25519PrivateKey.generate()), public_pem(Ed25519PrivateKey.generate())],
+)
+def test_a_file_that_is_no_escrow_key_is_refused_with_how_to_make_one(
+    folder: Path, vault: Vault, raw: bytes
+) -> None:
+    with pytest.raises(Refused, match="openssl genpkey"):
+        rescue.with_escrow_key(folder, raw, "chief", OTHER, cost=CHEAP)
+    with pytest.raises(Refused, match="openssl genpkey"):
+        rescue.public_half(raw)
+    assert vault.listed().entries == ()
 
 
 def test_what_is_no_escrow_key_is_refused(vault: Vault) -> None:
@@ -262,7 +280,7 @@ def test_a_disk_that_takes_nothing_keeps_nobody_from_reading(
     vault.close()
 
     def full(*_: object, **__: object) -> None:
-        raise NotWritten("Not saved: the disk is full.")
+        raise NotWritten("The disk is full.")
 
     monkeypatch.setattr(Vault, "writing", full)
     monkeypatch.setattr(backups, "make", full)
@@ -292,9 +310,32 @@ def test_a_recovery_that_the_disk_does_not_take_changes_nothing(
     vault.close()
 
     def full(*_: object) -> None:
-        raise NotWritten("Not saved: the disk is full.")
+        raise NotWritten("The disk is full.")
 
     monkeypatch.setattr(staff, "add_slot", full)
     with pytest.raises(NotWritten):
-        opening.recover(folder, key, "ana", OTHER, cost=CHEAP)
+        rescue.with_recovery_key(folder, key, "ana", OTHER, cost=CHEAP)
     again(folder).close()
+
+
+def test_a_vault_is_there_whole_or_not_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritten("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staff, "add_slot", full)
+        with pytest.raises(NotWritten):
+            fresh(folder)
+    assert not opening.is_there(folder)
+    fresh(folder).close()
+    assert [each.name for each in folder.iterdir() if "journal" not in each.name] == [VAULT]
+
+
+def test_a_vault_that_is_a_link_is_refused(folder: Path, vault: Vault, tmp_path: Path) -> None:
+    vault.close()
+    (folder / VAULT).rename(tmp_path / "elsewhere")
+    (folder / VAULT).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Unsafe, match="link"):
+        again(folder)

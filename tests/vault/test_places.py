@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,6 +60,21 @@ def test_a_folder_of_somebody_else_is_refused(
     monkeypatch.setattr(os, "getuid", lambda: os.geteuid() + 1)
     with pytest.raises(Unsafe, match="another user"):
         private_folder(tmp_path / "data")
+
+
+@posix
+def test_where_rights_mean_nothing_they_are_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    monkeypatch.setattr(os, "name", "nt")
+    try:
+        private_folder(folder)
+    finally:
+        monkeypatch.undo()
+    assert mode(folder) == 0o755
 
 
 @posix
@@ -166,6 +182,19 @@ def test_a_hardened_process_dumps_nothing_and_cannot_be_looked_into() -> None:
         [sys.executable, "-c", HARDENED], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert result.stdout == "(0, 0) 0o77\n0\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as Linux has it")
+def test_what_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    asked: list[object] = []
+    libc = SimpleNamespace(prctl=lambda *words: asked.append(words))
+    monkeypatch.setattr("resource.setrlimit", lambda *words: asked.append(words))
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: libc)
+    before = os.umask(0o022)
+    hardening.harden()
+    assert os.umask(before) == 0o077
+    assert asked == [(resource.RLIMIT_CORE, (0, 0)), (4, 0, 0, 0, 0)]
 
 
 def test_a_system_without_any_of_that_still_starts(monkeypatch: pytest.MonkeyPatch) -> None:

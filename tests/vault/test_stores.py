@@ -118,7 +118,7 @@ def test_a_store_has_what_was_put_there_and_nothing_else(name: str) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

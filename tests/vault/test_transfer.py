@@ -156,3 +156,27 @@ def test_too_much_and_too_deep_are_refused() -> None:
     for raw in (b"[" * 100_000, b"\xff", b"nothing"):
         with pytest.raises(Refused, match="not what"):
             plain_json(raw)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["head", "session", "half", "code", "flow", "events", "kind", "step"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON)
+def test_whatever_stands_in_a_file_raises_only_our_errors(form: Any) -> None:
+    try:
+        from_plain(form)
+    except Refused:
+        return
+    assert {"head", "session"} <= set(form)

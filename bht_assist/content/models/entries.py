@@ -266,6 +266,8 @@ class Card(Entry):
     """For a hard moment in a group: what the facilitator sees, in a few words."""
     say: str = ""
     """For a hard moment in a group: one sentence to say right then."""
+    training: bool = False
+    """Somebody made up, to practice with; shown in training only."""
     body: str = ""
 
 

@@ -30,6 +30,8 @@ class Pack(Entry):
     """The flows in the order in which a menu shows them."""
     skip_reasons: tuple[Option, ...] = ()
     """The reasons for leaving a step open, in words; their ids are the format's own."""
+    training_notice: str = ""
+    """What stands on every screen and every paper while people practice."""
     translations: tuple[str, ...] = ()
     """The languages this pack means to be complete in."""
 

@@ -1,0 +1,236 @@
+"""The desk that every screen works at: what the packs hold, the drafts, and the way to screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.message import Message
+
+from bht_assist.vault.places import VAULT
+
+from .drafts import Draft, Drafts
+from .idle import Idle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bht_assist.content.library import Library
+    from bht_assist.flows.checks.findings import Finding
+    from bht_assist.flows.guide import Guide
+    from bht_assist.flows.session import Acknowledged, Answered
+    from bht_assist.flows.view import View
+    from bht_assist.search.shelf import Shelf
+    from bht_assist.vault.saving import Outcome
+    from bht_assist.vault.vault import Vault
+
+    from .flow import FlowScreen
+    from .picklist import Row
+
+IN_CONVERSATION = frozenset({"lexicons", "lists", "scenarios", "translations"})
+"""Folders of a pack that only a conversation needs, and the first screen does not wait for."""
+
+ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How somebody wants the program to be."""
+
+    data: Path | None = None
+    """Where drafts are kept; nowhere, when None."""
+    training: bool = False
+    """For practice with made-up clients; nothing is kept."""
+    ascii_only: bool = False
+    """For terminals whose font has no other signs."""
+
+
+class Desk(App[None]):
+    """What the screens ask for."""
+
+    def __init__(self, load: Callable[..., Library], folder: Path, how: How) -> None:
+        super().__init__()
+        self._load, self.folder, self.how = load, folder, how
+        self.drafts = Drafts(datetime.now().astimezone().date())
+        self._library: Library | None = None
+        self._is_whole = False
+        self._guides: dict[str, Guide] = {}
+        self._as_packed: set[str] = set()
+        """The conversations that are held without the facility's changes, which break them."""
+        self._shelf: Shelf | None = None
+        self.idle = Idle()
+
+    @property
+    def library(self) -> Library:
+        """What the packs hold; until a conversation is opened, what there is to look for."""
+        if self._library is None:
+            self._library = self._load(without=IN_CONVERSATION)
+        return self._library
+
+    @property
+    def whole_library(self) -> Library:
+        if not self._is_whole:
+            self._library, self._shelf, self._is_whole = self._load(), None, True
+        return self.library
+
+    @property
+    def shelf(self) -> Shelf:
+        if self._shelf is None:
+            from bht_assist.search.shelf import Shelf  # noqa: PLC0415 - not before the first paint
+
+            self._shelf = Shelf(self.library)
+        return self._shelf
+
+    def guide(self, flow: str) -> Guide:
+        if flow not in self._guides:
+            self._guides[flow] = self._guide_to(flow)
+        return self._guides[flow]
+
+    def _guide_to(self, flow: str) -> Guide:
+        """Make a flow ready; where a facility's changes break it, as its own pack has it."""
+        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
+        from bht_assist.flows.guide import guide_to  # noqa: PLC0415
+
+        try:
+            return guide_to(self.whole_library, flow, self.drafts.today)
+        except PackError:
+            self._as_packed.add(flow)
+            return guide_to(self._load(overlays=False), flow, self.drafts.today)
+
+    def glyphs(self, words: str) -> str:
+        """Give words in the signs that this terminal's font has."""
+        return words.translate(ASCII) if self.how.ascii_only else words
+
+    def page_text(self, now: View, width: int) -> str:
+        from bht_assist.making import page_text  # noqa: PLC0415 - not before the first paint
+
+        return self.glyphs(page_text(now, width))
+
+    def say(self, words: str) -> None:
+        """Say something in passing."""
+        self.notify(words, markup=False, timeout=4)
+
+    def clock(self) -> str:
+        return f"{datetime.now().astimezone():%H:%M}"
+
+    # screens
+
+    def open_flow(self, flow: str, *events: Answered) -> None:
+        """Start a conversation with what is known already, at the first question that is open."""
+        from bht_assist.content.problems import PackError  # noqa: PLC0415 - not before the paint
+        from bht_assist.flows.session import Moved  # noqa: PLC0415
+
+        try:
+            guide = self.guide(flow)
+        except PackError:
+            self.say("This conversation can't be held. To see why: bht-assist packs check")
+            return
+        known = {each.step for each in events}
+        first = next(each.id for each in guide.steps if each.id not in known)
+        self.open_draft(self.drafts.start(guide.start().add(*events, Moved(first))))
+        if flow in self._as_packed:
+            self.say("Without the facility's changes. To see why: bht-assist packs check")
+
+    def open_draft(self, draft: Draft) -> None:
+        from .flow import FlowScreen  # noqa: PLC0415
+
+        self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
+
+    def read(self, title: str, words: str) -> None:
+        from .panels import ReadScreen  # noqa: PLC0415
+
+        self.push_screen(ReadScreen(title, self.glyphs(words)))
+
+    def choose(
+        self, title: str, rows: tuple[Row, ...], then: Callable[[str], None], at: str = ""
+    ) -> None:
+        from .panels import ChooseScreen  # noqa: PLC0415
+
+        def chosen(row: str | None) -> None:
+            if row is not None:
+                then(row)
+
+        shown = tuple(replace(row, words=self.glyphs(row.words)) for row in rows)
+        self.push_screen(ChooseScreen(title, shown, at), chosen)
+
+    def hold(self, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
+        from .panels import StopScreen  # noqa: PLC0415
+
+        words = f"{stop.say}\n\n{self.card_words(stop.card or 'crisis')}"
+        self.push_screen(StopScreen(stop, self.glyphs(words), self.clock, told))
+
+    def find(self, query: str = "") -> None:
+        from .find import FindScreen  # noqa: PLC0415
+
+        self.push_screen(FindScreen(query))
+
+    def review(self, screen: FlowScreen) -> None:
+        from .review import ReviewScreen  # noqa: PLC0415
+
+        self.push_screen(ReviewScreen(screen.draft, screen.guide))
+
+    def card_words(self, name: str) -> str:
+        """Give a guidance card, with the facility's numbers; blanks where none are set."""
+        from .lists import call_words  # noqa: PLC0415
+
+        card = self.library.cards.get(name)
+        return "\n\n".join([call_words(self.library), self.markdown(card.body) if card else ""])
+
+    def markdown(self, body: str, width: int = 72) -> str:
+        """Give a card's Markdown as plain lines."""
+        from bht_assist.making import markdown_text  # noqa: PLC0415 - not before the first paint
+
+        return self.glyphs(markdown_text(body, min(width, self.size.width - 6)))
+
+    # what is kept
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether there are drafts on this computer that nobody has unlocked here."""
+        return self.drafts.vault is None and bool(
+            self.how.data and (self.how.data / VAULT).exists()
+        )
+
+    def unlock(self) -> None:
+        from .keeping import UnlockScreen  # noqa: PLC0415 - not before the first paint
+
+        self.push_screen(UnlockScreen())
+
+    def keep_drafts(self) -> None:
+        from .keeping import KeepScreen  # noqa: PLC0415
+
+        self.push_screen(KeepScreen())
+
+    def unlocked(self, vault: Vault) -> None:
+        """Keep drafts from now on, and let go of those whose time is over."""
+        self.drafts.keep_in(vault, lambda outcome: self.post_message(self.Told(outcome)))
+        if gone := self.drafts.purged():
+            number = "1 draft was" if gone == 1 else f"{gone} drafts were"
+            self.say(f"{number} deleted: its time to be kept was over.")
+        if vault.trouble:
+            self.say(vault.trouble)
+
+    @dataclass
+    class Told(Message):
+        """Saving went well, or not."""
+
+        outcome: Outcome
+
+    def warm_up(self) -> None:
+        """Make the rest ready after the first paint, step by step while nobody types."""
+        from . import warming  # noqa: PLC0415 - not before the first paint
+
+        if not self.is_headless:
+            self._take_step(warming.steps(self), warming.PAUSE)
+
+    def _take_step(self, steps: Iterator[Callable[[], object]], pause: float) -> None:
+        if self.idle.seconds > pause:
+            step = next(steps, None)
+            if step is None:
+                return
+            step()
+        self.set_timer(pause / 10, partial(self._take_step, steps, pause))

@@ -1,0 +1,336 @@
+"""Drafts that last: the choice to keep them, saving, the lock, and going on another day."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bht_assist.ui import keeping
+from bht_assist.ui.flow import FlowScreen
+from bht_assist.ui.home import HomeScreen
+from bht_assist.ui.start import LOCKED
+from bht_assist.vault import opening
+from bht_assist.vault.places import VAULT
+from bht_assist.vault.troubles import NotWritten
+from tests.vault.stores import CHEAP
+
+from .person import Person, at_the_screen, story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bht_assist.vault.vault import Vault
+
+SECRET = "five words that nobody knows"  # noqa: S105
+WALK = "Walk to [Inés]'s corner"
+DOWN = ["down"] * 9
+
+
+@pytest.fixture(autouse=True)
+def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "READING", 0.001)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def there(data: Path) -> Path:
+    """A computer on which drafts are kept, with one in it."""
+    vault, _ = opening.create(data, "ana", SECRET, cost=CHEAP)
+    vault.close()
+    return data
+
+
+async def worked(person: Person) -> None:
+    await person.app.workers.wait_for_complete()
+    await person.settle()
+
+
+async def unlocked(person: Person) -> None:
+    await person.settle()
+    await person.type(f"{SECRET}\n")
+    await worked(person)
+
+
+async def saved(person: Person) -> None:
+    """Wait until the last words are on disk and the screen has said so."""
+    drafts = person.app.drafts
+    assert drafts.saving is not None
+    assert drafts.saving.flush(5)
+    await asyncio.sleep(0.01)
+    await person.settle()
+
+
+def opened(data: Path) -> Vault:
+    return opening.unlock(data, SECRET)
+
+
+@story
+async def test_drafts_are_kept_once_somebody_wants_it_and_what_was_said_before_too(
+    tmp_path: Path, data: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=data) as person:
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\n")
+        assert not data.exists()
+        person.app.pop_screen()
+        await person.settle()
+        await person.press(*DOWN, "enter")
+        assert person.sees("Keep drafts on this computer", "Your name or initials")
+        await person.type(f"ana\n{SECRET}\n{SECRET}\n")
+        await worked(person)
+        assert person.sees("The recovery key", "Type it back")
+        recovery = person.app.screen._recovery  # type: ignore[attr-defined]
+        await person.type(f"{recovery.lower().replace('-', ' ')}\n")
+        await worked(person)
+        assert isinstance(person.app.screen, HomeScreen)
+        assert not person.sees("Keep drafts on this computer")
+        await saved(person)
+    vault = opened(data)
+    entry = vault.listed().entries[0]
+    assert WALK in str(vault.open(entry.id)[1].session)
+
+
+@story
+async def test_a_slip_in_the_recovery_key_is_told_and_it_can_be_typed_again(
+    tmp_path: Path, data: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=data) as person:
+        person.app.keep_drafts()
+        await person.settle()
+        await person.type(f"ana\n{SECRET}\n{SECRET}\n")
+        await worked(person)
+        await person.type("XXXXX\n")
+        await worked(person)
+        assert person.sees("! A recovery key has 40 letters and digits")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ana\nshort\nshort\n", "! "),
+        (f"ana\n{SECRET}\n{SECRET}!\n", "! The two passphrases differ."),
+        (f"\n{SECRET}\n{SECRET}\n", "! Give your name or initials"),
+    ],
+)
+def test_a_choice_that_does_not_do_is_told_of(
+    tmp_path: Path, data: Path, typed: str, told: str
+) -> None:
+    @story
+    async def tell() -> None:
+        async with at_the_screen(tmp_path, data=data) as person:
+            person.app.keep_drafts()
+            await person.settle()
+            await person.type(typed)
+            await worked(person)
+            assert person.sees(told)
+            assert not (data / VAULT).exists()
+
+    tell()
+
+
+@story
+async def test_a_passphrase_opens_the_drafts_and_a_wrong_one_says_so(
+    tmp_path: Path, there: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        assert person.sees("Drafts are kept on this computer", "Passphrase")
+        await person.type("not the right passphrase\n")
+        await worked(person)
+        assert person.sees("! That passphrase does not open the drafts")
+        assert not person.sees("not the right passphrase")
+        await unlocked(person)
+        assert isinstance(person.app.screen, HomeScreen)
+        assert person.app.drafts.vault is not None
+
+
+@story
+async def test_somebody_can_work_without_the_drafts_and_unlock_them_later(
+    tmp_path: Path, there: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await person.press("escape")
+        assert person.sees("Unlock the drafts on this computer")
+        await person.press(*DOWN, "enter")
+        await unlocked(person)
+        assert not person.sees("Unlock the drafts")
+
+
+@story
+async def test_every_answer_is_saved_and_the_time_is_shown(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\n")
+        await saved(person)
+        assert person.sees("Saved", "M ")
+        assert opened(there).listed().entries[0].head.flow == "safety_plan"
+
+
+@story
+async def test_what_is_half_typed_is_saved_too(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type("half a wor")
+        await saved(person)
+        vault = opened(there)
+        kept = vault.open(vault.listed().entries[0].id)[1]
+        assert kept.half == {"coping": {"line": "half a wor"}}
+
+
+@story
+async def test_a_draft_is_gone_on_with_on_another_day(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\nhalf a wor")
+        code = person.flow.draft.code
+        person.app.leave()
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        assert person.sees("CONTINUE", f"Safety plan {code}")
+        assert not person.sees(WALK)
+        await person.press(*DOWN, "enter")
+        assert isinstance(person.app.screen, FlowScreen)
+        assert person.said("coping") == (WALK,)
+        assert person.sees("half a wor")
+        await person.type("d\n")
+        await saved(person)
+        assert person.said("coping") == (WALK, "half a word")
+        assert len(opened(there).listed().entries) == 1
+
+
+@story
+async def test_locking_saves_and_asks_for_a_fresh_process(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type("half a wor")
+        await person.press("ctrl+l")
+        assert person.app.return_code == LOCKED
+    kept = opened(there)
+    assert kept.open(kept.listed().entries[0].id)[1].half == {"coping": {"line": "half a wor"}}
+
+
+@story
+async def test_where_nothing_is_kept_the_lock_only_hides(tmp_path: Path, data: Path) -> None:
+    async with at_the_screen(tmp_path, data=data) as person:
+        await person.open("safety_plan")
+        await person.press("ctrl+l")
+        assert person.sees("Hidden")
+        await person.press("enter")
+        assert isinstance(person.app.screen, FlowScreen)
+
+
+@story
+async def test_nobody_there_locks_a_while_after_the_cover(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        idle = person.app.idle
+        idle._last = (idle.boot() - 299, idle.wall() - 299)
+        person.app._watch()
+        await person.settle()
+        assert person.sees("Hidden")
+        idle._last = (idle.boot() - 301, idle.wall() - 301)
+        person.app._watch()
+        await person.settle()
+        assert person.app.return_code == LOCKED
+
+
+@story
+async def test_leaving_with_words_that_are_kept_nowhere_is_warned_of_once(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\n")
+        await person.press("ctrl+q")
+        assert person.app.is_running
+        assert "gone when you leave" in person.told
+        await person.press("ctrl+q")
+        assert not person.app.is_running
+
+
+@story
+async def test_a_disk_that_takes_nothing_is_told_of_and_the_lock_waits(
+    tmp_path: Path, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritten("Not saved: the disk is full.")
+
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        vault = person.app.drafts.vault
+        assert vault is not None
+        monkeypatch.setattr(vault, "save", full)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\n")
+        while not person.told:
+            await asyncio.sleep(0.01)
+        await person.settle()
+        assert person.sees("! Not saved")
+        assert "the disk is full" in person.told
+        await person.press("ctrl+l")
+        assert person.sees("Hidden")
+        assert person.app.return_code is None
+        monkeypatch.undo()
+        await person.press("enter")
+        await person.type("Sing\n")
+        await saved(person)
+        assert not person.sees("! Not saved")
+
+
+@story
+async def test_a_draft_can_be_copied_and_deleted(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type(f"{WALK}\n")
+        await saved(person)
+        person.app.pop_screen()
+        await person.settle()
+        await person.press(*DOWN)
+        assert person.sees("F2 Draft")
+        await person.press("f2", "enter")
+        assert person.said("coping") == (WALK,)
+        assert person.flow.draft.code == "1123-2"
+        await saved(person)
+        person.app.pop_screen()
+        await person.settle()
+        await person.press(*DOWN, "f2", "down", "enter", "down", "enter")
+        assert [each.head.code for each in opened(there).listed().entries] == ["1123-2"]
+        assert not person.sees("1123-1")
+
+
+@story
+async def test_two_windows_on_one_draft_lose_neither(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there) as one:
+        await unlocked(one)
+        await one.open("safety_plan")
+        await one.go("coping")
+        await one.type("from the first window\n")
+        await saved(one)
+        async with at_the_screen(tmp_path, data=there) as other:
+            await unlocked(other)
+            await other.press(*DOWN, "enter")
+            await other.type("from the other window\n")
+            await saved(other)
+        await one.type("and the first again\n")
+        await saved(one)
+        vault = opened(there)
+        held = [str(vault.open(each.id)[1].session) for each in vault.listed().entries]
+        assert len(held) == 2
+        assert any("from the other window" in each for each in held)
+        assert any("and the first again" in each for each in held)
