@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bht_assist.content.lint import library_problems
 from bht_assist.documents.lint import document_problems
 from bht_assist.flows.lint import flow_problems
+from bht_assist.flows.lint_agenda import agenda_problems
 from bht_assist.flows.scenarios import scenario_problems
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ def proofread(library: Library, today: date) -> tuple[Problem, ...]:
     problems += [problem for found in in_flows.values() for problem in found]
     problems += document_problems(_without_broken(library, in_flows))
     broken = any(problem.level == "error" for problem in problems)
-    problems += [] if broken else scenario_problems(library, today)
+    if not broken:
+        problems += scenario_problems(library, today)
+        problems += [
+            each for name in library.flows for each in agenda_problems(library, name, today)
+        ]
     return tuple(sorted(set(problems), key=lambda each: (each.place, each.code, each.text)))
 
 

@@ -7,6 +7,7 @@ import hashlib
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from .amending import amended, kept
 from .explain import checked
 from .models import (
+    Adaptation,
     Card,
     Directory,
     Document,
     Ended,
     Entry,
     Facility,
+    Family,
     Finding,
     Flow,
     Keeping,
@@ -27,17 +30,18 @@ from .models import (
     Need,
     Option,
     Pack,
+    Participation,
     Resource,
     Scenario,
     SuggestionList,
     Synonym,
-    Synonyms,
     Topic,
     Topics,
     Translation,
 )
 from .overlays import overlaid, without_flow
-from .problems import PackError, Place, Problem, did_you_mean
+from .pack_files import FILES, FOLDERS, pack_files
+from .problems import PackError, Place, Problem
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
 
 if TYPE_CHECKING:
@@ -47,20 +51,6 @@ CORE = Path(__file__).parent / "packs" / "core"
 
 E = TypeVar("E", bound=Entry)
 
-_FOLDERS = {
-    "flows": Flow,
-    "documents": Document,
-    "topics": Topics,
-    "resources": Directory,
-    "cards": Card,
-    "lists": SuggestionList,
-    "lexicons": Lexicon,
-    "scenarios": Scenario,
-    "translations": Translation,
-    "overlays": Entry,
-}
-_FILES: dict[str, type[Entry]] = {"pack.yaml": Pack, "facility.yaml": Facility}
-_FILES |= {"synonyms.yaml": Synonyms, "directory.yaml": Keeping, "finding.yaml": Finding}
 _ID_KEYS: dict[type[Entry], str] = {
     Pack: "id",
     Flow: "flow",
@@ -71,8 +61,8 @@ _ID_KEYS: dict[type[Entry], str] = {
     Scenario: "scenario",
     Translation: "language",
 }
-_MAY_REPLACE = {"documents", "cards", "lists"}
-"""A facility's own paper, card or list takes the place of one with the same id."""
+_MAY_REPLACE = {"documents", "cards", "lists", "agreements", "adaptations"}
+"""A facility's own paper, card or wording takes the place of one with the same id."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,10 @@ class Library:
     flows: Mapping[str, Flow] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
-    families: Mapping[str, Option] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    agreements: Mapping[str, Option] = field(default_factory=dict)
+    adaptations: Mapping[str, Adaptation] = field(default_factory=dict)
+    participation: Mapping[str, Participation] = field(default_factory=dict)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     needs: Mapping[str, Need] = field(default_factory=dict)
     ended: Mapping[str, Ended] = field(default_factory=dict)
@@ -206,7 +199,7 @@ def _read_pack(
         gathering.problems.append(Problem(place, "no-pack", "there is no pack here", hint))
         return []
     read = []
-    for path in _pack_files(root, gathering):
+    for path in pack_files(root, partial(_shown, root=root), gathering.problems):
         reader, shown = (read_markdown if path.suffix == ".md" else read_yaml), _shown(path, root)
         try:
             raw = path.read_bytes()
@@ -230,25 +223,6 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root.parent).as_posix() if root == CORE else path.as_posix()
 
 
-def _pack_files(root: Path, gathering: _Gathering) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if not path.is_file() or "/." in f"/{name}":
-            continue
-        folder = name.rpartition("/")[0]
-        suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
-        known = name in _FILES or (folder in _FOLDERS and path.suffix == suffix)
-        if known and not path.is_symlink():
-            yield path
-        elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
-            names = [*_FILES, *(f"{each}/" for each in _FOLDERS)]
-            hint = did_you_mean(f"{folder}/" if folder else name, names)
-            hint = "put the file itself here, not a link to it" if known else hint
-            place = Place(_shown(path, root))
-            problem = Problem(place, "not-read", "this file is not read", hint, "warning")
-            gathering.problems.append(problem)
-
-
 def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gathering) -> None:
     folder, _, file = name.rpartition("/")
     if folder == "overlays":
@@ -258,7 +232,7 @@ def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gatheri
             file.removesuffix(".md"), tree.place
         )
     changed = _with_overlays(tree, overlays, gathering) if folder == "flows" else tree
-    made: Any = gathering.build(_FILES.get(name) or _FOLDERS[folder], changed)
+    made: Any = gathering.build(FILES.get(name) or FOLDERS[folder], changed)
     if made is None and changed is not tree:
         made, changed = checked(Flow, tree)[0], tree  # the flow as it was is better than none
     if made is None:
@@ -300,8 +274,8 @@ def _with_overlays(tree: Marked, overlays: list[Marked], gathering: _Gathering) 
 
 
 _BY_ID = (
-    *("documents", "topics", "families", "resources", "needs", "ended"),
-    *("cards", "lists", "lexicons", "scenarios"),
+    *("documents", "topics", "families", "agreements", "adaptations", "participation"),
+    *("resources", "needs", "ended", "cards", "lists", "lexicons", "scenarios"),
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from . import reading
 from .directory_lint import directory_problems
 from .lint_finding import finding_problems
+from .lint_topics import topic_problems
 from .models import Flow, Lexicon, StepBase
 from .models import steps as kinds
 from .problems import Problem, did_you_mean
+from .readable import hard_to_read
+from .spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,16 +20,14 @@ if TYPE_CHECKING:
 
     from .library import Library
 
-GRADE = 6
-"""The highest reading grade for a client, as the AMA, HHS and NIH advise."""
-
 _BLOCKING = {"stop", "stop_now"}
 
 
 def library_problems(library: Library, today: date) -> list[Problem]:
     """Give what is wrong between the entries of a library, and what is past its date."""
     look = _Look(library, today)
-    found = [*look.packs(), *look.shelves(), *finding_problems(library), *look.translations()]
+    found = [*look.packs(), *look.shelves(), *look.translations()]
+    found += [*topic_problems(library), *finding_problems(library)]
     for flow in library.flows.values():
         found += look.flow(flow)
     return [*found, *directory_problems(library, today)]
@@ -44,8 +44,8 @@ class _Look:
     def __init__(self, library: Library, today: date) -> None:
         self.library, self.today = library, today
 
-    def at(self, shelf: str, name: str, *path: str | int) -> _Spot:
-        return _Spot(self.library, shelf, name, path)
+    def at(self, shelf: str, name: str, *path: str | int) -> Spot:
+        return Spot(self.library, shelf, name, path)
 
     def packs(self) -> Iterator[Problem]:
         for pack in self.library.packs:
@@ -66,17 +66,6 @@ class _Look:
 
     def shelves(self) -> Iterator[Problem]:
         library = self.library
-        for topic in library.topics.values():
-            if topic.family not in library.families:
-                yield self.at("topics", topic.id, "family").error(
-                    "unknown-family",
-                    f"there is no family `{topic.family}`",
-                    did_you_mean(topic.family, library.families),
-                )
-            if not any(activity.core for activity in topic.activities):
-                yield self.at("topics", topic.id, "activities").error(
-                    "no-core", "no activity is `core: true`", "mark the one that must happen"
-                )
         for lexicon in library.lexicons.values():
             if lexicon.card and lexicon.card not in library.cards:
                 yield self.at("lexicons", lexicon.lexicon, "card").error(
@@ -127,15 +116,9 @@ class _Look:
             yield spot.error(
                 "bounds", f"`{step.id}`: min, target and max must rise", "check the three numbers"
             )
-        if (grade := reading.grade(step.client)) > GRADE:
-            hardest = ", ".join(reading.hardest(step.client))
-            yield spot.key("client").warning(
-                "hard-to-read",
-                f"`{step.id}` reads at grade {grade:.0f}",
-                f"shorter sentences, or other words for: {hardest}",
-            )
+        yield from hard_to_read(step.client, step.id, spot.key("client"))
 
-    def _lexicons(self, step: StepBase, spot: _Spot) -> Iterator[Problem]:
+    def _lexicons(self, step: StepBase, spot: Spot) -> Iterator[Problem]:
         for key in ("coach", "escalate"):
             for index, name in enumerate(getattr(step, key)):
                 lexicon: Lexicon | None = self.library.lexicons.get(name)
@@ -152,7 +135,7 @@ class _Look:
                         "kind stop goes under `escalate:`, all others under `coach:`",
                     )
 
-    def _references(self, flow: Flow, step: StepBase, spot: _Spot) -> Iterator[Problem]:
+    def _references(self, flow: Flow, step: StepBase, spot: Spot) -> Iterator[Problem]:
         library, ids = self.library, {each.id for each in flow.steps}
         suggest = getattr(step, "suggest", "").removeprefix("lists/")
         if suggest and suggest not in library.lists:
@@ -223,7 +206,7 @@ def client_texts(library: Library) -> Iterator[tuple[str, str]]:
                 yield f"{flow.flow}.{step.id}.client", step.client
 
 
-def _missing(named: Sequence[tuple[str, str, Collection[str]]], spot: _Spot) -> Iterator[Problem]:
+def _missing(named: Sequence[tuple[str, str, Collection[str]]], spot: Spot) -> Iterator[Problem]:
     for key, name, known in named:
         if name not in known:
             yield spot.key(key).error(
@@ -231,23 +214,3 @@ def _missing(named: Sequence[tuple[str, str, Collection[str]]], spot: _Spot) -> 
                 f"`{key}` names `{name}`, which is not there",
                 did_you_mean(name, known),
             )
-
-
-class _Spot:
-    """A part of an entry that a problem can point at."""
-
-    def __init__(
-        self, library: Library, shelf: str, name: str, path: tuple[str | int, ...]
-    ) -> None:
-        self.library, self.shelf, self.name, self.path = library, shelf, name, path
-
-    def key(self, *path: str | int) -> _Spot:
-        return _Spot(self.library, self.shelf, self.name, (*self.path, *path))
-
-    def error(self, code: str, text: str, hint: str = "") -> Problem:
-        return Problem(self.library.place(self.shelf, self.name, *self.path), code, text, hint)
-
-    def warning(self, code: str, text: str, hint: str = "") -> Problem:
-        return Problem(
-            self.library.place(self.shelf, self.name, *self.path), code, text, hint, "warning"
-        )

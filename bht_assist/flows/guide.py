@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .checks.findings import Finding
 
-ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack"})
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups"})
 """Names that every expression may use beside steps and values."""
 
 
@@ -96,6 +96,7 @@ class Guide:
             "today": self.today.isoformat(),
             "facility": frozen(facility.model_dump(mode="json")),
             "settings": frozen(dict(facility.settings)),
+            "groups": frozen(_groups(self.library)),
             "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
         }
 
@@ -110,6 +111,20 @@ class Guide:
 
     def start(self) -> Session:
         return Session(self.flow.flow, self.library.stamp)
+
+
+def _groups(library: Library) -> dict[str, Any]:
+    """Give what all groups share, and the hard moments that come with a sentence to say."""
+    shelves = {
+        "agreements": library.agreements,
+        "adaptations": library.adaptations,
+        "participation": library.participation,
+        "moments": {name: card for name, card in library.cards.items() if card.say},
+    }
+    return {
+        shelf: [each.model_dump(exclude={"body", "asks"}) for each in entries.values()]
+        for shelf, entries in shelves.items()
+    }
 
 
 def guide_to(library: Library, name: str, today: date) -> Guide:

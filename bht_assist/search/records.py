@@ -51,7 +51,7 @@ def records_of(
     yield from (_resource(each, wanted, worth(each)) for each in library.resources.values())
     yield from map(_ended, library.ended.values())
     yield from map(_topic, library.topics.values())
-    yield from map(_card, library.cards.values())
+    yield from (_card(each) for each in library.cards.values() if not each.training)
     yield from map(_flow, library.flows.values())
 
 

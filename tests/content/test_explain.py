@@ -33,7 +33,7 @@ topics:
     teach: {minutes: {min: 3, typical: 5, max: 8}, points: [Sleep matters.]}
     activities:
       - {id: list, name: List, how: Write., minutes: {min: 3, typical: 5, max: 8}}
-    discussion: {minutes: {min: 3, typical: 5, max: 8}, questions: [What helps?]}
+    discussion: {minutes: {min: 3, typical: 5, max: 8}, questions: [What helps?, What else?]}
     closing: Thanks.
     practice: Try one.
     handout: Sleep well.

@@ -11,7 +11,11 @@ from bht_assist.content.models import Phone
 from .packs import FLOW, PACK, RESOURCES, changed, found_in, only_problem
 from .test_explain import LEXICON, TOPIC
 
-TOPICS = changed(f"families: [body]\n{TOPIC}", "how: Write.,", "how: Write., core: true,")
+TOPICS = changed(
+    f"families: [body]\n{TOPIC}    tags: [sleep]\n    staff_phrases: [sleep group]\n",
+    "how: Write.,",
+    "how: Write., core: true,",
+)
 ENDED = (
     "ended:\n  - {id: gone, name: Gone, say: Over., verified_on: 2026-11-20, use_instead: [X]}\n"
 )

@@ -3,8 +3,11 @@
 from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
+    Adaptation,
     Card,
+    Family,
     Lexicon,
+    Participation,
     SuggestionList,
     Synonym,
     Synonyms,
@@ -32,6 +35,7 @@ from .steps import KINDS, Segment, Step, StepBase
 __all__ = [
     "KINDS",
     "Activity",
+    "Adaptation",
     "CallSheet",
     "Card",
     "Change",
@@ -43,6 +47,7 @@ __all__ = [
     "Entry",
     "Facility",
     "Fact",
+    "Family",
     "Finding",
     "Flow",
     "Keeping",
@@ -55,6 +60,7 @@ __all__ = [
     "Opening",
     "Option",
     "Pack",
+    "Participation",
     "Phone",
     "Pin",
     "PrintSetup",

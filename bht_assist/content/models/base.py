@@ -31,7 +31,7 @@ RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$
 """A rule's stable id, like G01 or no_number."""
 
 
-def _written_out(value: object) -> object:
+def written_out(value: object) -> object:
     """Let an author write `- adults` where only an id and its words would repeat each other."""
     return {"id": value, "say": value} if isinstance(value, str) else value
 
@@ -45,7 +45,7 @@ class Option(Entry):
     """What people read."""
 
 
-OptionText = Annotated[Option, BeforeValidator(_written_out, json_schema_input_type=Option | str)]
+OptionText = Annotated[Option, BeforeValidator(written_out, json_schema_input_type=Option | str)]
 
 
 class Minutes(Entry):

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
 from pydantic import Field as Key
 
-from .base import Entry, Minutes, Name, Names, OptionText, Prose, RuleId, Setting, Texts, Word
+from .base import (
+    Entry,
+    Minutes,
+    Name,
+    Names,
+    Option,
+    Prose,
+    RuleId,
+    Setting,
+    Texts,
+    Word,
+    written_out,
+)
 from .flow import Level
 
 
@@ -24,8 +37,13 @@ class Activity(Entry):
     writing: Literal["none", "optional", "required"] = "none"
     role_play: bool = False
     needs: Texts = ()
+    lines: Texts = ()
+    """Ready to use: what to read out, or to put on the cards that it needs."""
     variants: Setting = Key(default_factory=dict)
-    """What to do differently, by situation: no_writing, teens, high_acuity, …"""
+    """What to do differently, by the id of an adaptation: teens, high_acuity, telehealth, …
+
+    `no_writing` and `no_role_play` are the format's own: the ways round `writing` and `role_play`.
+    """
 
 
 class Discussion(Entry):
@@ -51,6 +69,10 @@ class Topic(Entry):
     acuity_ok: Names
     group_size: GroupSize
     cautions: Texts = ()
+    not_today: Texts = ()
+    """Reasons to run another topic today, for the facilitator to look at before group."""
+    moments: Names = ()
+    """The cards for the hard moments that are most likely here."""
     objectives: Texts = Key(min_length=1)
     goal_areas: Texts = ()
     teach: Teaching
@@ -65,11 +87,50 @@ class Topic(Entry):
     """How staff ask for it."""
 
 
-class Topics(Entry):
-    """A file of topics/."""
+class Family(Option):
+    """Topics of one kind, and what each of them must carry."""
 
-    families: tuple[OptionText, ...] = ()
+    cautions: int = Key(default=0, ge=0)
+    """The fewest cautions that a topic of this family has."""
+
+
+FamilyText = Annotated[Family, BeforeValidator(written_out, json_schema_input_type=Family | str)]
+
+
+class Adaptation(Entry):
+    """What changes for some groups, whatever the topic.
+
+    Its id is the id of the answer or the named value that calls for it, and the key under which
+    activities give their variant.
+    """
+
+    id: Word
+    say: Prose
+    """For whom or when, in a few words."""
+    notes: Texts = ()
+    """What the facilitator does differently."""
+    acuity: str = ""
+    """The state of a room in which it holds; a topic for such a room has this way in its core."""
+
+
+class Participation(Entry):
+    """One level of taking part, from what anybody in the room could see; it is not progress."""
+
+    id: Word
+    say: Prose
+    means: Prose
+
+
+class Topics(Entry):
+    """A file of topics/: what groups can be about, and what they all share."""
+
+    families: tuple[FamilyText, ...] = ()
     topics: tuple[Topic, ...] = ()
+    agreements: tuple[Option, ...] = ()
+    """What the group agrees on, in the order in which it is said; a client hears it."""
+    adaptations: tuple[Adaptation, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    """From the least to the most."""
 
 
 class SuggestionList(Entry):
@@ -123,6 +184,10 @@ class Card(Entry):
     card: Name
     title: Prose
     asks: Texts = ()
+    sign: str = ""
+    """For a hard moment in a group: what the facilitator sees, in a few words."""
+    say: str = ""
+    """For a hard moment in a group: one sentence to say right then."""
     training: bool = False
     """Somebody made up, to practice with; shown in training only."""
     body: str = ""

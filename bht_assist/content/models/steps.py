@@ -248,6 +248,8 @@ class Agenda(StepBase):
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
     limits: tuple[Limit, ...] = ()
+    must_fit: tuple[int, ...] = ()
+    """Lengths in minutes that every topic must fill; proofreading tries them."""
 
 
 class Signature(StepBase):
