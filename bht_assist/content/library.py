@@ -16,6 +16,7 @@ from .amending import amended, kept
 from .explain import checked
 from .models import (
     Adaptation,
+    Asking,
     Card,
     Directory,
     Document,
@@ -89,6 +90,8 @@ class Library:
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     finding: tuple[Finding, ...] = ()
+    asking: tuple[Asking, ...] = ()
+    """How requests are understood; the last is heard."""
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -289,6 +292,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
         finding=tuple(shelves.get("finding", {}).values()),
+        asking=tuple(shelves.get("asking", {}).values()),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         translations=tuple(shelves.get("translations", {}).values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .models import (
+    Asking,
     Card,
     Directory,
     Document,
@@ -45,6 +46,7 @@ FILES: dict[str, type[Entry]] = {
     "synonyms.yaml": Synonyms,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
+    "asking.yaml": Asking,
 }
 
 

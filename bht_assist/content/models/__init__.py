@@ -1,5 +1,6 @@
 """What a pack may hold: the one reference for the format."""
 
+from .asking import Asking
 from .base import Entry, Minutes, Option
 from .entries import (
     Activity,
@@ -36,6 +37,7 @@ __all__ = [
     "KINDS",
     "Activity",
     "Adaptation",
+    "Asking",
     "CallSheet",
     "Card",
     "Change",
