@@ -91,7 +91,7 @@ class Library:
     synonyms: tuple[Synonym, ...] = ()
     finding: tuple[Finding, ...] = ()
     asking: tuple[Asking, ...] = ()
-    """How requests are understood; the last is heard."""
+    """How requests are understood, by each pack that says so."""
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""

@@ -1,4 +1,4 @@
-"""Checks of asking.yaml: what its rules name must be there."""
+"""Checks of asking/: what its rules name must be there."""
 
 from __future__ import annotations
 
@@ -31,13 +31,15 @@ def asking_problems(library: Library) -> Iterator[Problem]:
 
 def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, Collection[str]]]:
     """Yield what is named: where, its name, its kind, and what there is of that kind."""
-    plan = asking.plan
-    yield ("plan", "flow"), plan.flow, "flow", library.flows
-    flow = library.flows.get(plan.flow)
+    plan = next((each.plan for each in library.asking if each.plan), None)
+    flow = library.flows.get(plan.flow) if plan else None
     steps = {step.id: step for step in flow.steps} if flow else {}
-    for key in ("topic", "minutes", "size", "start", "language", "constraints"):
-        yield ("plan", key), getattr(plan, key), "step", steps
-    held: list[tuple[Path, Held]] = [(("plan", "at_most"), plan.at_most)]
+    held: list[tuple[Path, Held]] = []
+    if asking.plan:
+        yield ("plan", "flow"), asking.plan.flow, "flow", library.flows
+        for key in ("topic", "minutes", "size", "start", "language", "constraints"):
+            yield ("plan", key), getattr(asking.plan, key), "step", steps
+        held.append((("plan", "at_most"), asking.plan.at_most))
     held += [(("answers", index), each) for index, each in enumerate(asking.answers)]
     for path, each in held:
         yield (*path, "step"), each.step, "step", steps
@@ -51,4 +53,5 @@ def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, C
         yield ("redirects", index, "topic"), rule.topic, "topic", library.topics
     for index, card in enumerate(asking.cards):
         yield ("cards", index, "card"), card.card, "card", library.cards
-    yield ("urgent", "card"), asking.urgent.card, "card", library.cards
+    if asking.urgent.card:
+        yield ("urgent", "card"), asking.urgent.card, "card", library.cards

@@ -36,6 +36,7 @@ FOLDERS = {
     "cards": Card,
     "lists": SuggestionList,
     "lexicons": Lexicon,
+    "asking": Asking,
     "scenarios": Scenario,
     "translations": Translation,
     "overlays": Entry,
@@ -46,7 +47,6 @@ FILES: dict[str, type[Entry]] = {
     "synonyms.yaml": Synonyms,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
-    "asking.yaml": Asking,
 }
 
 

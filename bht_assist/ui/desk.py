@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .flow import FlowScreen
     from .picklist import Row
 
-IN_CONVERSATION = frozenset({"lexicons", "lists", "scenarios", "translations"})
+IN_CONVERSATION = frozenset({"asking", "lexicons", "lists", "scenarios", "translations"})
 """Folders of a pack that only a conversation needs, and the first screen does not wait for."""
 
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')

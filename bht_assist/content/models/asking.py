@@ -1,8 +1,9 @@
-"""asking.yaml: how staff say what they need, and what no plan is made for."""
+"""asking/: how staff say what they need, and what no plan is made for."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import Field as Key
 
@@ -114,8 +115,8 @@ class Redirect(Entry):
 class Urgent(Entry):
     """Words of a live emergency; `unless`, `past` and `denials` say when they are not one."""
 
-    card: Name
-    flag: Word
+    card: str = ""
+    flag: str = ""
     words: tuple[Texts, ...] = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     unless: Texts = ()
@@ -147,25 +148,25 @@ class Private(Entry):
 class Sayings(Entry):
     """What is said about each kind of request."""
 
-    urgent: Prose
-    redirect: Prose
-    clarify: Prose
-    infeasible: Prose
-    dropped: Prose
-    outside: Prose
+    urgent: str = ""
+    redirect: str = ""
+    clarify: str = ""
+    infeasible: str = ""
+    dropped: str = ""
+    outside: str = ""
 
 
 class Asking(Entry):
-    """How requests are understood; the last pack that has this file is heard."""
+    """How requests are understood; what packs have is added up, and the first plan counts."""
 
-    plan: Planned
+    plan: Planned | None = None
     numbers: dict[int, Texts] = Key(default_factory=dict)
     words: dict[Role, Texts] = Key(default_factory=dict)
     spoken: dict[Name, Texts] = Key(default_factory=dict)
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
     topics: tuple[TopicWords, ...] = ()
-    urgent: Urgent
+    urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     cards: tuple[CardWords, ...] = ()
@@ -173,4 +174,18 @@ class Asking(Entry):
     moves: Texts = ()
     finds: Texts = ()
     private: Private = Private()
-    say: Sayings
+    say: Sayings = Sayings()
+
+    def with_more(self, other: Asking) -> Asking:
+        """Add what another pack has; what stands here already counts first."""
+        return Asking.model_construct(**_together(self, other))
+
+
+def _together(one: Any, other: Any) -> Any:
+    if isinstance(one, Entry) and isinstance(other, type(one)):
+        names = type(one).model_fields
+        parts = {name: _together(getattr(one, name), getattr(other, name)) for name in names}
+        return parts if isinstance(one, Asking) else one.model_construct(**parts)
+    if isinstance(one, Mapping):
+        return {key: _together(one.get(key, ()), other.get(key, ())) for key in {**one, **other}}
+    return (*one, *other) if isinstance(one, tuple) else one or other

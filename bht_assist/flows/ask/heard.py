@@ -34,7 +34,7 @@ class Heard:
         self.said: tuple[Piece, ...] = pieces(text)
         self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
         tail = text[self.chunks[-1].end :] if self.chunks else ""
-        amounts = Amounts(self.chunks, listener.asking.plan, tail).read()
+        amounts = Amounts(self.chunks, listener.plan, tail).read()
         named = private(self.chunks, self.said, listener.knows)
         self.amounts = [each for each in amounts if named.isdisjoint(_places(each))]
         rooms = set(chain.from_iterable(_places(each) for each in self.of_kind("place")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
+    from bht_assist.content.models.asking import Planned
     from bht_assist.search.shelf import Shelf
 
     from .understanding import Understanding
@@ -32,8 +33,8 @@ _NOT_ASKED = {"info", "agenda"}
 class Listener:
     """Understands requests by what a library's packs know."""
 
-    def __init__(self, library: Library, shelf: Shelf, asking: Asking) -> None:
-        self.library, self.shelf, self.asking = library, shelf, asking
+    def __init__(self, library: Library, shelf: Shelf, asking: Asking, plan: Planned) -> None:
+        self.library, self.shelf, self.asking, self.plan = library, shelf, asking, plan
         self._steps: dict[str, Phrases] = {}
 
     @cached_property
@@ -50,7 +51,7 @@ class Listener:
 
     @cached_property
     def flow(self) -> Flow:
-        return self.library.flows[self.asking.plan.flow]
+        return self.library.flows[self.plan.flow]
 
     @cached_property
     def agenda(self) -> Agenda | None:

@@ -27,7 +27,7 @@ class Plan:
 
     def __init__(self, listener: Listener, heard: Heard, topics: Sequence[str]) -> None:
         self._listener, self._heard, self._topics = listener, heard, topics
-        self._held = listener.asking.plan
+        self._held = listener.plan
         self._answers: dict[str, Filled] = {each.step: each for each in self._filled()}
 
     def understood(self) -> Understanding:

@@ -103,7 +103,7 @@ class _Request:
         flows = [name for chunk in heard.chunks for name in chunk.meaning.flows]
         if heard.wishes.cards and not (flows and not heard.has("question")):
             return self._door("card", card=heard.wishes.cards[0])
-        if flows and flows[0] != self._asking.plan.flow:
+        if flows and flows[0] != self._listener.plan.flow:
             return self._door("start", flow=flows[0])
         return self._looked_up() if heard.said and not heard.wants_a_group else None
 
