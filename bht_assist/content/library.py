@@ -32,6 +32,7 @@ from .models import (
     Topic,
     Topics,
     Translation,
+    Wording,
 )
 from .overlays import overlaid
 from .problems import PackError, Place, Problem, did_you_mean
@@ -56,7 +57,12 @@ _FOLDERS = {
     "translations": Translation,
     "overlays": Entry,
 }
-_FILES = {"pack.yaml": Pack, "facility.yaml": Facility, "synonyms.yaml": Synonyms}
+_FILES = {
+    "pack.yaml": Pack,
+    "facility.yaml": Facility,
+    "synonyms.yaml": Synonyms,
+    "wording.yaml": Wording,
+}
 _ID_KEYS: dict[type[Entry], str] = {
     Pack: "id",
     Flow: "flow",
@@ -90,6 +96,8 @@ class Library:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    """What lexicons share; a later pack adds to an earlier one."""
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -312,6 +320,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
+        wording=tuple(shelves.get("wording", {}).values()),
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots, gathering),
         stamp=_stamp(packs, gathering),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.problems import PackError, did_you_mean
 
 from . import expressions
-from .checks.words import Checker
+from .checks.words import Checker, Ear
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:
@@ -103,9 +103,13 @@ class Guide:
     def skip_reasons(self) -> tuple[Option, ...]:
         return self.library.skip_reasons
 
+    @cached_property
+    def ear(self) -> Ear:
+        return Ear(self.library.wording)
+
     def checker(self, name: str) -> Checker:
         if name not in self._checkers:
-            self._checkers[name] = Checker(self.library.lexicons[name])
+            self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
 
     def start(self) -> Session:

@@ -10,7 +10,7 @@ from bht_assist.content.models import Section, Step, StepBase
 from bht_assist.content.models import steps as kinds
 
 from .blank import BLANK
-from .checks.findings import Finding, spoken, word_findings
+from .checks.findings import Finding, leading, spoken, word_findings
 from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text
@@ -257,11 +257,13 @@ def _word_findings(guide: Guide, step: Step, value: Value) -> tuple[Finding, ...
     seen = guide.looked_at.get(step.id)
     if seen is None or seen[0] is not value:
         texts = spoken(step, value)
-        checkers = map(guide.checker, (*step.escalate, *step.coach))
-        seen = (
-            value,
-            tuple(f for checker in checkers for f in word_findings(step, texts, checker)),
+        stops = (
+            f for name in step.escalate for f in word_findings(step, texts, guide.checker(name))
         )
+        coached = (
+            f for name in step.coach for f in word_findings(step, texts, guide.checker(name))
+        )
+        seen = value, (*stops, *leading(coached))
         guide.looked_at[step.id] = seen
     return seen[1]
 

@@ -73,6 +73,7 @@ def test_a_finding_says_which_rule_where_and_what_to_do() -> None:
         probe="Now?",
         fix="it",
         card="crisis",
+        clinician=True,
     )
 
 

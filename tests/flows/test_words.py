@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.flows.checks.words import Checker, Match, Spoken, can_reach, tokens
+from bht_assist.flows.checks.hearing import tokens
+from bht_assist.flows.checks.phones import can_reach
+from bht_assist.flows.checks.words import Checker, Spoken
 
 from .lexicons import checker
 
@@ -175,9 +177,15 @@ STOP = checker(
     "kill myself",
     "don't want to live",
     es=("quiero morir", "no quiero vivir más"),
-    limit=2,
     unless={"en": ["want to die laughing"], "es": ["quiero morir de risa"]},
-    negations={"en": ["don't", "never", "do not"], "es": ["no"]},
+    contexts={"denied": "none"},
+    wording={
+        "parts": {
+            "not": {"en": ["don't", "never", "do not"], "es": ["no"]},
+            "so": {"en": ["ever", "just"], "es": ["me"]},
+        },
+        "contexts": {"denied": {"before": {"en": ["<not> <so*>"]}}},
+    },
 )
 
 
@@ -259,7 +267,7 @@ def test_all_that_stops_is_heard_in_every_text() -> None:
     made = STOP.matches(
         (Spoken(0, "", "kill myself"), Spoken(3, "note", "want to die", main=False))
     )
-    assert made == (Match(0, "kill myself", "Because."), Match(3, "want to die", "Because."))
+    assert [(each.item, each.matched) for each in made] == [(0, "kill myself"), (3, "want to die")]
 
 
 @pytest.mark.parametrize("kind", ["whole", "starts", "too_long", "duplicate"])

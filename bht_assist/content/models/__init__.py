@@ -6,7 +6,6 @@ from .entries import (
     Card,
     Directory,
     Ended,
-    Lexicon,
     Need,
     Phone,
     Resource,
@@ -17,6 +16,7 @@ from .entries import (
     Topics,
 )
 from .flow import Check, Flow, Level, Section
+from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .steps import KINDS, Segment, Step, StepBase
 
@@ -26,6 +26,7 @@ __all__ = [
     "Card",
     "Check",
     "Contact",
+    "Context",
     "Directory",
     "Document",
     "Ended",
@@ -52,4 +53,6 @@ __all__ = [
     "Topic",
     "Topics",
     "Translation",
+    "WordGroup",
+    "Wording",
 ]

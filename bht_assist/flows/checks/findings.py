@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from .words import Checker, Spoken
+from .words import Checker, Match, Spoken
 
 if TYPE_CHECKING:
+    from bht_assist.content.models import Lexicon
+
     from ..session import Value
 
 LEVELS = ("stop_now", "pause_check", "review", "gap", "hint")
 """Most pressing first."""
+PRESSING = frozenset({"stop_now", "pause_check"})
+"""Levels that somebody has to answer before the conversation goes on as usual."""
+_ORDER = (*LEVELS, "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class Finding:
     fix: str = ""
     card: str = ""
     blocks: tuple[str, ...] = ()
+    personal: bool = False
+    """What was found is not yet personal and usable."""
+    clinician: bool = False
+    """The clinician should read it."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -88,15 +97,43 @@ def word_findings(
     """Give what one lexicon finds in the texts of an answer."""
     lexicon = checker.lexicon
     for match in checker.matches(texts):
-        yield Finding(
-            rule=lexicon.rule,
-            level=lexicon.steps.get(step.id, lexicon.level),
-            say=lexicon.say,
-            step=step.id,
-            item=match.item,
-            matched=match.matched,
-            why=match.why,
-            probe=lexicon.probe,
-            fix=step.id,
-            card=lexicon.card,
-        )
+        level = level_of(lexicon, step.id, match)
+        if level != "none":
+            yield Finding(
+                rule=lexicon.rule,
+                level=level,
+                say=lexicon.say,
+                step=step.id,
+                item=match.item,
+                matched=match.matched,
+                why=match.why,
+                probe=(match.group.probe if match.group else "") or lexicon.probe,
+                fix=step.id,
+                card=lexicon.card,
+                personal=lexicon.personal,
+                clinician=lexicon.clinician or level in PRESSING,
+            )
+
+
+def level_of(lexicon: Lexicon, step: str, match: Match) -> str:
+    """Give how pressing a match is: by its words, the step, and the words around it.
+
+    Words around it lower the level, or raise it to a stop; they never make a hint a question.
+    """
+    group = match.group.level if match.group else None
+    level = group or lexicon.steps.get(step, lexicon.level)
+    if match.becomes == "stop_now" or not match.becomes:
+        return match.becomes or level
+    return max(level, match.becomes, key=_ORDER.index)
+
+
+def leading(findings: Iterable[Finding], most: int = 2) -> tuple[Finding, ...]:
+    """Keep the most pressing few of each entry: one good question helps, a list does not.
+
+    The order among equals is the order in which the step names its lexicons.
+    """
+    kept: dict[int | None, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: _ORDER.index(each.level)):
+        kept.setdefault(finding.item, []).append(finding)
+    rows = sorted(kept.items(), key=lambda row: -1 if row[0] is None else row[0])
+    return tuple(finding for _, row in rows for finding in row[:most])
