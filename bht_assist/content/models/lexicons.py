@@ -103,6 +103,8 @@ class Lexicon(Entry):
     """Look only at these blanks of a person or record."""
     card: str = ""
     """The guidance card to show."""
+    alone: bool = False
+    """Said of an entry only when nothing else was found in it."""
     personal: bool = False
     """What it finds is not yet personal and usable, and counts so at review."""
     clinician: bool = False

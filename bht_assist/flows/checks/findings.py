@@ -37,6 +37,7 @@ class Finding:
     fix: str = ""
     card: str = ""
     blocks: tuple[str, ...] = ()
+    alone: bool = False
     personal: bool = False
     """What was found is not yet personal and usable."""
     clinician: bool = False
@@ -110,6 +111,7 @@ def word_findings(
                 probe=(match.group.probe if match.group else "") or lexicon.probe,
                 fix=step.id,
                 card=lexicon.card,
+                alone=lexicon.alone,
                 personal=lexicon.personal,
                 clinician=lexicon.clinician or level in PRESSING,
             )
@@ -136,4 +138,9 @@ def leading(findings: Iterable[Finding], most: int = 2) -> tuple[Finding, ...]:
     for finding in sorted(findings, key=lambda each: _ORDER.index(each.level)):
         kept.setdefault(finding.item, []).append(finding)
     rows = sorted(kept.items(), key=lambda row: -1 if row[0] is None else row[0])
-    return tuple(finding for _, row in rows for finding in row[:most])
+    return tuple(finding for _, row in rows for finding in _without_lone(row)[:most])
+
+
+def _without_lone(row: list[Finding]) -> list[Finding]:
+    """Leave out what is said only of an entry that nothing else was found in."""
+    return [each for each in row if not each.alone] or row[:1]

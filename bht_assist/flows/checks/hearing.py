@@ -77,6 +77,7 @@ class Spelling:
                 for shorter in {word, *_without_one(word)}:
                     self._close.setdefault(shorter, []).append(word)
         self._known: dict[str, str] = {}
+        self.hear = lru_cache(maxsize=1024)(self._hear)
 
     def right(self, word: str) -> str:
         """Give the word that was meant, or the word itself."""
@@ -100,7 +101,7 @@ class Spelling:
         )
         return next((close for close in near if _one_apart(word, close)), word)
 
-    def hear(self, text: str) -> tuple[Token, ...]:
+    def _hear(self, text: str) -> tuple[Token, ...]:
         """Split into words, each as it was meant and where it stands."""
         return tuple(
             token

@@ -117,7 +117,7 @@ class Checker:
         grammar = self._ear.grammar
         if lexicon.parts:
             own = {name: tuple(_all(said)) for name, said in lexicon.parts.items()}
-            grammar = Grammar({**self._ear.parts, **own}, self._ear.spelling.right)
+            grammar = Grammar(own, self._ear.spelling.right, grammar)
         self.words = grammar.phrases(
             (words, group) for group in lexicon.groups for words in _all(group.words)
         )
