@@ -42,6 +42,10 @@ class Finding:
     """What was found is not yet personal and usable."""
     clinician: bool = False
     """The clinician should read it."""
+    stands: bool = False
+    """It can't be set aside."""
+    dismissed: str = ""
+    """The reason for which staff set it aside, or ""."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -54,12 +58,14 @@ class Finding:
             "fix": self.fix,
             "why": self.why,
             "probe": self.probe,
+            "clinician": self.clinician,
+            "dismissed": self.dismissed,
         }
 
 
 def highest(findings: tuple[Finding, ...]) -> str:
-    """Give the most pressing level, or "ok"."""
-    found = {finding.level for finding in findings}
+    """Give the most pressing level of what is not set aside, or "ok"."""
+    found = {finding.level for finding in findings if not finding.dismissed}
     return next((level for level in LEVELS if level in found), "ok")
 
 
@@ -97,7 +103,7 @@ def word_findings(
 ) -> Iterator[Finding]:
     """Give what one lexicon finds in the texts of an answer."""
     lexicon = checker.lexicon
-    for match in checker.matches(texts):
+    for match in checker.matches(texts, step.id):
         level = level_of(lexicon, step.id, match)
         if level != "none":
             yield Finding(

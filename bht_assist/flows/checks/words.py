@@ -63,6 +63,7 @@ class _Around:
     after: Phrases[None]
     near: Phrases[None]
     around: Phrases[None]
+    not_in: frozenset[str]
 
     def reach(self, words: tuple[Token, ...], start: int, end: int) -> tuple[int, int] | None:
         """Give the range of words with what stands around it; None when nothing does."""
@@ -89,19 +90,25 @@ class Ear:
 
     def context(self, name: str) -> _Around:
         if name not in self._contexts:
-            found = [each.contexts[name] for each in self._wordings if name in each.contexts]
-            self._contexts[name] = self._around(found)
+            self._contexts[name] = self._around(self._named(name))
         return self._contexts[name]
 
+    def _named(self, name: str) -> list[Context]:
+        return [each.contexts[name] for each in self._wordings if name in each.contexts]
+
+    def not_in(self, name: str) -> frozenset[str]:
+        """Give the steps where a context changes nothing."""
+        return frozenset(step for each in self._named(name) for step in each.not_in)
+
     def _around(self, found: list[Context]) -> _Around:
-        return _Around(
-            *(
-                self.grammar.phrases(
-                    (text, None) for each in found for text in _all(getattr(each, place))
-                )
-                for place in ("before", "after", "near", "around")
+        before, after, near, around = (
+            self.grammar.phrases(
+                (text, None) for each in found for text in _all(getattr(each, place))
             )
+            for place in ("before", "after", "near", "around")
         )
+        apart = frozenset(step for each in found for step in each.not_in)
+        return _Around(before, after, near, around, apart)
 
 
 def _all(words: Patterns) -> Iterator[str]:
@@ -123,24 +130,28 @@ class Checker:
         )
         self._unless = grammar.phrases((words, None) for words in _all(lexicon.unless))
         self.raw = {words: group for group in lexicon.groups for words in _all(group.words)}
-        self._heard: dict[str, tuple[tuple[Token, ...], tuple[Hit, ...]]] = {}
+        names = {name for group in lexicon.groups for name in group.contexts} | {*lexicon.contexts}
+        self._apart = {step for name in names for step in self._ear.not_in(name)}
+        """Steps where some words around a phrase change nothing."""
+        self._heard: dict[tuple[str, str], tuple[tuple[Token, ...], tuple[Hit, ...]]] = {}
 
-    def matches(self, spoken: tuple[Spoken, ...]) -> tuple[Match, ...]:
+    def matches(self, spoken: tuple[Spoken, ...], step: str = "") -> tuple[Match, ...]:
         """Give what the lexicon finds in the texts of one answer."""
         blanks = self.lexicon.blanks
         looked_at = [each for each in spoken if not blanks or each.blank in blanks]
-        return tuple(_KINDS[self.lexicon.kind](self, looked_at))
+        return tuple(_KINDS[self.lexicon.kind](self, looked_at, step))
 
-    def hear(self, text: str) -> tuple[tuple[Token, ...], tuple[Hit, ...]]:
+    def hear(self, text: str, step: str) -> tuple[tuple[Token, ...], tuple[Hit, ...]]:
         """Give the words of a text and what stands in them; the same text is heard only once."""
-        if text not in self._heard:
+        key = text, step if step in self._apart else ""
+        if key not in self._heard:
             if len(self._heard) >= _KEPT:
                 self._heard.clear()
             words = self._ear.spelling.hear(text)
-            self._heard[text] = words, tuple(self._hits(words))
-        return self._heard[text]
+            self._heard[key] = words, tuple(self._hits(words, step))
+        return self._heard[key]
 
-    def _hits(self, words: tuple[Token, ...]) -> Iterator[Hit]:
+    def _hits(self, words: tuple[Token, ...], step: str) -> Iterator[Hit]:
         """Yield where the lexicon's words stand and mean what they say."""
         found = list(self.words.spans(words))
         if not found:
@@ -149,16 +160,17 @@ class Checker:
         standing = (each for each in found if not _overlaps(each[0], each[1], excused))
         ranges = _joined_up(standing) if self.lexicon.kind == "stop" else standing
         for start, end, group in ranges:
-            hit = self._judged(words, Hit(start, end, group))
+            hit = self._judged(words, step, Hit(start, end, group))
             if hit.becomes != "none":
                 yield hit
 
-    def _judged(self, words: tuple[Token, ...], hit: Hit) -> Hit:
+    def _judged(self, words: tuple[Token, ...], step: str, hit: Hit) -> Hit:
         """Give what the words around a phrase make of it; what makes it urgent is heard with it."""
         found = [
             (level, reach)
             for name, level in {**self.lexicon.contexts, **hit.group.contexts}.items()
-            if (reach := self._ear.context(name).reach(words, hit.start, hit.end))
+            if step not in (context := self._ear.context(name)).not_in
+            and (reach := context.reach(words, hit.start, hit.end))
         ]
         if not found:
             return hit
@@ -193,11 +205,11 @@ def _match(each: Spoken, words: tuple[Token, ...], hit: Hit) -> Match:
     return Match(each.item, matched, hit.group.why, hit.group, hit.becomes)
 
 
-def _whole(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _whole(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
     for each in spoken:
         if not _counts(checker, each):
             continue
-        words, hits = checker.hear(each.text)
+        words, hits = checker.hear(each.text, step)
         if words and hits and (hits[0].start, hits[0].end) == (0, len(words)):
             yield Match(each.item, each.text, hits[0].group.why, hits[0].group, hits[0].becomes)
         elif not words and (group := checker.raw.get(each.text.strip())):
@@ -209,47 +221,47 @@ def _counts(checker: Checker, each: Spoken) -> bool:
     return each.main or bool(checker.lexicon.blanks)
 
 
-def _contains(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _contains(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
     for each in spoken:
-        words, hits = checker.hear(each.text)
+        words, hits = checker.hear(each.text, step)
         if hits:
             yield _match(each, words, hits[0])
 
 
-def _starts(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _starts(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
     for each in spoken:
-        words, hits = checker.hear(each.text)
+        words, hits = checker.hear(each.text, step)
         if _counts(checker, each) and hits and hits[0].start == 0:
             yield _match(each, words, hits[0])
 
 
-def _stop(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _stop(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
     for each in spoken:
-        words, hits = checker.hear(each.text)
+        words, hits = checker.hear(each.text, step)
         for hit in hits:
             yield _match(each, words, hit)
 
 
-def _too_long(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _too_long(checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     for each in spoken:
         if each.main and len(tokens(each.text)) > checker.lexicon.limit:
             yield Match(each.item, "", "")
 
 
-def _too_short(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _too_short(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
     for each in spoken:
-        words, hits = checker.hear(each.text)
+        words, hits = checker.hear(each.text, step)
         if _counts(checker, each) and not hits and 0 < len(words) <= checker.lexicon.limit:
             yield Match(each.item, each.text, "")
 
 
-def _digits(_checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _digits(_checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     for each in spoken:
         if each.blank == "name" and (digits := re.search(r"\d[\d\s().-]*", each.text)):
             yield Match(each.item, digits.group().strip(), "")
 
 
-def _no_words(_checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _no_words(_checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     for each in spoken:
         if (
             each.main
@@ -259,13 +271,13 @@ def _no_words(_checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
             yield Match(each.item, each.text, "")
 
 
-def _phone(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _phone(checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     for each in spoken:
         if each.blank == "phone" and not can_reach(each.text, checker.raw):
             yield Match(each.item, each.text, "")
 
 
-def _duplicate(checker: Checker, spoken: Iterable[Spoken]) -> Iterator[Match]:
+def _duplicate(checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     said = [(each, _joined(each)) for each in spoken if each.main and each.text]
     for index, (each, words) in enumerate(said):
         if any(alike(words, before, checker.lexicon.limit) for _, before in said[:index]):
@@ -283,7 +295,7 @@ def alike(one: str, other: str, percent: int) -> bool:
     return all(bound() * 100 >= percent for bound in bounds)
 
 
-_KINDS: Mapping[str, Callable[[Checker, Iterable[Spoken]], Iterator[Match]]] = {
+_KINDS: Mapping[str, Callable[[Checker, Iterable[Spoken], str], Iterator[Match]]] = {
     "whole": _whole,
     "contains": _contains,
     "starts": _starts,
