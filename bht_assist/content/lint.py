@@ -10,6 +10,7 @@ from . import reading
 from .models import Flow, Lexicon, Phone, Resource, StepBase
 from .models import steps as kinds
 from .problems import Problem, did_you_mean
+from .word_lint import word_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ def library_problems(library: Library, today: date) -> list[Problem]:
         found += look.flow(flow)
     for resource in library.resources.values():
         found += look.resource(resource)
-    return found
+    return [*found, *word_problems(library)]
 
 
 def phone_problem(phone: Phone) -> str:

@@ -9,6 +9,8 @@ from pydantic import Field as Key
 from .base import Entry, Names, Prose, RuleId, Texts, Word, Words
 from .flow import Level
 
+PART = r"<([a-z][a-z0-9_]*)([?*]?)>"
+"""A part of a phrase: its name, and whether it may be missing or come more than once."""
 Language = Literal["en", "es"]
 Patterns: TypeAlias = dict[Language, Texts]
 """Phrases by language. In a phrase, `<name>` stands for any phrase of that part, `<name?>` for one

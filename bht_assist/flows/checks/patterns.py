@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from bht_assist.content.models.lexicons import PART
+
 from .hearing import plain_words
 
 if TYPE_CHECKING:
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
 
     from .hearing import Token
 
-PART = re.compile(r"<([a-z][a-z0-9_]*)([?*]?)>")
-"""A part of a phrase: its name, and whether it may be missing or come more than once."""
-_PIECE = re.compile(rf"{PART.pattern}|(?<!\S)(\.\.)(?!\S)|(?<!\S)(#)(?!\S)|[^\s<]+|<")
+_PIECE = re.compile(rf"{PART}|(?<!\S)(\.\.)(?!\S)|(?<!\S)(#)(?!\S)|[^\s<]+|<")
 _GAP = 3
 _NUMBER = "#"
 _COUNTS = {"": (1, 1), "?": (0, 1), "*": (0, 3)}
