@@ -13,7 +13,9 @@ from bht_assist.content.problems import PackError, Place, Problem, did_you_mean
 from bht_assist.content.source import ANSWERS_FILE, MarkedMap, key_place, place_at, read_yaml
 
 from .answers import AnswerError, parse, text_of
+from .log import can_dismiss, key_of
 from .session import Acknowledged, Answered, Dismissed, Event, Raised, Session, Skipped
+from .view import view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +158,7 @@ def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Tak
             except AnswerError as error:
                 problems += _wrong(answers, (key, index), file, error)
     session = guide.start().add(*events)
+    problems += _in_vain(guide, session, answers, file)
     return Taken(session, tuple(sorted(problems, key=lambda each: each.place)), refused)
 
 
@@ -210,6 +213,24 @@ def _raised(row: object) -> Raised:
 def _aside(row: object) -> Dismissed:
     keys = ("step", "rule", "matched", "reason")
     return Dismissed(**_row(row, keys, "Something set aside", "reason", "why it is set aside"))
+
+
+def _in_vain(
+    guide: Guide, session: Session, answers: Mapping[str, Any], file: str
+) -> Iterator[Problem]:
+    """Say what a file asks for that changes nothing: a stop must never be lost or set aside so."""
+    if guide.flow.by_hand is None and any(isinstance(each, Raised) for each in session.events):
+        error = AnswerError("This conversation has no stop by hand. Call who your policy says.")
+        yield from _wrong(answers, (RAISED,), file, error)
+    aside = {
+        (each.step, each.rule, each.matched)
+        for each in session.events
+        if isinstance(each, Dismissed)
+    }
+    for finding in view(guide, session).findings if aside else ():
+        if key_of(finding) in aside and not can_dismiss(finding):
+            error = AnswerError(f"{finding.rule} can't be set aside. {finding.say}")
+            yield from _wrong(answers, (ASIDE,), file, error)
 
 
 def _row(

@@ -46,7 +46,7 @@ class Check(Entry):
     unheard: str = ""
     steps: Words = ()
     against: Words = ()
-    unless: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
+    unless: dict[Word, Texts] = Key(default_factory=dict)
     """Words in a text that make a comparison mean something else."""
     percent: int = Key(default=50, ge=1, le=100)
     say: Prose

@@ -141,7 +141,7 @@ def _is(word: str, piece: str) -> bool:
 def _over_gap(words: tuple[Token, ...], at: int) -> Iterator[int]:
     yield at
     for after in range(at + 1, min(at + _GAP, len(words) - 1) + 1):
-        if words[after - 1].clause != words[at - 1].clause:
+        if words[after].clause != words[at - 1].clause:
             return
         yield after
 

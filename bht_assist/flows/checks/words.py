@@ -245,7 +245,7 @@ def _stop(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Mat
 def _too_long(checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
     for each in spoken:
         if each.main and len(tokens(each.text)) > checker.lexicon.limit:
-            yield Match(each.item, "", "")
+            yield Match(each.item, each.text, "")
 
 
 def _too_short(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
