@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
     from bht_assist.content.models import Check, Flow, Option, Section, Step, StepBase
 
+    from .checks.across import Shared
     from .checks.findings import Finding
     from .checks.patterns import Phrases
 
@@ -57,6 +58,10 @@ class Guide:
         default_factory=dict, repr=False
     )
     """What was found in the words of each step's last answer."""
+    compared: dict[str, tuple[tuple[Value, ...], tuple[Shared, ...]]] = field(
+        default_factory=dict, repr=False
+    )
+    """The entries that each check found, and the answers that it looked at."""
     _checkers: dict[str, Checker] = field(default_factory=dict, repr=False)
     _unless: dict[str, Phrases[None]] = field(default_factory=dict, repr=False)
 

@@ -45,7 +45,7 @@ def _read(name: str) -> Any:
 def sentences() -> tuple[Sentence, ...]:
     return tuple(
         Sentence(rule, want, language, said.rpartition("|")[0] or "coping", said.rpartition("|")[2])
-        for name in ("stops.yaml", "stops_more.yaml")
+        for name in ("stops.yaml", "stops_more.yaml", "stops_late.yaml")
         for rule, wanted in _read(name).items()
         for want, languages in wanted.items()
         for language, texts in languages.items()

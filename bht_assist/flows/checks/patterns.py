@@ -95,9 +95,14 @@ class Phrases(Generic[T]):
             known[at] = tuple(dict.fromkeys(end for end, _ in self.at(words, at)))
         return known[at]
 
-    def spans(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, T]]:
-        """Yield where phrases stand, as ranges of words, the longest from each word."""
-        for start in range(len(words)):
+    def spans(
+        self, words: tuple[Token, ...], most: int | None = None
+    ) -> Iterator[tuple[int, int, T]]:
+        """Yield where phrases stand, as ranges of words, the longest from each of `most` words."""
+        written, numbers = self._written, _NUMBER in self._written
+        for start, token in enumerate(words[:most]):
+            if token.word not in written and not (numbers and _is_number(token.word)):
+                continue  # nearly every word
             if found := max(self.at(words, start), key=lambda each: each[0], default=None):
                 yield start, *found
 

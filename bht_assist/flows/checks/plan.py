@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import is_not
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
@@ -25,7 +26,7 @@ def plan_findings(
     guide: Guide, walked: tuple[StepView, ...], scope: Mapping[str, Any], context: Context
 ) -> Iterator[Finding]:
     """Give what the checks of a flow find."""
-    said = {each.step.id: spoken(each.step, each.value) for each in walked if each.status == "done"}
+    values = {each.step.id: each.value for each in walked if each.status == "done"}
     for check, condition in guide.checks:
         if check.each:
             yield from (
@@ -33,33 +34,41 @@ def plan_findings(
                 for each in walked
                 if _EACH[check.each](each)
             )
-        elif check.compare:
-            plan = Plan(said, guide.unless_of(check), guide.facility_numbers)
-            yield from _shared(guide, check, scope, COMPARED[check.compare](check, plan))
         elif condition is None or condition(context):
-            yield from _conditional(guide, check, scope, said)
+            if check.compare or check.heard:
+                for found in _entries(guide, check, values):
+                    yield _finding(guide, check, scope, found.step, found.item, found.matched)
+            else:
+                yield _finding(guide, check, scope)
 
 
-def _conditional(
-    guide: Guide, check: Check, scope: Mapping[str, Any], said: Texts
-) -> Iterator[Finding]:
-    if not check.heard:
-        yield _finding(guide, check, scope)
+def _entries(guide: Guide, check: Check, values: Mapping[str, Value]) -> tuple[Shared, ...]:
+    """Give the entries that a check finds; answers that have not changed are not compared again."""
+    looked_at = tuple(values.get(step) for step in (*check.steps, *check.against))
+    seen = guide.compared.get(check.id)
+    if seen is None or any(map(is_not, seen[0], looked_at)):
+        said = {
+            step: spoken(guide.by_id[step], values[step])
+            for step in (*check.steps, *check.against)
+            if step in values
+        }
+        seen = looked_at, tuple(_found(guide, check, said))
+        guide.compared[check.id] = seen
+    return seen[1]
+
+
+def _found(guide: Guide, check: Check, said: Texts) -> Iterator[Shared]:
+    if check.compare:
+        plan = Plan(said, guide.unless_of(check), guide.facility_numbers)
+        yield from COMPARED[check.compare](check, plan)
     elif not (check.unheard and any(_heard(guide, check.unheard, check.against, said))):
-        yield from _shared(guide, check, scope, _heard(guide, check.heard, check.steps, said))
+        yield from _heard(guide, check.heard, check.steps, said)
 
 
 def _heard(guide: Guide, lexicon: str, steps: Iterable[str], said: Texts) -> Iterator[Shared]:
     for step in steps:
         for match in guide.checker(lexicon).matches(said.get(step, ()), step):
             yield Shared(step, match.item, match.matched)
-
-
-def _shared(
-    guide: Guide, check: Check, scope: Mapping[str, Any], found: Iterable[Shared]
-) -> Iterator[Finding]:
-    for each in found:
-        yield _finding(guide, check, scope, each.step, each.item, each.matched)
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of

@@ -153,7 +153,8 @@ class Checker:
 
     def _hits(self, words: tuple[Token, ...], step: str) -> Iterator[Hit]:
         """Yield where the lexicon's words stand and mean what they say."""
-        found = list(self.words.spans(words))
+        at_start = self.lexicon.kind in {"whole", "starts"}
+        found = list(self.words.spans(words, 1 if at_start else None))
         if not found:
             return
         excused = list(self._unless.spans(words))
