@@ -19,6 +19,7 @@ from .packs import DAY
 
 CASES = Path(__file__).parent / "cases"
 STOP_RULES = tuple(f"S{number:02}" for number in range(1, 11))
+STOPS = ("stops.yaml", "stops_more.yaml", "stops_late.yaml", "stops_last.yaml")
 PRESSING = {"stop_now", "pause_check"}
 LANGUAGES = ("en", "es")
 
@@ -45,7 +46,7 @@ def _read(name: str) -> Any:
 def sentences() -> tuple[Sentence, ...]:
     return tuple(
         Sentence(rule, want, language, said.rpartition("|")[0] or "coping", said.rpartition("|")[2])
-        for name in ("stops.yaml", "stops_more.yaml", "stops_late.yaml")
+        for name in STOPS
         for rule, wanted in _read(name).items()
         for want, languages in wanted.items()
         for language, texts in languages.items()

@@ -60,6 +60,10 @@ def test_clauses_and_sentences_are_counted_from_their_marks() -> None:
     assert counted == [(0, 0), (1, 0), (2, 0), (3, 1), (4, 2), (5, 3), (5, 3)]
 
 
+def test_a_period_after_a_shortened_word_ends_nothing() -> None:
+    assert [each.sentence for each in tokens("Pt. is here. Dr. Lee is not")] == [0] * 3 + [1] * 4
+
+
 def test_apostrophes_never_count() -> None:
     assert [each.word for each in tokens("don't dont DON’T")] == ["dont"] * 3
 

@@ -18,6 +18,8 @@ _APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u2032\uff07"
 _DROPPED = str.maketrans("", "", _APOSTROPHES)
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[,:]|(?P<sentence>[.;!?\n]+)")
+_SHORTENED = re.compile(r"\b[^\W\daeiouy_]{2,4}$", re.IGNORECASE)
+"""A word without a vowel, after which a period ends nothing: pt., dr."""
 _DRAWN_OUT = re.compile(r"(.)\1\1+")
 _SHORTEST_CLOSE = 5
 """Shorter words have too many neighbors to be heard with a letter wrong."""
@@ -56,6 +58,8 @@ def _tokens(text: str) -> Iterator[Token]:
     clause = sentence = last = 0
     for found in _WORD.finditer(text):
         for mark in _CLAUSE_END.finditer(text, last, found.start()):
+            if mark.group() == "." and _SHORTENED.search(text, 0, mark.start()):
+                continue
             clause += 1
             sentence += mark["sentence"] is not None
         last = found.end()
