@@ -62,7 +62,7 @@ def fold(events: tuple[Event, ...], guide: Guide) -> Folded:
                 folded.last.pop(step, None)
             case Moved(past=past):
                 at_step = not past
-            case Acknowledged() | Raised() | Dismissed():
+            case _:
                 _note(folded, guide, step, event)
                 continue
         if step in guide.by_id:
