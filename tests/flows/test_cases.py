@@ -19,7 +19,14 @@ from .packs import DAY
 
 CASES = Path(__file__).parent / "cases"
 STOP_RULES = tuple(f"S{number:02}" for number in range(1, 11))
-STOPS = ("stops.yaml", "stops_more.yaml", "stops_late.yaml", "stops_last.yaml", "stops_others.yaml")
+STOPS = (
+    "stops.yaml",
+    "stops_more.yaml",
+    "stops_late.yaml",
+    "stops_last.yaml",
+    "stops_others.yaml",
+    "stops_hard.yaml",
+)
 PRESSING = {"stop_now", "pause_check"}
 LANGUAGES = ("en", "es")
 
