@@ -38,6 +38,7 @@ from .models import (
     Topic,
     Topics,
     Translation,
+    Wording,
 )
 from .overlays import overlaid, without_flow
 from .pack_files import FILES, FOLDERS, pack_files
@@ -89,6 +90,8 @@ class Library:
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     finding: tuple[Finding, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    """What lexicons share; a later pack adds to an earlier one."""
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -291,6 +294,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         finding=tuple(shelves.get("finding", {}).values()),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
+        wording=tuple(shelves.get("wording", {}).values()),
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots, gathering),
         stamp=_stamp(packs, gathering),
