@@ -157,6 +157,16 @@ class Desk(App[None]):
         shown = tuple(replace(row, words=self.glyphs(row.words)) for row in rows)
         self.push_screen(ChooseScreen(title, shown, at), chosen)
 
+    def tell(self, title: str, words: str, ask: str, then: Callable[[str], None]) -> None:
+        """Ask for a few words that are written down."""
+        from .panels import TellScreen  # noqa: PLC0415
+
+        def told(said: str | None) -> None:
+            if said:
+                then(said)
+
+        self.push_screen(TellScreen(title, self.glyphs(words), ask), told)
+
     def hold(self, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
         from .panels import StopScreen  # noqa: PLC0415
 
@@ -172,6 +182,10 @@ class Desk(App[None]):
         from .review import ReviewScreen  # noqa: PLC0415
 
         self.push_screen(ReviewScreen(screen.draft, screen.guide))
+
+    def crisis(self) -> None:
+        """Show what to do now and whom to call."""
+        self.read("Crisis", self.card_words("crisis"))
 
     def card_words(self, name: str) -> str:
         """Give a guidance card, with the facility's numbers; blanks where none are set."""
