@@ -68,13 +68,13 @@ class Desk(App[None]):
     def library(self) -> Library:
         """What the packs hold; until a conversation is opened, what there is to look for."""
         if self._library is None:
-            self._library = self._load(without=IN_CONVERSATION)
+            self._library = self._load(without=IN_CONVERSATION, places=False)
         return self._library
 
     @property
     def whole_library(self) -> Library:
         if not self._is_whole:
-            self._library, self._shelf, self._is_whole = self._load(), None, True
+            self._library, self._shelf, self._is_whole = self._load(places=False), None, True
         return self.library
 
     @property
@@ -99,7 +99,7 @@ class Desk(App[None]):
             return guide_to(self.whole_library, flow, self.drafts.today)
         except PackError:
             self._as_packed.add(flow)
-            return guide_to(self._load(overlays=False), flow, self.drafts.today)
+            return guide_to(self._load(overlays=False, places=False), flow, self.drafts.today)
 
     def glyphs(self, words: str) -> str:
         """Give words in the signs that this terminal's font has."""

@@ -69,6 +69,7 @@ class FindScreen(Place[None]):
         self.filters: set[str] = set()
         self._told = Found()
         self._hits: Mapping[str, Hit] = {}
+        self._lines: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -140,7 +141,10 @@ class FindScreen(Place[None]):
         return tuple(rows)
 
     def _tell(self, where: str, words: str) -> None:
-        self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=False)
+        """Change a line where it says something else; what is painted again takes its time."""
+        if self._lines.get(where) != words:
+            self._lines[where] = words
+            self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=False)
 
     def _show_details(self) -> None:
         if self.has_class("-wide"):
