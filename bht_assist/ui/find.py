@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from bht_assist.content.freshness import is_stale
@@ -53,12 +53,12 @@ class FindScreen(Place[None]):
         ("pagedown", "move(8)"),
     ]
     CSS = """
-    FindScreen #head { height: 1; background: $panel; padding: 0 1; }
+    FindScreen #head { dock: top; height: 1; background: $panel; padding: 0 1; }
     FindScreen AskLine { margin: 1 1 0 1; }
     FindScreen #count { height: 1; margin: 0 1; color: $text-muted; }
     FindScreen PickList { height: 1fr; margin: 0 1; }
     FindScreen #details { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
-    FindScreen #details { display: none; }
+    FindScreen #details { dock: right; margin-top: 1; display: none; }
     FindScreen.-wide #details { display: block; }
     """
 
@@ -73,14 +73,12 @@ class FindScreen(Place[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
-        with Horizontal():
-            with Vertical():
-                hint = "food, a place to sleep, someone to talk to ..."
-                yield AskLine(self._narrow, hint=hint, value=self._query)
-                yield Static(id="count")
-                yield PickList()
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="more")
+        with VerticalScroll(id="details", can_focus=False):
+            yield Static(id="more")
+        hint = "food, a place to sleep, someone to talk to ..."
+        yield AskLine(self._narrow, hint=hint, value=self._query)
+        yield Static(id="count")
+        yield PickList()
         yield Foot()
 
     def on_mount(self) -> None:
