@@ -12,7 +12,7 @@ from textual.message import Message
 
 from bht_assist.vault.places import VAULT
 
-from .drafts import Draft, Drafts
+from .drafts import Draft, Drafts, clock_words
 from .idle import Idle
 
 if TYPE_CHECKING:
@@ -227,6 +227,10 @@ class Desk(App[None]):
             self.say(f"{number} deleted: its time to be kept was over.")
         if vault.trouble:
             self.say(vault.trouble)
+        elif (last := vault.last_used) is not None:
+            day = datetime.fromtimestamp(last.at).astimezone()
+            who = f" by {last.actor}" if last.actor else ""
+            self.say(f"Last used {day:%b} {day.day}, {clock_words(last.at)}{who}.")
 
     @dataclass
     class Told(Message):

@@ -195,11 +195,12 @@ class FlowScreen(Place[None]):
 
     def typed(self) -> None:
         """Have what is half typed saved too, once the keys rest."""
-        before = dict(self.draft.half)
+        before, told = dict(self.draft.half), self.draft.told
         self.put_aside()
         if self.draft.half != before:
             self.desk.drafts.keep(self.draft, AFTER_A_KEY)
-            self.told()
+            if self.draft.told != told:
+                self.told()
 
     def put_aside(self) -> None:
         """Keep what is half typed, for when staff come back to the question."""
