@@ -29,7 +29,7 @@ def kills(folder: Path, times: int) -> Tally:
     for number in range(times):
         data = folder / str(number)
         opening.create(data, "ana", WORDS, cost=CHEAP)[0].close()
-        shown = _typed_and_killed(data, chance.randint(1, 5), chance.uniform(0, 0.4))
+        shown = _typed_and_killed(data, chance.randint(1, 5), chance.uniform(0, 1.5))
         tally.saved += shown
         tally.lost += max(shown - _kept(data), 0)
     return tally
