@@ -7,7 +7,6 @@ from .entries import (
     Adaptation,
     Card,
     Family,
-    Lexicon,
     Participation,
     SuggestionList,
     Synonym,
@@ -17,6 +16,7 @@ from .entries import (
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
+from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
     CallSheet,
@@ -43,6 +43,7 @@ __all__ = [
     "Change",
     "Check",
     "Contact",
+    "Context",
     "Directory",
     "Document",
     "Ended",
@@ -79,4 +80,6 @@ __all__ = [
     "Topics",
     "Translation",
     "Verified",
+    "WordGroup",
+    "Wording",
 ]
