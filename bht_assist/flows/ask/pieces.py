@@ -65,4 +65,6 @@ def _compared(typed: str) -> str:
 
 def parts(phrase: str) -> tuple[str, ...]:
     """Split a phrase of a pack as requests are."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(map(_compared, phrase.split()))  # most are so, and packs have thousands
     return tuple(piece.word for piece in pieces(phrase))
