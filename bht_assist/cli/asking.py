@@ -64,6 +64,8 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
             yield f"Start: {library.flows[found.flow].title} (bht-assist plain {found.flow})"
         case "move":
             yield f"Go to: {found.step}"
+        case "clarify" if not found.answers:
+            return
         case _:
             yield " ".join(f"[{chip}]" for chip in chips(library, found, words))
             yield from _asked(library, found)

@@ -73,7 +73,9 @@ class _Request:
 
     def _guessed(self) -> tuple[str, ...]:
         """The topic that all words left over lead to, by its names."""
-        left = " ".join(self._heard.text[at:after] for at, after in self._heard.not_understood)
+        heard = self._heard
+        unknown = (c for at, c in enumerate(heard.chunks) if not c.known and at not in heard.used)
+        left = " ".join(heard.text[each.start : each.end] for each in unknown)
         hits = self._listener.shelf.find(f"{left} ", "topic", most=1).hits if left else ()
         sure = (hit.id for hit in hits if hit.complete and self._is_named(hit))
         return tuple(each for each in sure if each not in self._heard.wishes.unwanted)
