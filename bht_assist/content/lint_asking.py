@@ -53,5 +53,7 @@ def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, C
         yield ("redirects", index, "topic"), rule.topic, "topic", library.topics
     for index, card in enumerate(asking.cards):
         yield ("cards", index, "card"), card.card, "card", library.cards
+    for index, lexicon in enumerate(asking.urgent.lexicons):
+        yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field as Key
 
-from .base import Entry, Name, Prose, Texts, Word
+from .base import Entry, Name, Prose, Texts, Word, Words
 
 Role = Literal[
     "minutes",
@@ -117,6 +117,8 @@ class Urgent(Entry):
 
     card: str = ""
     flag: str = ""
+    lexicons: Words = ()
+    """Checks whose most pressing words count as well."""
     words: tuple[Texts, ...] = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     unless: Texts = ()

@@ -189,6 +189,8 @@ class Amounts:
         values, after = found
         if self.has(after, "quarter") and (hours := self._hour_words(after)):
             return round(values[0] * hours[0]), hours[1], False
+        if after < len(self.chunks) and self.chunks[after].opens:
+            return None
         if self.has(after, "minutes"):
             return round(values[-1]), after + 1, len(values) > 1
         if self.has(after, "hours"):

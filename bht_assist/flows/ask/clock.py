@@ -24,11 +24,13 @@ class Moment:
     """Whether it can be nothing but a time."""
     half: str = ""
     """am, pm, or neither."""
+    packed: bool = False
+    """Whether it is written as one number, like 1430."""
 
 
 def between(amounts: Amounts, at: int) -> tuple[tuple[int, str], int] | None:
     """Give how many minutes lie between two times, when they begin, and the chunk after them."""
-    first = at + amounts.has(at, "from")
+    first = at + amounts.has(at, "from", "at")
     begin = _moment(amounts, first)
     if begin is None:
         return None
@@ -36,7 +38,7 @@ def between(amounts: Amounts, at: int) -> tuple[tuple[int, str], int] | None:
     if not joined and not amounts.has(begin.after, "to"):
         return None
     end = _moment(amounts, begin.after + (not joined))
-    if end is None or not (begin.sure or end.sure or (first > at and _bare(amounts, end.after))):
+    if end is None or not _are_times(begin, end, led=first > at and _bare(amounts, end.after)):
         return None
     minutes = (end.minute - begin.minute) % _HALF_DAY
     if not 0 < minutes <= _LONGEST:
@@ -44,6 +46,11 @@ def between(amounts: Amounts, at: int) -> tuple[tuple[int, str], int] | None:
     half = end.half or begin.half
     start = (_of_day(end, half) - minutes) % _DAY if end.half else _of_day(begin, half)
     return (minutes, _written(start)), end.after
+
+
+def _are_times(begin: Moment, end: Moment, *, led: bool) -> bool:
+    """Whether two numbers are surely times: one says so, "from" does, or both are like 1430."""
+    return begin.sure or end.sure or led or (begin.packed and end.packed)
 
 
 def moment(amounts: Amounts, at: int) -> tuple[str, int] | None:
@@ -79,7 +86,7 @@ def _in_numbers(amounts: Amounts, at: int) -> Moment | None:
         return None
     after = at + 1
     if hour >= 100 and hour == int(hour) and 100 <= hour < 2400 and hour % 100 < 60:
-        return _with_half(amounts, Moment(int(hour // 100 * 60 + hour % 100), after))
+        return _with_half(amounts, Moment(int(hour // 100 * 60 + hour % 100), after, packed=True))
     if hour != int(hour) or not 0 <= hour <= 23:
         return None
     if after < len(amounts.chunks) and amounts.chunks[after].gap == ":":

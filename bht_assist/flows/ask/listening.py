@@ -47,7 +47,7 @@ class Listener:
 
     @cached_property
     def safety(self) -> Safety:
-        return Safety(self.asking)
+        return Safety(self.asking, self.library)
 
     @cached_property
     def flow(self) -> Flow:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
     """Understand a request: first whether somebody is in danger, last whether it is a plan."""
     heard = Heard(listener, text)
-    if listener.safety.urgent(heard.said, listener.knows):
+    if listener.safety.urgent(text, heard.said, listener.knows):
         urgent, say = listener.asking.urgent, listener.asking.say.urgent
         return Understanding(
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
@@ -100,14 +100,20 @@ class _Request:
     def elsewhere(self) -> Understanding | None:
         """Whether it opens a conversation, a card or the directory, and plans no group."""
         heard = self._heard
-        if heard.wants_a_group and not heard.has("question", "find"):
+        cards = heard.wishes.cards if self._asks_for_a_card() else []
+        if heard.wants_a_group and not cards and not heard.has("question", "find"):
             return None
         flows = [name for chunk in heard.chunks for name in chunk.meaning.flows]
-        if heard.wishes.cards and not (flows and not heard.has("question")):
-            return self._door("card", card=heard.wishes.cards[0])
+        if cards and not (flows and not heard.has("question")):
+            return self._door("card", card=cards[0])
         if flows and flows[0] != self._listener.plan.flow:
             return self._door("start", flow=flows[0])
         return self._looked_up() if heard.said and not heard.wants_a_group else None
+
+    def _asks_for_a_card(self) -> bool:
+        """Whether a hard moment is all that is told of."""
+        heard = self._heard
+        return heard.has("question") or not (heard.amounts or heard.wishes.topics)
 
     def _looked_up(self) -> Understanding | None:
         """A service, or what a card answers, where these are what the words name."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from bht_assist.search.phrases import Phrases
 
+from ..checks.findings import level_of
+from ..checks.words import Checker, Ear, Spoken
 from .pieces import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from bht_assist.content.library import Library
     from bht_assist.content.models import Asking
     from bht_assist.content.models.asking import Redirect
 
@@ -21,6 +24,8 @@ _NEAR = 5
 """Words within which words of a pair follow each other."""
 _BACK, _DENIED = 3, 1
 """Words over which "history of" reaches forward, and over which "denies" does."""
+
+_STOP = "stop_now"
 
 Range = tuple[int, int]
 Near = tuple[tuple[str, ...], ...]
@@ -56,8 +61,11 @@ class Watch:
 class Safety:
     """The watches of a pack."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, library: Library) -> None:
         self._asking = asking
+        lexicons = (library.lexicons.get(name) for name in asking.urgent.lexicons)
+        ear = Ear(library.wording)
+        self._checkers = [Checker(each, ear) for each in lexicons if each]
         urgent = asking.urgent
         every = (phrase for group in urgent.words for phrase in group)
         self._urgent = Watch("urgent", every, urgent.near)
@@ -78,9 +86,9 @@ class Safety:
             for each in self._asking.redirects
         }
 
-    def urgent(self, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
+    def urgent(self, text: str, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
         """Tell whether somebody may be in danger now."""
-        heard = list(self._urgent.heard(said, known))
+        heard = [*self._urgent.heard(said, known), *self._checked(text, said)]
         if not heard:
             return False
         excused = list(self._unless.heard(said, known))
@@ -93,6 +101,14 @@ class Safety:
             not _covered(each, excused) and not self._past_of(each[0], before, said)
             for each in heard
         )
+
+    def _checked(self, text: str, said: Sequence[Piece]) -> Iterator[Range]:
+        """Yield where the checks of a conversation would stop it."""
+        for checker in self._checkers:
+            for match in checker.matches((Spoken(0, "", text),)):
+                if level_of(checker.lexicon, "", match) == _STOP:
+                    start = text.find(match.matched)
+                    yield _pieces_in(said, start, start + len(match.matched))
 
     def redirect(
         self, said: Sequence[Piece], known: Callable[[str], bool], negated: Sequence[bool]
@@ -112,6 +128,11 @@ class Safety:
             if 0 <= at - after <= reach and not turned and not said[at].opens:
                 return True
         return False
+
+
+def _pieces_in(said: Sequence[Piece], start: int, end: int) -> Range:
+    inside = [at for at, each in enumerate(said) if start < each.end and each.start < end]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(said))
 
 
 def _covered(each: Range, excused: Iterable[Range]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from bht_assist.search.phrases import Phrases
 
 from .pieces import parts
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
 """What a phrase that leads to a topic is worth, by where the packs have it."""
+_LONG = 9
+"""Letters from which a word may have two slips."""
 _BESIDE = 0.5
 """What is left of it where the same words answer a step."""
 
@@ -144,6 +148,8 @@ class Vocabulary:
         words = [piece.word for piece in said]
         longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
         for name, at, after in self._phrases.standing(words, known):
+            if not _is_like(words[at:after], name.split(" ")):
+                continue
             rank = (after - at, name == " ".join(words[at:after]))
             if at not in longest or rank > longest[at][0]:
                 longest[at] = (rank, name, after)
@@ -168,6 +174,14 @@ class Vocabulary:
                 at in longest or number is not None,
             )
             at = after
+
+
+def _is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is near enough: ordinary words are too often two letters from another."""
+    return all(
+        one == other or len(one) >= _LONG or OSA.distance(one, other) < 2
+        for one, other in zip(typed, name, strict=True)
+    )
 
 
 def _weaken(meaning: Meaning) -> None:
