@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.ask
 
-Every labelled request of the tests is asked several times in a fixed order, cold and warm. Times are
-those of this process alone, as other programs may be running. Machines differ, so nothing here
-fails a build.
+Every labelled request of the tests is asked several times in a fixed order, cold and warm. Times
+are those of this process alone, as other programs may be running. Machines differ, so nothing
+here fails a build.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from bht_assist.content.library import Library, load
 from bht_assist.flows.ask import Listener, Understanding, listener, understand
+from bht_assist.flows.ask.chips import chips as shown
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.search.shelf import Shelf
@@ -140,7 +142,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 @example("")
 @example("45 45 45 45")
@@ -155,7 +157,7 @@ def test_any_text_is_understood_the_same_each_time_with_spans_inside_it(text: st
     assert all(0 <= start <= end <= len(text) for start, end in spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from([r["say"] for r in requests("seen")]))
 def test_a_plan_starts_with_answers_that_its_flow_takes(say: str) -> None:
     found = asked(say)
@@ -251,6 +253,79 @@ def test_in_a_conversation_a_step_is_gone_to_by_its_name() -> None:
 def test_a_service_to_add_is_looked_up_by_what_follows() -> None:
     found = asked("add a food pantry", within="discharge")
     assert (found.kind, found.query) == ("search", "food pantry")
+
+
+def test_a_step_that_is_not_named_is_not_gone_to() -> None:
+    assert asked("go back to the beginning of time", within="safety_plan").kind != "move"
+    assert asked("what are early signs", within="safety_plan").kind != "move"
+
+
+def test_a_series_is_heard() -> None:
+    assert "series:3" in asked("series of 3 on anger 45 min 8 pts").constraints
+
+
+def test_what_is_broken_reaches_back_no_further_than_its_clause() -> None:
+    assert "no_tech" not in asked("anger with tv, frobnitz is broke, 45 min 8 pts").constraints
+    assert "no_tech" in asked("anger, tv in here is broke, 45 min 8 pts").constraints
+
+
+def test_without_an_agenda_no_minutes_are_too_few() -> None:
+    library = core().library
+    flow = library.flows["group_session"]
+    sections = tuple(each for each in flow.sections if each.id != "the_plan")
+    bare = {**library.flows, "group_session": flow.model_copy(update={"sections": sections})}
+    found = understand("anger 12 min 20 pts", replace(library, flows=bare), core().shelf)
+    assert found.kind == "plan"
+
+
+def test_people_are_not_in_two_topics_that_stand_apart() -> None:
+    assert "two_topics" not in asked("anger for 8 pts 45 min, later sleep").constraints
+
+
+def test_a_clock_that_can_not_be_is_no_time() -> None:
+    found = values(asked("sleep group 10:75 to 12:99, 45 min, 8 pts"))
+    assert "start_time" not in found
+    assert found["minutes"] == 45
+
+
+def test_an_hour_with_a_colon_may_be_past_noon() -> None:
+    assert values(asked("sleep group 13:30 45 min 8 pts"))["start_time"] == "13:30"
+
+
+@pytest.mark.parametrize("words", ["from 2 to 8 pts", "25 to 26", "for 2 to 3 pts"])
+def test_two_numbers_that_are_no_times_give_no_minutes(words: str) -> None:
+    assert "start_time" not in values(asked(f"sleep group {words}"))
+
+
+def test_without_group_words_a_guess_is_by_the_names_of_topics_only() -> None:
+    assert asked("qualms 45 min 8 pts").kind == "clarify"
+    assert asked("insomniacs 45 min 8 pts").topics[:1] in {("wel_sleep",), ()}
+
+
+def test_a_question_that_no_card_names_finds_the_nearest_card() -> None:
+    assert asked("how do i respond to cursing").kind == "card"
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        (
+            "anger 30-45 min 6-8 pts teens no pens blorp",
+            [
+                "topic: Anger signs and the 0-10 scale",
+                "45 minutes",
+                "exact or at most: At most this long",
+                "6–8 people",
+                "who they are: Teens",
+                "what to plan around: No pens or pencils",
+                "not understood: “blorp”",
+            ],
+        ),
+        ("food stamps", []),
+    ],
+)
+def test_each_thing_that_was_heard_is_a_chip(text: str, chips: list[str]) -> None:
+    assert list(shown(core().library, asked(text), text)) == chips
 
 
 def test_without_a_pack_that_says_how_everything_is_looked_up() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import clock
+from .numbers import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from .vocabulary import Chunk
 
-_RANGE = {"-", "\u2013", "\u2014"}
-_PARTS = {2, 3, 4}
-"""What a fraction's lower number can be; 5/10 is not a fraction of an hour."""
-_TENS = range(20, 100, 10)
 _FAR = 2
 """Words that may stand between a number and the people it counts."""
 _UP_TO = 2
@@ -36,17 +33,12 @@ class Amount:
     at_most: bool = False
 
 
-class Amounts:
-    """Reads the numbers of one request from left to right."""
+class Amounts(Numbers):
+    """Reads the amounts of one request from left to right."""
 
     def __init__(self, chunks: Sequence[Chunk], plan: Planned, tail: str = "") -> None:
-        self.chunks, self._plan, self._tail = chunks, plan, tail
-
-    def has(self, at: int, *roles: str) -> bool:
-        return 0 <= at < len(self.chunks) and self.chunks[at].has(*roles)
-
-    def gap(self, at: int) -> str:
-        return self.chunks[at].gap.strip() if at < len(self.chunks) else ""
+        super().__init__(chunks)
+        self._plan, self._tail = plan, tail
 
     def read(self) -> list[Amount]:
         found: list[Amount] = []
@@ -65,42 +57,6 @@ class Amounts:
             *(self._length, self._time, self._people),
         )
         return next((found for read in readers if (found := read(at))), None)
-
-    # numbers
-
-    def number(self, at: int) -> tuple[float, int] | None:
-        """Give the number that begins at a chunk, and the chunk after it."""
-        if at >= len(self.chunks) or (first := self.chunks[at].number) is None:
-            return None
-        if at + 1 < len(self.chunks) and (second := self.chunks[at + 1].number) is not None:
-            gap = self.gap(at + 1)
-            if gap == "/" and second in _PARTS and first < second:
-                return first / second, at + 2
-            if first in _TENS and 0 < second < 10 and gap in {"", "-"} and self._in_words(at):
-                return first + second, at + 2
-            part = self.number(at + 1)
-            if part and 0 < part[0] < 1 and not gap:
-                return first + part[0], part[1]
-        return first, at + 1
-
-    def _in_words(self, at: int) -> bool:
-        return self.chunks[at].meaning.number is not None
-
-    def several(self, at: int) -> tuple[tuple[float, ...], int] | None:
-        """Give one number, or the two ends of a range."""
-        first = self.number(at)
-        if first is None:
-            return None
-        value, after = first
-        if self.gap(after) in _RANGE:
-            second = self.number(after)
-        elif self.has(after, "to", "or"):
-            second = self.number(after + 1)
-        else:
-            second = None
-        if second and value < second[0]:
-            return (value, second[0]), second[1]
-        return (value,), after
 
     # what is not counted
 
@@ -300,7 +256,7 @@ class Amounts:
 
     def _has_a_head(self, each: Amount) -> bool:
         """Whether a bare number in words counts something else ("one idea")."""
-        return self._in_words(each.at) and self.has(each.at, "small", "article")
+        return self.in_words(each.at) and self.has(each.at, "small", "article")
 
 
 def _most(each: Amount) -> int:

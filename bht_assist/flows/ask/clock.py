@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .amounts import Amounts
+    from .numbers import Numbers
 
 _HALF_DAY, _DAY = 720, 1440
 _LONGEST = 360
@@ -28,17 +28,17 @@ class Moment:
     """Whether it is written as one number, like 1430."""
 
 
-def between(amounts: Amounts, at: int) -> tuple[tuple[int, str], int] | None:
+def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
     """Give how many minutes lie between two times, when they begin, and the chunk after them."""
-    first = at + amounts.has(at, "from", "at")
-    begin = _moment(amounts, first)
+    first = at + numbers.has(at, "from", "at")
+    begin = _moment(numbers, first)
     if begin is None:
         return None
-    joined = amounts.gap(begin.after) in {"-", "\u2013", "\u2014"}
-    if not joined and not amounts.has(begin.after, "to"):
+    joined = numbers.gap(begin.after) in {"-", "\u2013", "\u2014"}
+    if not joined and not numbers.has(begin.after, "to"):
         return None
-    end = _moment(amounts, begin.after + (not joined))
-    if end is None or not _are_times(begin, end, led=first > at and _bare(amounts, end.after)):
+    end = _moment(numbers, begin.after + (not joined))
+    if end is None or not _are_times(begin, end, led=first > at and _bare(numbers, end.after)):
         return None
     minutes = (end.minute - begin.minute) % _HALF_DAY
     if not 0 < minutes <= _LONGEST:
@@ -53,55 +53,55 @@ def _are_times(begin: Moment, end: Moment, *, led: bool) -> bool:
     return begin.sure or end.sure or led or (begin.packed and end.packed)
 
 
-def moment(amounts: Amounts, at: int) -> tuple[str, int] | None:
+def moment(numbers: Numbers, at: int) -> tuple[str, int] | None:
     """Give a single time of day as 14:05, and the chunk after it."""
-    first = at + amounts.has(at, "at")
-    found = _moment(amounts, first)
-    if found is None or not (found.sure or first > at) or amounts.has(found.after, "minutes"):
+    first = at + numbers.has(at, "at")
+    found = _moment(numbers, first)
+    if found is None or numbers.has(found.after, "minutes"):
         return None
-    if not found.sure and not _bare(amounts, found.after):
+    if not (found.sure or (first > at and _bare(numbers, found.after))):
         return None
     return _written(_of_day(found, found.half)), found.after
 
 
-def _bare(amounts: Amounts, after: int) -> bool:
+def _bare(numbers: Numbers, after: int) -> bool:
     """Whether nothing follows that a number could count."""
-    return not amounts.has(after, "minutes", "hours", "people", "not_people", "years")
+    return not numbers.has(after, "minutes", "hours", "people", "not_people", "years")
 
 
-def _moment(amounts: Amounts, at: int) -> Moment | None:
-    first = at + amounts.has(at, "article")
+def _moment(numbers: Numbers, at: int) -> Moment | None:
+    first = at + numbers.has(at, "article")
     for role, minutes in (("half", 30), ("quarter", 15)):
-        if amounts.has(first, role) and amounts.has(first + 1, "past", "before", "to"):
-            hour = amounts.number(first + 2)
+        if numbers.has(first, role) and numbers.has(first + 1, "past", "before", "to"):
+            hour = numbers.number(first + 2)
             if hour and 1 <= hour[0] <= 12:
-                past = amounts.has(first + 1, "past")
+                past = numbers.has(first + 1, "past")
                 minute = int(hour[0]) * 60 + (minutes if past else -minutes)
-                return _with_half(amounts, Moment(minute, hour[1], sure=True))
-    return _in_numbers(amounts, at)
+                return _with_half(numbers, Moment(minute, hour[1], sure=True))
+    return _in_numbers(numbers, at)
 
 
-def _in_numbers(amounts: Amounts, at: int) -> Moment | None:
-    if at >= len(amounts.chunks) or (hour := amounts.chunks[at].number) is None:
+def _in_numbers(numbers: Numbers, at: int) -> Moment | None:
+    if at >= len(numbers.chunks) or (hour := numbers.chunks[at].number) is None:
         return None
     after = at + 1
     if hour >= 100 and hour == int(hour) and 100 <= hour < 2400 and hour % 100 < 60:
-        return _with_half(amounts, Moment(int(hour // 100 * 60 + hour % 100), after, packed=True))
+        return _with_half(numbers, Moment(int(hour // 100 * 60 + hour % 100), after, packed=True))
     if hour != int(hour) or not 0 <= hour <= 23:
         return None
-    if after < len(amounts.chunks) and amounts.chunks[after].gap == ":":
-        minute = amounts.chunks[after].number
+    if after < len(numbers.chunks) and numbers.chunks[after].gap == ":":
+        minute = numbers.chunks[after].number
         if minute is None or minute >= 60 or minute != int(minute):
             return None
-        return _with_half(amounts, Moment(int(hour * 60 + minute), after + 1, sure=True))
+        return _with_half(numbers, Moment(int(hour * 60 + minute), after + 1, sure=True))
     if not 1 <= hour <= 12:
         return None
-    return _with_half(amounts, Moment(int(hour) * 60, after))
+    return _with_half(numbers, Moment(int(hour) * 60, after))
 
 
-def _with_half(amounts: Amounts, found: Moment) -> Moment:
+def _with_half(numbers: Numbers, found: Moment) -> Moment:
     for half in ("am", "pm"):
-        if amounts.has(found.after, half):
+        if numbers.has(found.after, half):
             return Moment(found.minute, found.after + 1, sure=True, half=half)
     return found
 

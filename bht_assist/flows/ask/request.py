@@ -55,7 +55,7 @@ class _Request:
             kind="redirect",
             flags=(rule.flag or rule.redirect, *plan.flags),
             rule=rule.rule,
-            say=f"{self._say.redirect} {title}.",
+            say=self._with_notice(f"{self._say.redirect} {title}."),
         )
 
     def planned(self) -> Understanding:
@@ -63,13 +63,19 @@ class _Request:
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if not topics:
-            return replace(found, kind="clarify", say=self._say.clarify)
+            return replace(found, kind="clarify", say=self._with_notice(self._say.clarify))
         if plan.does_not_fit():
             flags = (*found.flags, "infeasible_time")
-            return replace(found, kind="infeasible", flags=flags, say=self._say.infeasible)
+            return replace(
+                found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
+            )
         if "audience_outside_pack" in found.flags:
-            return replace(found, say=self._say.outside)
+            return replace(found, say=self._with_notice(self._say.outside))
         return found
+
+    def _with_notice(self, words: str) -> str:
+        """Say as well that something was left out, where it was."""
+        return f"{words} {self._say.dropped if self._heard.dropped else ''}".strip()
 
     def _guessed(self) -> tuple[str, ...]:
         """The topic that all words left over lead to, by its names."""
@@ -160,6 +166,6 @@ class _Request:
             topics=heard.wishes.best,
             dropped=heard.dropped,
             flags=heard.flags,
-            say=self._say.dropped if heard.dropped else "",
+            say=self._with_notice(""),
             **where,  # type: ignore[arg-type]
         )
