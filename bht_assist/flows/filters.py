@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from . import days
 from .blank import BLANK, is_blank
 
 
@@ -190,4 +191,5 @@ ALL: dict[str, Callable[..., Any]] = {
     "trim": lambda value: said(value).strip(),
     "unique": unique,
     "upper": lambda value: said(value).upper(),
+    **days.ALL,
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .checks.findings import Finding
 
-ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups"})
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar"})
 """Names that every expression may use beside steps and values."""
 
 
@@ -97,6 +97,7 @@ class Guide:
             "facility": frozen(facility.model_dump(mode="json")),
             "settings": frozen(dict(facility.settings)),
             "groups": frozen(_groups(self.library)),
+            "calendar": frozen(self.library.calendar.model_dump(mode="json")),
             "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
         }
 

@@ -1,6 +1,7 @@
 """What a pack may hold: the one reference for the format."""
 
 from .base import Entry, Minutes, Option
+from .calendar import Calendar, Holiday, one_calendar
 from .entries import (
     Activity,
     Adaptation,
@@ -36,6 +37,7 @@ __all__ = [
     "KINDS",
     "Activity",
     "Adaptation",
+    "Calendar",
     "CallSheet",
     "Card",
     "Change",
@@ -50,6 +52,7 @@ __all__ = [
     "Family",
     "Finding",
     "Flow",
+    "Holiday",
     "Keeping",
     "Level",
     "Lexicon",
@@ -77,4 +80,5 @@ __all__ = [
     "Topics",
     "Translation",
     "Verified",
+    "one_calendar",
 ]
