@@ -13,7 +13,7 @@ from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, write
+from bht_assist.documents.template import DocumentError, Written, is_wished, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 
@@ -92,11 +92,24 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
             raise KeyError(
                 f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}"
             )
+    names = _asked_for(view, names)
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
     written = tuple(_written(view, name) for name in names)
     return tuple(_practiced(each, view) for each in written) if wish.training else written
+
+
+def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the papers that nobody asked for; there must be one that somebody did."""
+    documents = view.guide.library.documents
+    asked = tuple(
+        name for name in names if name not in documents or is_wished(documents[name], view)
+    )
+    if names and not asked:
+        titles = ", ".join(documents[name].title for name in names)
+        raise DocumentError(f"Nobody has asked for this copy yet: {titles}.")
+    return asked
 
 
 def _practiced(written: Written, view: View) -> Written:
@@ -127,7 +140,8 @@ def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
 
 def _look(written: Written, wish: Wish) -> word.Look:
     setup = written.document.print
-    return word.Look(wish.type_size or setup.type, wish.paper or setup.size, wish.letterhead)
+    letterhead = None if written.bare else wish.letterhead
+    return word.Look(wish.type_size or setup.type, wish.paper or setup.size, letterhead)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:

@@ -23,6 +23,7 @@ from bht_assist.flows.lint import known_names, never_equal
 
 from .markdown import DIRECTIVES, blocks_of
 from .template import DOCUMENT_NAMES, ENVIRONMENT, FAILURES, FILE_NAMES, template, tree_of
+from .whitelist import shown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
 
 FOR_CLIENTS = frozenset({"client", "family"})
+_CONDITIONS = ("when", "bare_when", "draft_until")
 _NO_WORDS = (kinds.Info, kinds.Topic, kinds.Agenda, kinds.Resources)
 """Kinds whose question a client never reads."""
 
@@ -69,6 +71,7 @@ def _problems(library: Library, document: Document) -> Iterator[Problem]:
         yield look.in_body(error.line, "bad-expression", error.text, error.hint)
         return
     yield from look.names(tree, look.flow)
+    yield from look.listed(tree, look.flow)
     yield from look.comparisons(tree, look.flow)
     yield from look.private_heads(look.flow)
     yield from look.private(tree, look.flow)
@@ -93,8 +96,9 @@ class _Look:
 
     def expressions(self, flow: Flow) -> Iterator[Problem]:
         allowed = known_names(flow) | DOCUMENT_NAMES
-        if self.document.draft_until:
-            yield from self._source("draft_until", allowed)
+        for key in _CONDITIONS:
+            if getattr(self.document, key):
+                yield from self._source(key, allowed)
         yield from self._source("draft_notice", allowed)
         yield from self._source("title", allowed)
         yield from self._source("file_name", FILE_NAMES)
@@ -102,7 +106,7 @@ class _Look:
     def _source(self, key: str, allowed: frozenset[str]) -> Iterator[Problem]:
         source = getattr(self.document, key)
         try:
-            made = expression(source) if key == "draft_until" else text(source)
+            made = expression(source) if key in _CONDITIONS else text(source)
         except ExpressionError as error:
             yield self.problem(key, "bad-expression", error.text, error.hint)
             return
@@ -141,6 +145,18 @@ class _Look:
             yield self.in_body(
                 line, "unknown-name", f"no step gives `{name}`", did_you_mean(name, allowed)
             )
+
+    def listed(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
+        """Say what stands on a copy for others and is not on its list, and what no step gives."""
+        if not self.document.shows:
+            return
+        listed = shown_names(self.document.shows)
+        for name in sorted(listed - known_names(flow)):
+            yield self.problem("shows", "unknown-name", f"no step gives `{name}`")
+        for name in sorted(meta.find_undeclared_variables(tree) - listed):
+            line = next(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
+            text = f"`{name}` is not among what this copy shows"
+            yield self.in_body(line, "not-listed", text, "add it to `shows`, or take it out")
 
     def comparisons(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
         steps = {step.id: step for step in flow.steps}

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bht_assist.content.freshness import is_stale
+
 from .filters import phone as dashed
+from .session import Value, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bht_assist.content.library import Library
     from bht_assist.content.models import Phone, Resource, Topic
 
 
@@ -21,6 +28,38 @@ def picked_resource(resource: Resource) -> dict[str, Any]:
         "need": resource.needs[0],
         "checked": resource.verified_on.isoformat(),
     }
+
+
+def listed(library: Library, copy: Mapping[str, Any], today: date) -> Value:
+    """Give a copy with the facts of the directory as it is now, and what became of it since.
+
+    `ended` says why it is no more, `gone` that the directory does not have it, `stale` that a fact
+    must be checked again, `was_phone` which number stood here when it was picked.
+    """
+    name = str(copy.get("id"))
+    resource = library.resources.get(name)
+    if resource is None:
+        ended = library.ended.get(name)
+        marks = {"ended": ended.say if ended else "", "gone": ended is None}
+        return frozen({**copy, **marks})
+    now = picked_resource(resource)
+    changed = copy.get("phone", now["phone"]) != now["phone"]
+    return frozen(
+        {
+            **now,
+            "call": _script(library, resource),
+            "stale": is_stale(resource, library.keeping.expiry, today),
+            "was_phone": copy["phone"] if changed else "",
+            "hides_address": resource.private_address,
+        }
+    )
+
+
+def _script(library: Library, resource: Resource) -> Mapping[str, str] | None:
+    """Give what to say on the phone: the resource's own, or that of the first need that has one."""
+    needs = (library.needs[name] for name in resource.needs if name in library.needs)
+    script = resource.call or next((need.call for need in needs if need.call), None)
+    return script.model_dump() if script else None
 
 
 def _hidden(resource: Resource) -> set[str]:
