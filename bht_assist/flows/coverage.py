@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BEHIND = {"ET": 0, "CT": 1, "MT": 2, "PT": 3, "AKT": 4, "HT": 5}
 """Hours behind Eastern time, for most of the year."""
 _DAY, _WEEK = 24 * 60, 7 * 24 * 60

@@ -47,7 +47,7 @@ def listed(library: Library, copy: Mapping[str, Any], today: date) -> Value:
     return frozen(
         {
             **now,
-            "call": _script(library, resource),
+            "need_calls": _scripts(library, resource),
             "stale": is_stale(resource, library.keeping.expiry, today),
             "was_phone": copy["phone"] if changed else "",
             "hides_address": resource.private_address,
@@ -55,11 +55,10 @@ def listed(library: Library, copy: Mapping[str, Any], today: date) -> Value:
     )
 
 
-def _script(library: Library, resource: Resource) -> Mapping[str, str] | None:
-    """Give what to say on the phone: the resource's own, or that of the first need that has one."""
+def _scripts(library: Library, resource: Resource) -> Mapping[str, Mapping[str, str]]:
+    """Give what to say on the phone about each need that a resource meets."""
     needs = (library.needs[name] for name in resource.needs if name in library.needs)
-    script = resource.call or next((need.call for need in needs if need.call), None)
-    return script.model_dump() if script else None
+    return {need.id: need.call.model_dump() for need in needs if need.call}
 
 
 def _hidden(resource: Resource) -> set[str]:

@@ -28,7 +28,8 @@ def by_need(value: Any, needs: Any, each: Any = 3, most: Any = 12) -> list[dict[
     """Group resources by need, the best first: `each` of a need, `most` in all.
 
     A resource stands under one need only. What there is no room for stands in `more`; `plan_b` is
-    the one to turn to where the first does not help, blank where there is none.
+    the one to turn to where the first does not help, `call` what to say on the phone; each is blank
+    where there is none.
     """
     groups = _grouped(rows_of(value), _texts(needs))
     shown = _shares([len(rows) for rows in groups.values()], _count(each), _count(most))
@@ -38,6 +39,7 @@ def by_need(value: Any, needs: Any, each: Any = 3, most: Any = 12) -> list[dict[
             "rows": rows[:share],
             "more": rows[share:],
             "plan_b": plan_b(rows),
+            "call": _script(need, rows),
         }
         for (need, rows), share in zip(groups.items(), shown, strict=True)
     ]
@@ -54,6 +56,12 @@ def _grouped(rows: Iterable[Row], needs: Collection[Any]) -> dict[Any, list[Row]
 def _worse(row: Row) -> tuple[bool, bool]:
     """Put what was checked lately and is close by first; else the order of picking stands."""
     return bool(row.get("stale")), row.get("area") == EVERYWHERE
+
+
+def _script(need: Any, rows: Iterable[Row]) -> Any:
+    """Give what to say on the phone about a need, where there is somebody to call."""
+    told = (row["need_calls"].get(need) for row in rows if row.get("phone") and "need_calls" in row)
+    return next(filter(None, told), BLANK)
 
 
 def _shares(sizes: list[int], each: int, most: int) -> list[int]:
