@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
+from bht_assist.directory import ledger
 from bht_assist.documents import files, text, word
 from bht_assist.documents.call_sheet import call_sheet
 from bht_assist.documents.files import OutputError
@@ -13,19 +15,23 @@ from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, is_wished, write
+from bht_assist.documents.template import DocumentError, Written, fingerprint, is_wished, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from bht_assist.content.library import Library
     from bht_assist.directory.upkeep import Due
     from bht_assist.documents.word_sheet import Paper
-    from bht_assist.flows.view import View
+    from bht_assist.flows.view import StepView, View
+
+
+_WIDEST = 10_000
+"""Letters of a line that breaks no name in two."""
 
 
 class Blocked(Exception):
@@ -75,6 +81,8 @@ class Wish:
     letterhead: bytes | None = None
     training: bool = False
     """Practice with a made-up client: every sheet says so."""
+    ledger: Path | None = None
+    """The file that remembers which numbers went out, without a word of the client; or none."""
 
 
 def papers(view: View, wish: Wish) -> tuple[Written, ...]:
@@ -135,7 +143,32 @@ def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
     ready = [
         (each, word.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
     ]
-    return tuple(_saved(ready, wish.folder))
+    made = tuple(_saved(ready, wish.folder))
+    if wish.ledger and not wish.training:
+        with suppress(OSError):  # a paper is worth more than its trace
+            ledger.keep(wish.ledger, _handed_out(view, made, today))
+    return made
+
+
+def _handed_out(view: View, made: Iterable[Made], today: date) -> Iterator[ledger.HandedOut]:
+    """Give which services stand on each paper, by its fingerprint; a paper with none is left out.
+
+    A service stands on it where its name does.
+    """
+    library = view.guide.library
+    picked = {str(row["id"]) for each in view.steps for row in _picked(each)}
+    for each in made:
+        page = each.written.page
+        words = text.render(page, _WIDEST)
+        on_it = [library.resources[name] for name in sorted(picked & library.resources.keys())]
+        numbers = {row.id: ledger.numbers_of(row) for row in on_it if row.name in words}
+        if numbers:
+            mark = fingerprint(page.blocks)
+            yield ledger.HandedOut(mark, today.isoformat(), library.stamp, numbers)
+
+
+def _picked(each: StepView) -> tuple[Mapping[str, Any], ...]:
+    return each.value or () if each.step.ask == "resources" else ()
 
 
 def _look(written: Written, wish: Wish) -> word.Look:
