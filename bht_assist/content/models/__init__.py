@@ -19,6 +19,7 @@ from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
+    CallScript,
     CallSheet,
     Change,
     Directory,
@@ -38,6 +39,7 @@ __all__ = [
     "Activity",
     "Adaptation",
     "Calendar",
+    "CallScript",
     "CallSheet",
     "Card",
     "Change",
