@@ -116,7 +116,7 @@ def _written(document: Document, view: View) -> Written:
         blocks=blocks,
         language=pack.locale if pack else "en-US",
         notice=compiled_text(document.draft_notice)(scope) if draft else "",
-        small_print=f"{_versions(view)} · {fingerprint(blocks)}",
+        small_print=f"{_versions(view, bare=bare)} · {fingerprint(blocks)}",
     )
     return Written(document, page, _file_name(document, view), draft, bare)
 
@@ -130,8 +130,10 @@ def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
     return bool(condition) and bool(compiled(condition)(context_over(dict(scope))))
 
 
-def _versions(view: View) -> str:
-    return " + ".join(f"{pack.id} {pack.version}" for pack in view.guide.library.packs)
+def _versions(view: View, *, bare: bool) -> str:
+    """Give what the paper was made from; a bare one does not tell whose pack it was."""
+    packs = view.guide.library.packs[:1] if bare else view.guide.library.packs
+    return " + ".join(f"{pack.id} {pack.version}" for pack in packs)
 
 
 def _file_name(document: Document, view: View) -> str:

@@ -39,7 +39,8 @@ COPIES = ["me", "chart", "next_place", "home", "court", "school", "work"]
 @cache
 def library() -> Library:
     facility = Facility(name="ZEBRA Center", phone="602-555-0100", settings=SETTINGS)
-    return replace(core(), facility=facility)
+    ours = core().packs[0].model_copy(update={"id": "zebra"})
+    return replace(core(), facility=facility, packs=(*core().packs, ours))
 
 
 def packet(answers: dict[str, Any], of: Library | None = None, today: date = DAY) -> View:
@@ -113,9 +114,11 @@ def test_a_copy_for_others_shows_nothing_but_what_is_on_its_list(name: str) -> N
 def test_no_copy_tells_who_helps_or_why(name: str) -> None:
     of = packet(full(**SENTINELS))
     words = paper(name, of)
-    for secret in ["Oxford", "Domestic", "800-799-7233", "Alcoholics", "988", "ZEBRA", "602-555"]:
+    for secret in ["Oxford", "Domestic", "800-799-7233", "Alcoholics", "ZEBRA", "602-555"]:
         assert secret not in words, secret
-    assert write(of.guide.library.documents[name], of).bare
+    written = write(of.guide.library.documents[name], of)
+    assert written.bare
+    assert "zebra" not in written.page.small_print
 
 
 @pytest.mark.parametrize("name", sorted(MAY_SHOW))
