@@ -60,7 +60,9 @@ def with_always(guide: Guide, step: kinds.Resources, value: Value) -> Value:
     copies = tuple(frozen(picked_resource(guide.library.resources[name])) for name in missing)
     every = (*copies, *picked)
     if step.current:
-        every = tuple(listed(guide.library, each, guide.today) for each in every)
+        every = tuple(
+            listed(guide.library, each, guide.current(str(each.get("id")))) for each in every
+        )
     return every or None
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bht_assist.content import reading
-
 from . import coverage, days, referrals
 from .blank import BLANK, is_blank
 
@@ -186,11 +184,6 @@ def mentions(value: Any, phrases: Any) -> list[Any]:
     return [each for each in _many(phrases) if " ".join(said(each).casefold().split()) in words]
 
 
-def grade(value: Any) -> int:
-    """Give the reading grade of a text for clients; 0 where it is too short to judge."""
-    return round(reading.grade(said(value)))
-
-
 def values(value: Any) -> list[Any]:
     """Give what stands in a mapping, without its keys."""
     return list(value.values()) if isinstance(value, Mapping) else []
@@ -201,7 +194,6 @@ ALL: dict[str, Callable[..., Any]] = {
     "count": length,
     "default": default,
     "first": first,
-    "grade": grade,
     "join": join,
     "last": last,
     "length": length,

@@ -10,6 +10,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 
 from . import expressions
 from .checks.words import Checker
+from .picked import current
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Guide:
         default_factory=dict, repr=False
     )
     """What was found in the words of each step's last answer."""
+    _current: dict[str, Value] = field(default_factory=dict, repr=False)
+    """What the directory says today of each resource that was picked."""
     _checkers: dict[str, Checker] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -109,6 +112,12 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name])
         return self._checkers[name]
+
+    def current(self, name: str) -> Value:
+        """Give what the directory says of a resource today; None where it has none."""
+        if name not in self._current:
+            self._current[name] = current(self.library, name, self.today)
+        return self._current[name]
 
     def start(self) -> Session:
         return Session(self.flow.flow, self.library.stamp)

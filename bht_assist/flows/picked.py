@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bht_assist.content import reading
 from bht_assist.content.freshness import is_stale
+from bht_assist.content.readable import GRADE
 
 from .filters import phone as dashed
 from .session import Value, frozen
@@ -30,29 +33,35 @@ def picked_resource(resource: Resource) -> dict[str, Any]:
     }
 
 
-def listed(library: Library, copy: Mapping[str, Any], today: date) -> Value:
-    """Give a copy with the facts of the directory as it is now, and what became of it since.
+def current(library: Library, name: str, today: date) -> Value:
+    """Give what the directory says of a resource today, for a paper; None where it has none.
 
-    `ended` says why it is no more, `gone` that the directory does not have it, `stale` that a fact
-    must be checked again, `was_phone` which number stood here when it was picked.
+    `stale` says that a fact must be checked again, `need_calls` what to say on the phone.
     """
-    name = str(copy.get("id"))
     resource = library.resources.get(name)
-    if resource is None:
-        ended = library.ended.get(name)
-        marks = {"ended": ended.say if ended else "", "gone": ended is None}
-        return frozen({**copy, **marks})
-    now = picked_resource(resource)
-    changed = copy.get("phone", now["phone"]) != now["phone"]
-    return frozen(
+    return resource and frozen(
         {
-            **now,
+            **picked_resource(resource),
             "need_calls": _scripts(library, resource),
             "stale": is_stale(resource, library.keeping.expiry, today),
-            "was_phone": copy["phone"] if changed else "",
             "hides_address": resource.private_address,
+            "hard_to_read": reading.grade(resource.what_for) > GRADE,
         }
     )
+
+
+def listed(library: Library, copy: Mapping[str, Any], now: Value) -> Value:
+    """Give a copy as the directory has it `now`, and what became of it since it was picked.
+
+    `ended` says why it is no more, `gone` that the directory does not have it, `was_phone` which
+    number stood here before.
+    """
+    if now is None:
+        ended = library.ended.get(str(copy.get("id")))
+        return frozen({**copy, "ended": ended.say if ended else "", "gone": ended is None})
+    before = ((copy.get(way), now[way]) for way in ("phone", "text"))
+    was = next((old for old, new in before if old and old != new), "")
+    return MappingProxyType({**now, "was_phone": was})
 
 
 def _scripts(library: Library, resource: Resource) -> Mapping[str, Mapping[str, str]]:

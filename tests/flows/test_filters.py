@@ -137,7 +137,6 @@ def test_a_part_that_is_not_there_is_nothing(value: object, key: object) -> None
         ("nobody | mentions(['a'])", []),
         ("map | values", ["Ana", "6025550142", ["a"]]),
         ("nobody | values", []),
-        ("'Go.' | grade", 0),
     ],
 )
 def test_filters_for_packets_give_what_an_author_expects(source: str, result: object) -> None:

@@ -204,6 +204,15 @@ def test_what_is_past_its_day_says_call_first_on_the_paper() -> None:
     assert "Call first" not in paper("resource_list", packet(full()))
 
 
+def test_a_place_that_is_told_of_in_hard_words_is_named_to_staff() -> None:
+    hard = (
+        "Comprehensive residential accommodation with individualized recovery coordination, "
+        "transportation assistance and documentation for participants."
+    )
+    assert "hard_words" in found(packet(full(), changed("oxford-house", what_for=hard)))
+    assert "hard_words" not in found(packet(full()))
+
+
 def test_a_secret_address_is_told_to_staff_and_printed_nowhere() -> None:
     hidden = changed("oxford-house", private_address=True, address="12 SECRETSTREET")
     of = packet(full(), hidden)
