@@ -21,6 +21,7 @@ from .models import (
     Synonyms,
     Topics,
     Translation,
+    Wording,
 )
 from .problems import Place, Problem, did_you_mean
 
@@ -47,6 +48,7 @@ FILES: dict[str, type[Entry]] = {
     "calendar.yaml": Calendar,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
+    "wording.yaml": Wording,
 }
 
 

@@ -7,7 +7,6 @@ from .entries import (
     Adaptation,
     Card,
     Family,
-    Lexicon,
     Participation,
     SuggestionList,
     Synonym,
@@ -17,6 +16,7 @@ from .entries import (
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
+from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
     CallScript,
@@ -45,6 +45,7 @@ __all__ = [
     "Change",
     "Check",
     "Contact",
+    "Context",
     "Directory",
     "Document",
     "Ended",
@@ -82,5 +83,7 @@ __all__ = [
     "Topics",
     "Translation",
     "Verified",
+    "WordGroup",
+    "Wording",
     "one_calendar",
 ]
