@@ -297,3 +297,19 @@ def test_a_skip_is_told_with_its_reason_on_the_page_to_sign() -> None:
     )
     assert "Court and legal: Does not apply" in words
     assert "Age" not in words
+
+
+def test_what_has_no_number_leaves_no_marks_on_the_strip_to_cut_out() -> None:
+    visit = {"what": "Counseling", "date": "2026-12-02"}
+    words = paper("next_steps", packet(full(appointments=[visit], call_first=[{"name": "Dee"}])))
+    strip = words[words.index("To cut out and keep") :]
+    assert "*" not in strip
+    assert "Counseling, Wed, Dec 2" in strip
+
+
+def test_every_number_that_a_paper_itself_holds_is_in_the_directory() -> None:
+    papers_of = library().flows["discharge"].documents
+    written = " ".join(library().documents[name].body for name in papers_of)
+    held = {digits(each) for each in NUMBER.findall(written)}
+    assert held == {"8002221222"}
+    assert held <= known_numbers(library())
