@@ -162,3 +162,8 @@ def test_days_that_are_none_give_no_hours() -> None:
     assert all(
         not cell["numbers"] for day in week_grid([odd], PARTS)["rows"] for cell in day["cells"]
     )
+
+
+def test_eleven_in_the_east_is_nine_in_the_mountains() -> None:
+    east = row("east", open=[{"days": "mon", "from_": "11:00", "to": "14:00", "zone": "ET"}])
+    assert week_grid([east], PARTS, "MT")["rows"][0]["cells"][0]["numbers"] == [1]
