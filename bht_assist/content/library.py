@@ -17,6 +17,7 @@ from .explain import checked
 from .models import (
     Adaptation,
     Asking,
+    Calendar,
     Card,
     Directory,
     Document,
@@ -40,6 +41,7 @@ from .models import (
     Topics,
     Translation,
     Wording,
+    one_calendar,
 )
 from .overlays import overlaid, without_flow
 from .pack_files import FILES, FOLDERS, pack_files
@@ -84,6 +86,7 @@ class Library:
     needs: Mapping[str, Need] = field(default_factory=dict)
     ended: Mapping[str, Ended] = field(default_factory=dict)
     keeping: Keeping = field(default_factory=Keeping)
+    calendar: Calendar = field(default_factory=Calendar)
     cards: Mapping[str, Card] = field(default_factory=dict)
     lists: Mapping[str, SuggestionList] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
@@ -303,6 +306,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         flows=_offered(packs, shelves.get("flows", {})),
         finding=tuple(shelves.get("finding", {}).values()),
         asking=tuple(shelves.get("asking", {}).values()),
+        calendar=one_calendar(tuple(shelves.get("calendar", {}).values())),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         wording=tuple(shelves.get("wording", {}).values()),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .models import (
     Asking,
+    Calendar,
     Card,
     Directory,
     Document,
@@ -46,6 +47,7 @@ FILES: dict[str, type[Entry]] = {
     "pack.yaml": Pack,
     "facility.yaml": Facility,
     "synonyms.yaml": Synonyms,
+    "calendar.yaml": Calendar,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
     "wording.yaml": Wording,

@@ -2,6 +2,7 @@
 
 from .asking import Asking
 from .base import Entry, Minutes, Option
+from .calendar import Calendar, Holiday, one_calendar
 from .entries import (
     Activity,
     Adaptation,
@@ -19,6 +20,7 @@ from .flow import Check, Flow, Level, Section
 from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
+    CallScript,
     CallSheet,
     Change,
     Directory,
@@ -38,6 +40,8 @@ __all__ = [
     "Activity",
     "Adaptation",
     "Asking",
+    "Calendar",
+    "CallScript",
     "CallSheet",
     "Card",
     "Change",
@@ -53,6 +57,7 @@ __all__ = [
     "Family",
     "Finding",
     "Flow",
+    "Holiday",
     "Keeping",
     "Level",
     "Lexicon",
@@ -82,4 +87,5 @@ __all__ = [
     "Verified",
     "WordGroup",
     "Wording",
+    "one_calendar",
 ]
