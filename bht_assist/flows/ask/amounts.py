@@ -62,7 +62,8 @@ class Amounts(Numbers):
 
     def _place(self, at: int) -> Amount | None:
         """Rooms and beds: they say where somebody is."""
-        if self.has(at, "place") and (found := self.number(at + 1)):
+        found = self.number(at + 1) if self.has(at, "place") else None
+        if found and not self.has(found[1], "minutes", "hours", "people"):
             after = found[1]
             if (
                 after < len(self.chunks)

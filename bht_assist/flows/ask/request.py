@@ -119,7 +119,8 @@ class _Request:
     def _asks_for_a_card(self) -> bool:
         """Whether a hard moment is all that is told of."""
         heard = self._heard
-        return heard.has("question") or not (heard.amounts or heard.wishes.topics)
+        counted = (each for each in heard.amounts if each.value != 1)  # one person is no group
+        return heard.has("question") or not (any(counted) or heard.wishes.topics)
 
     def _looked_up(self) -> Understanding | None:
         """A service, or what a card answers, where these are what the words name."""
