@@ -13,7 +13,7 @@ from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, write
+from bht_assist.documents.template import DocumentError, Written, is_called_for, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 
@@ -86,17 +86,30 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
         DocumentError: a template can't be filled.
     """
     flow = view.guide.flow
-    names = wish.documents or flow.documents
-    for name in names:
+    for name in wish.documents:
         if name not in flow.documents:
             raise KeyError(
                 f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}"
             )
+    names = _called_for(view, wish.documents or flow.documents)
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
     written = tuple(_written(view, name) for name in names)
     return tuple(_practiced(each, view) for each in written) if wish.training else written
+
+
+def _called_for(view: View, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the papers that this conversation does not call for.
+
+    Raises:
+        DocumentError: none of them is called for; it says why.
+    """
+    shelf = view.guide.library.documents
+    called = tuple(n for n in names if n not in shelf or is_called_for(shelf[n], view))
+    if names and not called:
+        raise DocumentError(" ".join(dict.fromkeys(shelf[name].when_not for name in names)))
+    return called
 
 
 def _practiced(written: Written, view: View) -> Written:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import meta, nodes
 
@@ -93,8 +93,9 @@ class _Look:
 
     def expressions(self, flow: Flow) -> Iterator[Problem]:
         allowed = known_names(flow) | DOCUMENT_NAMES
-        if self.document.draft_until:
-            yield from self._source("draft_until", allowed)
+        for key in ("when", "draft_until"):
+            if getattr(self.document, key):
+                yield from self._source(key, allowed)
         yield from self._source("draft_notice", allowed)
         yield from self._source("title", allowed)
         yield from self._source("file_name", FILE_NAMES)
@@ -102,7 +103,7 @@ class _Look:
     def _source(self, key: str, allowed: frozenset[str]) -> Iterator[Problem]:
         source = getattr(self.document, key)
         try:
-            made = expression(source) if key == "draft_until" else text(source)
+            made = expression(source) if key in {"when", "draft_until"} else text(source)
         except ExpressionError as error:
             yield self.problem(key, "bad-expression", error.text, error.hint)
             return
@@ -211,11 +212,9 @@ class _Look:
     def trial(self, flow: Flow) -> Iterator[Problem]:
         """Build the page with nothing answered: what fails then would fail for somebody."""
         try:
-            blocks_of(
-                template(self.document.body).render(
-                    dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
-                )
-            )
+            scope: dict[str, Any] = dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
+            scope["parts"] = tuple(section.id for section in flow.sections)
+            blocks_of(template(self.document.body).render(scope))
         except FAILURES as error:
             yield self.problem(
                 "body",

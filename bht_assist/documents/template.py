@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.view import View
 
-DOCUMENT_NAMES = frozenset({"skipped", "findings", "held"})
+DOCUMENT_NAMES = frozenset({"skipped", "findings", "held", "parts", "draft", "changes"})
 """Names that a document may use beside those of its flow."""
 
 FILE_NAMES = frozenset({"today", "flow", "document"})
@@ -104,6 +104,7 @@ def write(document: Document, view: View) -> Written:
 def _written(document: Document, view: View) -> Written:
     scope = {**view.scope, **document_scope(view)}
     draft = bool(document.draft_until) and not compiled(document.draft_until)(context_over(scope))
+    scope["draft"] = draft
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
@@ -114,6 +115,13 @@ def _written(document: Document, view: View) -> Written:
         small_print=f"{_versions(view)} · {fingerprint(blocks)}",
     )
     return Written(document, page, _file_name(document, view), draft)
+
+
+def is_called_for(document: Document, view: View) -> bool:
+    """Tell whether a paper is to be made of this conversation; most always are."""
+    if not document.when:
+        return True
+    return bool(compiled(document.when)(context_over({**view.scope, **document_scope(view)})))
 
 
 def _versions(view: View) -> str:
@@ -144,7 +152,12 @@ def document_scope(view: View) -> Mapping[str, Any]:
         {**_public(finding, view), "title": labels.get(finding.step, "")}
         for finding in view.findings
     ]
-    return {"held": frozen(held), "findings": frozen(findings)}
+    return {
+        "held": frozen(held),
+        "findings": frozen(findings),
+        "parts": tuple(section.id for section in view.guide.flow.sections),
+        "changes": (),
+    }
 
 
 def _public(finding: Finding, view: View) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .blank import BLANK, is_blank
@@ -142,6 +142,14 @@ def long_date(value: Any) -> str:
     return f"{day:%A, %B} {day.day}, {day.year}" if day else said(value)
 
 
+def days_after(value: Any, count: Any) -> Any:
+    """Give the day so many days after 2026-11-23; blank where there is no such day."""
+    try:
+        return (date.fromisoformat(str(value)) + timedelta(days=count)).isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return BLANK
+
+
 def month(value: Any) -> str:
     """Give 2026-11-23 as November 2026."""
     day = _day(value)
@@ -170,6 +178,7 @@ def phone(value: Any) -> str:
 ALL: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "count": length,
+    "days_after": days_after,
     "default": default,
     "first": first,
     "join": join,

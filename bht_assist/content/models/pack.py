@@ -10,6 +10,18 @@ from pydantic import Field as Key
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
 
 
+class Known(Entry):
+    """A setting that a facility may make, and what it may say."""
+
+    id: Word
+    say: Prose
+    """What it does, in a sentence."""
+    one_of: tuple[Word, ...] = ()
+    """All that it may say; any words, when empty."""
+    whole: bool = False
+    """It is a whole number above 0."""
+
+
 class Pack(Entry):
     """pack.yaml: who made this, for whom, and when it must be looked at again."""
 
@@ -30,6 +42,8 @@ class Pack(Entry):
     """The flows in the order in which a menu shows them."""
     skip_reasons: tuple[Option, ...] = ()
     """The reasons for leaving a step open, in words; their ids are the format's own."""
+    settings: tuple[Known, ...] = ()
+    """What a facility may set in facility.yaml."""
     training_notice: str = ""
     """What stands on every screen and every paper while people practice."""
     translations: tuple[str, ...] = ()
@@ -52,6 +66,10 @@ class Document(Entry):
     audience: Literal["client", "staff", "chart", "family", "provider"]
     file_name: Prose = "{{ flow }}"
     print: PrintSetup = Key(default_factory=PrintSetup)
+    when: str = ""
+    """An expression; the paper is made only while it holds."""
+    when_not: str = ""
+    """Why it is not made, and what to do."""
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""
