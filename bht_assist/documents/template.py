@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ import jinja2
 
 from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
 from bht_assist.flows.guide import compiled, compiled_text
+from bht_assist.flows.revision import changes
 from bht_assist.flows.session import frozen
 
 from .markdown import blocks_of
@@ -104,7 +105,7 @@ def write(document: Document, view: View) -> Written:
 def _written(document: Document, view: View) -> Written:
     scope = {**view.scope, **document_scope(view)}
     draft = bool(document.draft_until) and not compiled(document.draft_until)(context_over(scope))
-    scope["draft"] = draft
+    scope |= {"draft": draft, "changes": frozen(_changes(document, view))}
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
@@ -115,6 +116,16 @@ def _written(document: Document, view: View) -> Written:
         small_print=f"{_versions(view)} · {fingerprint(blocks)}",
     )
     return Written(document, page, _file_name(document, view), draft)
+
+
+def _changes(document: Document, view: View) -> list[dict[str, str]]:
+    """Give what changed since an earlier plan, of the steps that this paper may show."""
+    titles = {each.step.id: view.label(each.step) for each in view.steps}
+    return [
+        {**asdict(change), "title": titles[change.step], "to": titles.get(change.to, "")}
+        for change in changes(view)
+        if not (allowed := view.guide.by_id[change.step].print) or document.document in allowed
+    ]
 
 
 def is_called_for(document: Document, view: View) -> bool:

@@ -28,6 +28,11 @@ def worth(source: str) -> object:
     [
         ("words | count", 4),
         ("one | length", 4),
+        ("day | days_after(8)", "2026-12-01"),
+        ("day | days_after(-23)", "2026-10-31"),
+        ("one | days_after(1)", BLANK),
+        ("day | days_after('x')", BLANK),
+        ("gone | days_after(1)", BLANK),
         ("nobody | length", 0),
         ("map | length", 3),
         ("n | list", [3]),
