@@ -6,7 +6,7 @@ import gc
 import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -154,18 +154,25 @@ class _Gathering:
 
 
 def load(
-    *folders: Path, core: bool = True, overlays: bool = True, without: Collection[str] = ()
+    *folders: Path,
+    core: bool = True,
+    overlays: bool = True,
+    without: Collection[str] = (),
+    places: bool = True,
 ) -> Library:
     """Read the core pack and any others, in order; problems come with it, never as an error.
 
     Without `overlays`, flows are as their own packs have them; folders of a pack that are named
-    in `without` are left on the disk, for whoever only looks around.
+    in `without` are left on the disk, for whoever only looks around. Without `places` the library
+    does not remember where its entries were written, and takes a third of the memory.
     """
     roots: dict[str, Path] = {}
     for folder in ([CORE] if core else []) + list(folders):
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
-        return _loaded(list(roots.values()), {*without, *(() if overlays else ("overlays",))})
+        left = {*without, *(() if overlays else ("overlays",))}
+        loaded = _loaded(list(roots.values()), left)
+        return loaded if places else replace(loaded, trees={})
 
 
 @contextmanager

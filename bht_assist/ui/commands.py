@@ -62,6 +62,14 @@ _FLOW = (
     Command("page", "f4", "Page", "See the paper so far.", "flow", later=True),
     Command("skip", "ctrl+n", "Skip", "Leave it open, with an honest reason.", "flow", later=True),
     Command("make", "ctrl+s", "Make", "Go to the review and the papers.", "flow", in_footer=False),
+    Command(
+        "stop",
+        "f7",
+        "Stop",
+        "Stop the conversation yourself: you saw or heard something.",
+        "flow",
+        urgent=True,
+    ),
 )
 _FIND = (
     Command("pick", "enter", "Pick", "Pick or put back the service under the cursor.", "find"),
@@ -73,6 +81,9 @@ _FIND = (
 _REVIEW = (
     Command("fix", "enter", "Fix", "Go to the question under the cursor.", "review"),
     Command("make", "ctrl+s", "Make Word files", "Make the papers that are marked.", "review"),
+    Command(
+        "aside", "f6", "Set aside", "Set a finding aside, with a reason.", "review", later=True
+    ),
     Command("page", "f4", "Page", "See the paper so far.", "review", later=True),
     Command(
         "open", "ctrl+o", "Open folder", "Open the folder of the papers.", "review", later=True

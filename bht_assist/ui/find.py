@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from bht_assist.content.freshness import is_stale
@@ -53,12 +53,12 @@ class FindScreen(Place[None]):
         ("pagedown", "move(8)"),
     ]
     CSS = """
-    FindScreen #head { height: 1; background: $panel; padding: 0 1; }
+    FindScreen #head { dock: top; height: 1; background: $panel; padding: 0 1; }
     FindScreen AskLine { margin: 1 1 0 1; }
     FindScreen #count { height: 1; margin: 0 1; color: $text-muted; }
     FindScreen PickList { height: 1fr; margin: 0 1; }
     FindScreen #details { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
-    FindScreen #details { display: none; }
+    FindScreen #details { dock: right; margin-top: 1; display: none; }
     FindScreen.-wide #details { display: block; }
     """
 
@@ -69,17 +69,16 @@ class FindScreen(Place[None]):
         self.filters: set[str] = set()
         self._told = Found()
         self._hits: Mapping[str, Hit] = {}
+        self._lines: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
-        with Horizontal():
-            with Vertical():
-                hint = "food, a place to sleep, someone to talk to ..."
-                yield AskLine(self._narrow, hint=hint, value=self._query)
-                yield Static(id="count")
-                yield PickList()
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="more")
+        with VerticalScroll(id="details", can_focus=False):
+            yield Static(id="more")
+        hint = "food, a place to sleep, someone to talk to ..."
+        yield AskLine(self._narrow, hint=hint, value=self._query)
+        yield Static(id="count")
+        yield PickList()
         yield Foot()
 
     def on_mount(self) -> None:
@@ -140,7 +139,10 @@ class FindScreen(Place[None]):
         return tuple(rows)
 
     def _tell(self, where: str, words: str) -> None:
-        self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=False)
+        """Change a line where it says something else; what is painted again takes its time."""
+        if self._lines.get(where) != words:
+            self._lines[where] = words
+            self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=False)
 
     def _show_details(self) -> None:
         if self.has_class("-wide"):
