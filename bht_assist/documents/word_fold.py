@@ -53,7 +53,7 @@ class Strip:
         settled = (
             replace(
                 par,
-                keep_next=self.keep_next if last else self.keep_lines or par.keep_next,
+                keep_next=self.keep_next if last else self.keep_lines,
                 break_before=self.break_before and not at and not nth,
             ).xml()
             for nth, par in enumerate(pars)
