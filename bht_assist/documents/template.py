@@ -129,10 +129,18 @@ def _changes(document: Document, view: View) -> list[dict[str, str]]:
 
 
 def is_called_for(document: Document, view: View) -> bool:
-    """Tell whether a paper is to be made of this conversation; most always are."""
+    """Tell whether a paper is to be made of this conversation; most always are.
+
+    Raises:
+        DocumentError: its `when` can't be used.
+    """
     if not document.when:
         return True
-    return bool(compiled(document.when)(context_over({**view.scope, **document_scope(view)})))
+    try:
+        condition = compiled(document.when)
+    except ExpressionError as error:
+        raise DocumentError(f"{document.document}, when: {error.text}") from None
+    return bool(condition(context_over({**view.scope, **document_scope(view)})))
 
 
 def _versions(view: View) -> str:
