@@ -186,6 +186,8 @@ def _card(block: Card, on: Setting) -> Sequence[Piece]:
 
 
 def _fold_card(block: FoldCard, on: Setting) -> Sequence[Piece]:
+    if on.in_card:
+        return _pieces(block.blocks, on)
     texts = [
         (styles.FOLD_HEADING if is_title else styles.FOLD_TEXT, line)
         for is_title, line in fold_lines(block.blocks)
