@@ -26,8 +26,17 @@ phone: ""
 escalation:
   - {role: Nurse on duty, name: "", phone: "", hours: "", when: ""}
   - {role: Clinician on call, name: "", phone: "", hours: "", when: ""}
+# Take away the # in front of a setting that you want to make.
 settings:
+  # How far a technician goes in the part about safer surroundings:
+  # clinician_led, trained_bht or handoff_only.
   means_mode: clinician_led
+  # Which licenses may read a plan and call it final. Staff see it where they name the clinician.
+  # may_finalize: LCSW, LPC, psychologist, psychiatrist
+  # Days until a kept plan is deleted from this computer.
+  # keep_days: 30
+  # Minutes without a key until the screen locks.
+  # lock_minutes: 10
 """
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ import jinja2
 
 from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
 from bht_assist.flows.guide import compiled, compiled_text
+from bht_assist.flows.revision import changes
 from bht_assist.flows.session import frozen
 
 from .markdown import blocks_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.view import View
 
-DOCUMENT_NAMES = frozenset({"skipped", "findings", "held"})
+DOCUMENT_NAMES = frozenset({"skipped", "findings", "held", "parts", "draft", "changes"})
 """Names that a document may use beside those of its flow."""
 
 FILE_NAMES = frozenset({"today", "flow", "document"})
@@ -109,6 +110,7 @@ def _written(document: Document, view: View) -> Written:
     bare = _holds(document.bare_when, scope)
     scope = only_shown(scope, document.shows) if document.shows else scope
     draft = bool(document.draft_until) and not _holds(document.draft_until, scope)
+    scope = {**scope, "draft": draft, "changes": frozen(_changes(document, view))}
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
@@ -121,11 +123,6 @@ def _written(document: Document, view: View) -> Written:
     return Written(document, page, _file_name(document, view), draft, bare)
 
 
-def is_wished(document: Document, view: View) -> bool:
-    """Tell whether a paper is to be made at all, by what has been said."""
-    return not document.when or _holds(document.when, view.scope)
-
-
 def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
     return bool(condition) and bool(compiled(condition)(context_over(dict(scope))))
 
@@ -134,6 +131,30 @@ def _versions(view: View, *, bare: bool) -> str:
     """Give what the paper was made from; a bare one does not tell whose pack it was."""
     packs = view.guide.library.packs[:1] if bare else view.guide.library.packs
     return " + ".join(f"{pack.id} {pack.version}" for pack in packs)
+
+
+def _changes(document: Document, view: View) -> list[dict[str, str]]:
+    """Give what changed since an earlier plan, of the steps that this paper may show."""
+    titles = {each.step.id: view.label(each.step) for each in view.steps}
+    return [
+        {**asdict(change), "title": titles[change.step], "to": titles.get(change.to, "")}
+        for change in changes(view)
+        if not (allowed := view.guide.by_id[change.step].print) or document.document in allowed
+    ]
+
+
+def is_called_for(document: Document, view: View) -> bool:
+    """Tell whether a paper is to be made of this conversation; most always are.
+
+    Raises:
+        DocumentError: its `when` can't be used.
+    """
+    if not document.when:
+        return True
+    try:
+        return _holds(document.when, {**view.scope, **document_scope(view)})
+    except ExpressionError as error:
+        raise DocumentError(f"{document.document}, when: {error.text}") from None
 
 
 def _file_name(document: Document, view: View) -> str:
@@ -160,7 +181,12 @@ def document_scope(view: View) -> Mapping[str, Any]:
         {**_public(finding, view), "title": labels.get(finding.step, "")}
         for finding in view.findings
     ]
-    return {"held": frozen(held), "findings": frozen(findings)}
+    return {
+        "held": frozen(held),
+        "findings": frozen(findings),
+        "parts": tuple(section.id for section in view.guide.flow.sections),
+        "changes": (),
+    }
 
 
 def _public(finding: Finding, view: View) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from bht_assist.documents.page import (
     Signatures,
     Table,
 )
-from bht_assist.documents.template import DocumentError, Written, template, write
+from bht_assist.documents.template import DocumentError, Written, is_called_for, template, write
 from bht_assist.flows.session import Acknowledged, Event, Skipped
 from tests.flows.packs import DAY, answered, guide, seen
 
@@ -261,6 +261,27 @@ def test_a_paper_is_a_draft_until_its_condition_holds(tmp_path: Path) -> None:
     final = written(tmp_path, "x", front=front, kept=True)
     assert (draft.draft, draft.page.notice) == (True, f"A draft, {DAY}")
     assert (final.draft, final.page.notice) == (False, "")
+
+
+@pytest.mark.parametrize(("kept", "called_for"), [(True, True), (False, False)])
+def test_a_paper_is_called_for_while_its_condition_holds(
+    tmp_path: Path, kept: bool, called_for: bool
+) -> None:
+    front = "title: Small\nfor: small\naudience: client\nwhen: kept"
+    ready = guide(
+        tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
+    )
+    paper = ready.library.documents["paper"]
+    assert is_called_for(paper, seen(ready, kept=kept)) is called_for
+
+
+def test_a_condition_that_can_not_be_used_is_named(tmp_path: Path) -> None:
+    front = "title: Small\nfor: small\naudience: client\nwhen: kept and"
+    ready = guide(
+        tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
+    )
+    with pytest.raises(DocumentError, match="paper, when: not written right"):
+        is_called_for(ready.library.documents["paper"], seen(ready))
 
 
 def test_a_paper_without_a_condition_is_no_draft(tmp_path: Path) -> None:
