@@ -29,7 +29,7 @@ from bht_assist.documents.page import (
     Signatures,
     Table,
 )
-from bht_assist.documents.template import DocumentError, Written, is_called_for, template, write
+from bht_assist.documents.template import DocumentError, Written, is_wished, template, write
 from bht_assist.flows.session import Acknowledged, Event, Skipped
 from tests.flows.packs import DAY, answered, guide, seen
 
@@ -264,7 +264,7 @@ def test_a_paper_is_a_draft_until_its_condition_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kept", "called_for"), [(True, True), (False, False)])
-def test_a_paper_is_called_for_while_its_condition_holds(
+def test_a_paper_is_wished_while_its_condition_holds(
     tmp_path: Path, kept: bool, called_for: bool
 ) -> None:
     front = "title: Small\nfor: small\naudience: client\nwhen: kept"
@@ -272,7 +272,7 @@ def test_a_paper_is_called_for_while_its_condition_holds(
         tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
     )
     paper = ready.library.documents["paper"]
-    assert is_called_for(paper, seen(ready, kept=kept)) is called_for
+    assert is_wished(paper, seen(ready, kept=kept)) is called_for
 
 
 def test_a_condition_that_can_not_be_used_is_named(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_condition_that_can_not_be_used_is_named(tmp_path: Path) -> None:
         tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
     )
     with pytest.raises(DocumentError, match="paper, when: not written right"):
-        is_called_for(ready.library.documents["paper"], seen(ready))
+        is_wished(ready.library.documents["paper"], seen(ready))
 
 
 def test_a_paper_without_a_condition_is_no_draft(tmp_path: Path) -> None:
