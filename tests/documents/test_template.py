@@ -30,7 +30,7 @@ from bht_assist.documents.page import (
     Table,
 )
 from bht_assist.documents.template import DocumentError, Written, is_wished, template, write
-from bht_assist.flows.session import Acknowledged, Event, Skipped
+from bht_assist.flows.session import Acknowledged, Event, Revised, Skipped
 from tests.flows.packs import DAY, answered, guide, seen
 
 if TYPE_CHECKING:
@@ -346,3 +346,13 @@ def test_front_matter_that_is_not_written_right_says_where(tmp_path: Path, key: 
     front = "\n".join(f"{name}: {value}" for name, value in keys.items())
     with pytest.raises(DocumentError, match=r"^paper, line 1: not written right"):
         written(tmp_path, "x", front=front)
+
+
+@pytest.mark.parametrize(("more", "shown"), [("", "Walk"), ("\nshows: [note]", "")])
+def test_what_changed_since_an_earlier_plan_stays_off_a_copy_that_lists_what_it_shows(
+    tmp_path: Path, more: str, shown: str
+) -> None:
+    front = f"title: Small\nfor: small\naudience: chart{more}"
+    body = "x{% for each in changes %}{{ each.said }}{% endfor %}"
+    page = written(tmp_path, body, Revised("signs", "Walk", "drop", "knee"), front=front).page
+    assert page.blocks == (Paragraph(one(f"x{shown}")),)
