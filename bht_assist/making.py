@@ -14,7 +14,7 @@ from bht_assist.documents.files import OutputError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, fingerprint, is_called_for, write
+from bht_assist.documents.template import DocumentError, Written, fingerprint, is_wished, write
 from bht_assist.documents.troubles import LetterheadError
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
@@ -95,12 +95,13 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
         DocumentError: a template can't be filled.
     """
     flow = view.guide.flow
-    for name in wish.documents:
+    names = wish.documents or flow.documents
+    for name in names:
         if name not in flow.documents:
             raise KeyError(
                 f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}"
             )
-    names = _called_for(view, wish.documents or flow.documents)
+    names = _asked_for(view, names)
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
@@ -108,18 +109,17 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
     return tuple(_practiced(each, view) for each in written) if wish.training else written
 
 
-def _called_for(view: View, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out the papers that this conversation does not call for.
-
-    Raises:
-        DocumentError: none of them is called for; it says why.
-    """
-    shelf = view.guide.library.documents
-    called = tuple(n for n in names if n not in shelf or is_called_for(shelf[n], view))
-    if names and not called:
-        why = (shelf[n].when_not or f"Nobody has asked for “{shelf[n].title}” yet." for n in names)
-        raise DocumentError(" ".join(dict.fromkeys(why)))
-    return called
+def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the papers that nobody asked for; there must be one that somebody did."""
+    documents = view.guide.library.documents
+    asked = tuple(
+        name for name in names if name not in documents or is_wished(documents[name], view)
+    )
+    if names and not asked:
+        titles = ", ".join(documents[name].title for name in names)
+        reasons = " ".join(filter(None, (documents[name].when_not for name in names)))
+        raise DocumentError(reasons or f"Nobody has asked for this copy yet: {titles}.")
+    return asked
 
 
 def _practiced(written: Written, view: View) -> Written:

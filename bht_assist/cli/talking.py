@@ -57,8 +57,8 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     library = load_library(packs)
     lent = letterhead_bytes(letterhead or library.letterhead)
-    wish = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
-    _talk(library, flow, wish, earlier)
+    ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
+    _talk(library, flow, ready, earlier)
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:

@@ -67,7 +67,7 @@ class _Look:
 
     def settings(self) -> Iterator[Problem]:
         known = {each.id: each for pack in self.library.packs for each in pack.settings}
-        for shelf, name in [key for key in self.library.trees if key[0] == "facility"]:
+        for shelf, name in [key for key in self.library.trees if key[0] == "facility"][-1:]:
             for key, said in self.library.facility.settings.items():
                 spot = self.at(shelf, name, "settings", key)
                 setting = known.get(key)

@@ -37,6 +37,15 @@ settings:
   # keep_days: 30
   # Minutes without a key until the screen locks.
   # lock_minutes: 10
+  # The text that must go along with a copy for others (42 CFR 2.32); your privacy officer gives it.
+  # part2_notice: ""
+  # Which version of it, and the day somebody last looked at it.
+  # part2_version: ""
+  # part2_reviewed: 2026-10-01
+  # Whom a client can call about their rights.
+  # rights_contact: ""
+  # ET, CT, MT, PT, AKT or HT: hours stated in another zone are moved.
+  # time_zone: MT
 """
 
 

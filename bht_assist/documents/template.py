@@ -123,18 +123,10 @@ def _written(document: Document, view: View) -> Written:
     return Written(document, page, _file_name(document, view), draft, bare)
 
 
-def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
-    return bool(condition) and bool(compiled(condition)(context_over(dict(scope))))
-
-
-def _versions(view: View, *, bare: bool) -> str:
-    """Give what the paper was made from; a bare one does not tell whose pack it was."""
-    packs = view.guide.library.packs[:1] if bare else view.guide.library.packs
-    return " + ".join(f"{pack.id} {pack.version}" for pack in packs)
-
-
 def _changes(document: Document, view: View) -> list[dict[str, str]]:
     """Give what changed since an earlier plan, of the steps that this paper may show."""
+    if document.shows:
+        return []
     titles = {each.step.id: view.label(each.step) for each in view.steps}
     return [
         {**asdict(change), "title": titles[change.step], "to": titles.get(change.to, "")}
@@ -143,18 +135,26 @@ def _changes(document: Document, view: View) -> list[dict[str, str]]:
     ]
 
 
-def is_called_for(document: Document, view: View) -> bool:
-    """Tell whether a paper is to be made of this conversation; most always are.
+def is_wished(document: Document, view: View) -> bool:
+    """Tell whether a paper is to be made at all, by what has been said.
 
     Raises:
         DocumentError: its `when` can't be used.
     """
-    if not document.when:
-        return True
     try:
-        return _holds(document.when, {**view.scope, **document_scope(view)})
+        return not document.when or _holds(document.when, view.scope)
     except ExpressionError as error:
         raise DocumentError(f"{document.document}, when: {error.text}") from None
+
+
+def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
+    return bool(condition) and bool(compiled(condition)(context_over(dict(scope))))
+
+
+def _versions(view: View, *, bare: bool) -> str:
+    """Give what the paper was made from; a bare one does not tell whose pack it was."""
+    packs = view.guide.library.packs[:1] if bare else view.guide.library.packs
+    return " + ".join(f"{pack.id} {pack.version}" for pack in packs)
 
 
 def _file_name(document: Document, view: View) -> str:

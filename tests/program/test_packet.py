@@ -132,7 +132,7 @@ def test_copies_that_nobody_asked_for_are_not_made(tmp_path: Path) -> None:
     of = packet({**example("discharge"), "copies": ["me"]})
     made = {each.document.document for each in papers(of, Wish(tmp_path))}
     assert made == {"next_steps", "resource_list", "sign_page"}
-    with pytest.raises(DocumentError, match="Nobody has asked for “Dates for work” yet"):
+    with pytest.raises(DocumentError, match="Nobody has asked for this copy yet: Dates for work"):
         papers(of, Wish(tmp_path, ("work_copy",)))
 
 

@@ -72,7 +72,7 @@ class Document(Entry):
     file_name: Prose = "{{ flow }}"
     print: PrintSetup = Key(default_factory=PrintSetup)
     when: str = ""
-    """An expression; the paper is made only while it holds."""
+    """The paper is made only while this holds."""
     when_not: str = ""
     """Why it is not made, and what to do."""
     shows: tuple[Shown, ...] = ()
