@@ -16,6 +16,7 @@ from bht_assist.documents.page import Page
 from bht_assist.documents.template import DocumentError, Written, write
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
+from bht_assist.flows.ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,11 +151,14 @@ def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
 
 def computed(view: View) -> dict[str, Any]:
     """Give what the flow worked out by itself."""
-    agendas = [each for each in view.steps if each.step.ask == "agenda" and each.status == "done"]
-    if not agendas:
-        return {}
-    agenda = thawed(agendas[0].value)
-    return {"agenda": agenda}
+    shown: dict[str, Any] = {}
+    for each in view.steps:
+        if each.step.ask == "agenda" and each.status == "done":
+            shown["agenda"] = thawed(each.value)
+        elif each.misfit is not None:
+            options = [way.to_json() for way in ways(view, each.step)]
+            shown["misfit"] = {"why": each.misfit.say, "options": options}
+    return shown
 
 
 def told(view: View, wish: Wish, today: date) -> tuple[str, tuple[Made, ...]]:

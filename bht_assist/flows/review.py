@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .checks.findings import highest
 from .session import thawed
+from .ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,4 +53,6 @@ def _row(view: View, each: StepView, refused: tuple[str, ...]) -> dict[str, Any]
         "problems": [*refused, *each.problems],
         "hints": [*each.hints, *hints],
     }
+    if each.misfit is not None:
+        row["options"] = [way.to_json() for way in ways(view, each.step)]
     return {**row, "reason": each.reason, "to": each.to} if each.status == "skipped" else row

@@ -239,6 +239,11 @@ class FlowScreen(Place[None]):
         if self.now.place is not None:
             self._keep(Moved(self.now.place, past=True))
 
+    def change(self, event: Event) -> None:
+        """Change another answer from here, and stay."""
+        if self.now.place is not None and self.now.hold is None:
+            self._keep(event, Moved(self.now.place))
+
     def last_said(self, step: str) -> Value:
         return telling.last_said(self.session, step)
 

@@ -98,6 +98,9 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
     assert result["segments"][1] == {
         "id": "core",
         "title": "Core",
+        "least": 4,
+        "usual": 6,
+        "required": True,
         "minutes": 6,
         "start": "13:55",
         "end": "14:01",
@@ -205,7 +208,7 @@ def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
     assert minutes_of(result) == {"core": 6, "rest": 4}
     left_out = made(agenda, 10, pins={"rest": 0})
     assert left_out["dropped"] == [
-        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for"}
+        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for", "least": 4}
     ]
 
 
