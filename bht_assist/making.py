@@ -128,7 +128,9 @@ def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
 
 def _look(written: Written, wish: Wish) -> word.Look:
     setup = written.document.print
-    return word.Look(wish.type_size or setup.type, wish.paper or setup.size, wish.letterhead)
+    narrow = setup.margins == "narrow"
+    paper = wish.paper or setup.size
+    return word.Look(wish.type_size or setup.type, paper, wish.letterhead, narrow)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:

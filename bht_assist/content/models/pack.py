@@ -39,6 +39,7 @@ class Pack(Entry):
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
     type: int = Key(default=12, ge=8, le=36)
+    margins: Literal["usual", "narrow"] = "usual"
 
 
 class Document(Entry):
@@ -55,6 +56,8 @@ class Document(Entry):
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""
+    foot: str = ""
+    """What stands at the foot of every sheet, as whom to call."""
     body: str = ""
 
 

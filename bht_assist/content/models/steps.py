@@ -236,6 +236,20 @@ class Limit(Entry):
     why: Prose
 
 
+class Otherwise(Entry):
+    """Something that may turn out otherwise; papers show the plan for it, ready to use."""
+
+    id: Word
+    say: Prose
+    """When: "Only two people come"."""
+    do: str = ""
+    """What to do then, beside the other minutes."""
+    people: int = Key(default=0, ge=0)
+    """This many come."""
+    late: int = Key(default=0, ge=0)
+    """The session starts this many minutes late, and ends on time."""
+
+
 class Agenda(StepBase):
     """A timed plan, fitted by the engine to the minutes and the group."""
 
@@ -248,6 +262,7 @@ class Agenda(StepBase):
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
     limits: tuple[Limit, ...] = ()
+    otherwise: tuple[Otherwise, ...] = ()
     must_fit: tuple[int, ...] = ()
     """Lengths in minutes that every topic must fill; proofreading tries them."""
 
