@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .checks.findings import highest
+from .checks.findings import EVERY, highest
 from .session import thawed
 from .ways import ways
 
@@ -25,7 +25,8 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
         stops = finding.level == "stop_now"
         if stops and (finding.step, finding.rule, finding.matched) in told:
             continue
-        for document in view.guide.flow.documents if stops else finding.blocks:
+        every = stops or finding.blocks == EVERY
+        for document in view.guide.flow.documents if every else finding.blocks:
             waiting.setdefault(document, []).append(finding.rule)
     return {document: tuple(dict.fromkeys(rules)) for document, rules in waiting.items()}
 

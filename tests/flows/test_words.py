@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.flows.checks.words import Checker, Match, Spoken, can_reach, tokens
+from bht_assist.flows.checks.tokens import tokens
+from bht_assist.flows.checks.words import Checker, Match, Spoken, can_reach
 
 from .lexicons import checker
 

@@ -155,12 +155,26 @@ class Lexicon(Entry):
     stands in it; `starts` it begins with one; `too_long` more than `limit` words; `phone`
     not a way to reach anybody; `digits` a name holds digits; `duplicate` two answers alike
     by `limit` percent; `stop` a phrase stands in it, not negated within `limit` words and not
-    part of an `unless` phrase.
+    part of an `unless` phrase; `others` a record names whom another record is about: its first
+    blank after one of the words, its `name` or the initials, and a name that is a word too (in
+    `unless`) only with a capital; `alike` two records say the same in `limit` percent of their
+    words, but for the first blank and the name.
     """
 
     lexicon: Word
     rule: RuleId
-    kind: Literal["whole", "contains", "starts", "too_long", "phone", "digits", "duplicate", "stop"]
+    kind: Literal[
+        "whole",
+        "contains",
+        "starts",
+        "too_long",
+        "phone",
+        "digits",
+        "duplicate",
+        "stop",
+        "others",
+        "alike",
+    ]
     level: Level = "hint"
     say: Prose
     """What to tell staff."""
@@ -175,6 +189,8 @@ class Lexicon(Entry):
     """In these steps the level is another: an early sign may hold a dark thought."""
     card: str = ""
     """The guidance card to show."""
+    blocks: bool = False
+    """No paper is made while it finds something."""
     source: str = ""
 
 

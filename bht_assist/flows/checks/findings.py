@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 LEVELS = ("stop_now", "pause_check", "review", "gap", "hint")
 """Most pressing first."""
 
+EVERY = ("*",)
+"""What blocks every document of the flow."""
+
+HEAD = -1
+"""The entry of blanks that are asked once, before the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -69,14 +75,16 @@ def spoken(step: kinds.StepBase, value: Value) -> tuple[Spoken, ...]:
         case kinds.Records():
             first = next(field.id for field in step.fields)
             rows = value.get("items", ()) if isinstance(value, Mapping) else value
-            head = _row_texts((value,) if isinstance(value, Mapping) else (), "")
+            head = _row_texts((value,) if isinstance(value, Mapping) else (), "", HEAD)
             return (*_row_texts(rows, first), *head)
         case _:
             return ()
 
 
-def _row_texts(rows: tuple[Mapping[str, Value], ...], main: str) -> Iterator[Spoken]:
-    for index, row in enumerate(rows):
+def _row_texts(
+    rows: tuple[Mapping[str, Value], ...], main: str, start: int = 0
+) -> Iterator[Spoken]:
+    for index, row in enumerate(rows, start):
         for blank, text in row.items():
             if isinstance(text, str):
                 yield Spoken(index, blank, text, main=blank == main)
@@ -99,4 +107,5 @@ def word_findings(
             probe=lexicon.probe,
             fix=step.id,
             card=lexicon.card,
+            blocks=EVERY if lexicon.blocks else (),
         )

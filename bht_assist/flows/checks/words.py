@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from .people import NAME, named, people
+from .tokens import Token, phrase_of, tokens
 
 if TYPE_CHECKING:
     from bht_assist.content.models import Lexicon
 
 _COMPARED = 300
 """Letters of an answer that are held against the others; the time grows with their square."""
+_SENTENCE = 4
+"""Words from which an answer can be called copied."""
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
-_APOSTROPHES = re.compile("[`\u00b4\u02bc\u2018\u2019\u2032\uff07]")
-"""What keyboards and phones put where an apostrophe belongs."""
-_WORD = re.compile(rf"[^\W_]+(?:['{_APOSTROPHES.pattern[1:]}[^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: as it is compared, and where it stands."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +40,20 @@ class Match:
     why: str
 
 
-@lru_cache(maxsize=8192)
-def tokens(text: str) -> tuple[Token, ...]:
-    """Split into words, compared without case or accents."""
-    return tuple(Token(_plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
-
-
-def _plain(word: str) -> str:
-    if word.isascii() and word.isalpha():
-        return word.lower()  # most words, and a lexicon has thousands
-    parts = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", word).casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(map(_plain, _WORD.findall(text)))
-
-
 class Checker:
     """A lexicon made ready: its phrases by their first word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         phrases = {
-            _phrase(words) or (words,): group.why
+            phrase_of(words) or (words,): group.why
             for group in lexicon.groups
             for said in group.words.values()
             for words in said
         }
         self.by_first = _by_first(phrases)
-        self.unless = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.unless)), ""))
-        self.negations = _by_first(dict.fromkeys(map(_phrase, _all(lexicon.negations)), ""))
+        self.unless = _by_first(dict.fromkeys(map(phrase_of, _all(lexicon.unless)), ""))
+        self.negations = _by_first(dict.fromkeys(map(phrase_of, _all(lexicon.negations)), ""))
         self.raw = {
             words: group.why
             for group in lexicon.groups
@@ -258,6 +232,29 @@ def _alike(one: str, other: str, percent: int) -> bool:
     return all(bound() * 100 >= percent for bound in bounds)
 
 
+def _others(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    """Find in each record the first word for whom another one is about."""
+    known = people(spoken)
+    for each in spoken:
+        if each.main or each.blank == NAME:
+            continue
+        own = known.get(each.item)
+        others = [person for item, person in known.items() if item != each.item]
+        hits = (named(each.text, other, own, checker) for other in others)
+        if hit := next(filter(None, hits), ""):
+            yield Match(each.item, hit, "")
+
+
+def _alike_records(checker: Checker, spoken: tuple[Spoken, ...]) -> Iterator[Match]:
+    """Find records that repeat another's words; short answers repeat by chance."""
+    said: dict[int, list[str]] = {}
+    for each in spoken:
+        if not each.main and each.blank != NAME and len(tokens(each.text)) >= _SENTENCE:
+            said.setdefault(each.item, []).append(each.text)
+    whole = [Spoken(item, "", " ".join(texts)) for item, texts in said.items()]
+    yield from _duplicate(checker, tuple(whole))
+
+
 _KINDS: Mapping[str, Callable[[Checker, tuple[Spoken, ...]], Iterator[Match]]] = {
     "whole": _whole,
     "contains": _contains,
@@ -267,4 +264,6 @@ _KINDS: Mapping[str, Callable[[Checker, tuple[Spoken, ...]], Iterator[Match]]] =
     "digits": _digits,
     "duplicate": _duplicate,
     "stop": _stop,
+    "others": _others,
+    "alike": _alike_records,
 }
