@@ -86,6 +86,7 @@ class _Filled:
     part: Part
     activity: models.Activity | None
     quick: bool
+    pause: bool
 
 
 def _parts(filled: Sequence[_Filled]) -> tuple[Part, ...]:
@@ -134,7 +135,7 @@ class _Session:
             how=segment.how or (activity.how if activity else ""),
             part=segment.topic_part,
         )
-        return _Filled(part, activity, quick)
+        return _Filled(part, activity, quick, segment.pause)
 
     def _from_topic(self, part: str) -> tuple[models.Activity | None, models.Minutes | None]:
         if part == "teach":
@@ -214,6 +215,8 @@ def _row(filled: _Filled) -> dict[str, object]:
         "title": part.title,
         "least": part.min,
         "usual": part.typical,
+        "most": part.max,
+        "priority": part.priority,
         "required": part.required,
         "say": part.say,
         "how": part.how,
@@ -221,6 +224,7 @@ def _row(filled: _Filled) -> dict[str, object]:
         "activity": activity.id if activity else "",
         "name": activity.name if activity else "",
         "quick": filled.quick,
+        "pause": filled.pause,
     }
 
 

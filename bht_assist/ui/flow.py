@@ -331,5 +331,10 @@ class FlowScreen(Place[None]):
         width = min(72, self.app.size.width - 6)
         self.desk.read("The paper so far", self.desk.page_text(self.now, width))
 
+    def action_run(self) -> None:
+        from .live import run  # noqa: PLC0415 - not before somebody runs a session
+
+        run(self.desk, self.now)
+
     def action_make(self) -> None:
         self.desk.review(self)

@@ -100,6 +100,8 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
         "title": "Core",
         "least": 4,
         "usual": 6,
+        "most": 10,
+        "priority": 50,
         "required": True,
         "minutes": 6,
         "start": "13:55",
@@ -110,6 +112,7 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
         "activity": "bowline",
         "name": "Bowline",
         "quick": False,
+        "pause": False,
     }
     assert minutes_of(result) == {"teach": 5, "core": 6, "second": 6, "discussion": 6}
     assert result["segments"][2]["activity"] == "race"

@@ -222,6 +222,8 @@ class Segment(Entry):
     quick: PerPerson | None = None
     """Used instead of `per_person` where its usual time would pass a fifth of the session."""
     needs: Words = ()
+    pause: bool = False
+    """A break, which does not count as time in the group."""
     say: str = ""
     """What the facilitator can say."""
     how: str = ""
@@ -262,6 +264,8 @@ class Agenda(StepBase):
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
     limits: tuple[Limit, ...] = ()
+    note: str = ""
+    """The flow that writes down how it went; a session that was run fills in what it knows."""
     otherwise: tuple[Otherwise, ...] = ()
     must_fit: tuple[int, ...] = ()
     """Lengths in minutes that every topic must fill; proofreading tries them."""
