@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .agenda import Fitted, Part, Timed, TooLong, TooShort, clock, fit
+from .agenda import Fitted, Part, Timed, TooLong, clock, fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,15 +153,11 @@ def _fitted(parts: Sequence[Part], room: int) -> tuple[Timed, ...]:
     last = len(parts) - 1
     loose = tuple(replace(each, required=at in {0, last}) for at, each in enumerate(parts))
     for choice in (parts, loose):
-        match fit(choice, room):
-            case Fitted(parts=kept):
-                return kept
-            case TooLong(most=most):
-                fuller = fit(choice, most)
-                assert isinstance(fuller, Fitted)  # noqa: S101 - `most` is a length that fits
-                return fuller.parts
-            case TooShort():
-                continue
+        found = fit(choice, room)
+        if isinstance(found, TooLong):
+            found = fit(choice, found.most)
+        if isinstance(found, Fitted):
+            return found.parts
     return tuple(Timed(part, part.min) for at, part in enumerate(parts) if at in {0, last})
 
 
