@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import faults
+from bench import faults, killed_screen
 from bench.faults import Tally, vault_folder
 from bench.saver import WORDS, numbered
 from bht_assist.vault import opening
@@ -121,6 +121,12 @@ def two_windows(saves: int) -> None:
     row(f"two windows, {saves} saves: lost updates", f"{lost} ({conflicts} conflicts)", "0")
 
 
+def kills_of_the_screen(times: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        tally = killed_screen.kills(Path(name), times)
+        tallied(f"{times} times kill -9 of the screen in use", tally)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs")
@@ -136,6 +142,7 @@ def main() -> None:
     full_disk()
     disk_errors(10 if quick else 150)
     kills(20 if quick else 500)
+    kills_of_the_screen(5 if quick else 50)
 
 
 if __name__ == "__main__":

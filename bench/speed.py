@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,22 @@ def whole_processes(times: int) -> None:
         row("make safety_plan, the client's plan", milliseconds(process(*one), times), goal)
 
 
+def changed(session: Session, times: int) -> list[Session]:
+    """Give the conversation with its first list of words said anew, in other words each time."""
+    said = next(
+        each
+        for each in session.events
+        if isinstance(each, Answered)
+        and isinstance(each.value, tuple)
+        and isinstance(each.value[0], str)
+        and " " in each.value[0]
+    )
+    return [
+        session.add(Answered(said.step, (f"{said.value[0]} {n}", *said.value[1:])))
+        for n in range(times)
+    ]
+
+
 def inside(times: int) -> None:
     row("load the core pack", milliseconds(load, times), "150 ms")
     library = load()
@@ -76,6 +93,9 @@ def inside(times: int) -> None:
         view(guide, session)
         seen = milliseconds(lambda g=guide, s=session: view(g, s), times * 20)  # type: ignore[misc]
         row(f"view of {name}, {len(guide.steps)} steps", seen, "1 ms")
+        changing = cycle(changed(session, 200))
+        anew = milliseconds(lambda g=guide, c=changing: view(g, next(c)), times * 4)  # type: ignore[misc]
+        row("  and with one answer changed", anew, "1 ms")
         long = session.add(*[Moved(step.id) for step in guide.steps] * 50)
         after = milliseconds(lambda g=guide, s=long: view(g, s), times * 4)  # type: ignore[misc]
         row(f"  and with {len(long.events)} events", after, "1 ms")

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
-from bht_assist.documents import files, text, word
+from bht_assist.documents import files, text
 from bht_assist.documents.call_sheet import call_sheet
 from bht_assist.documents.files import OutputError
-from bht_assist.documents.letterhead import LetterheadError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
 from bht_assist.documents.template import DocumentError, Written, write
+from bht_assist.documents.troubles import LetterheadError
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 from bht_assist.flows.ways import ways
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.library import Library
     from bht_assist.directory.upkeep import Due
+    from bht_assist.documents import word
     from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
 
@@ -120,17 +121,21 @@ def _written(view: View, name: str) -> Written:
 
 def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
     """Make the Word files, all or none: everything is rendered before anything is written."""
+    from bht_assist.documents import word as paper  # noqa: PLC0415 - most of a talk needs none
+
     ready = [
-        (each, word.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
+        (each, paper.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
     ]
     return tuple(_saved(ready, wish.folder))
 
 
 def _look(written: Written, wish: Wish) -> word.Look:
+    from bht_assist.documents.word import Look  # noqa: PLC0415
+
     setup = written.document.print
     narrow = setup.margins == "narrow"
     paper = wish.paper or setup.size
-    return word.Look(wish.type_size or setup.type, paper, wish.letterhead, narrow)
+    return Look(wish.type_size or setup.type, paper, wish.letterhead, narrow)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
@@ -200,4 +205,6 @@ def call_sheet_file(rows: Sequence[Due], library: Library, out: Path, today: dat
     if words is None:
         raise OutputError("No pack has the words of a call sheet (directory.yaml, call_sheet).")
     page = call_sheet(rows, words, library.stamp)
-    return files.write(out.parent, out.name, word.render(page, word.Look(), today))
+    from bht_assist.documents.word import Look, render  # noqa: PLC0415
+
+    return files.write(out.parent, out.name, render(page, Look(), today))

@@ -168,8 +168,15 @@ def _review_lines(shape: dict[str, Any]) -> Iterator[str]:
             yield f"{marks[row['status']]} {row['title']}"
             yield from (f"    {text}" for text in [*row["problems"], *row["hints"]])
     for finding in shape["findings"]:
-        if finding["level"] != "hint":
+        if finding["dismissed"]:
+            yield f"– {finding['rule']} set aside: {finding['dismissed']}"
+        elif finding["level"] != "hint":
             yield f"! {finding['rule']} {finding['say']}"
     for problem in shape["problems"]:
         yield f"! {problem['text']} {problem['hint']}"
+    for key, words in (("filled_in", "Filled in"), ("personal_and_usable", "Personal and usable")):
+        yield f"{words}: {shape[key]['met']} of {shape[key]['of']}"
+    if shape["clinician"]:
+        yield "For the clinician:"
+        yield from (f"  {row['rule']} {row['say']}" for row in shape["clinician"])
     yield "This checks the paper, not the person."

@@ -6,7 +6,7 @@ import gc
 import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -38,6 +38,7 @@ from .models import (
     Topic,
     Topics,
     Translation,
+    Wording,
 )
 from .overlays import overlaid, without_flow
 from .pack_files import FILES, FOLDERS, pack_files
@@ -89,6 +90,8 @@ class Library:
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     finding: tuple[Finding, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    """What lexicons share; a later pack adds to an earlier one."""
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -151,18 +154,25 @@ class _Gathering:
 
 
 def load(
-    *folders: Path, core: bool = True, overlays: bool = True, without: Collection[str] = ()
+    *folders: Path,
+    core: bool = True,
+    overlays: bool = True,
+    without: Collection[str] = (),
+    places: bool = True,
 ) -> Library:
     """Read the core pack and any others, in order; problems come with it, never as an error.
 
     Without `overlays`, flows are as their own packs have them; folders of a pack that are named
-    in `without` are left on the disk, for whoever only looks around.
+    in `without` are left on the disk, for whoever only looks around. Without `places` the library
+    does not remember where its entries were written, and takes a third of the memory.
     """
     roots: dict[str, Path] = {}
     for folder in ([CORE] if core else []) + list(folders):
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
-        return _loaded(list(roots.values()), {*without, *(() if overlays else ("overlays",))})
+        left = {*without, *(() if overlays else ("overlays",))}
+        loaded = _loaded(list(roots.values()), left)
+        return loaded if places else replace(loaded, trees={})
 
 
 @contextmanager
@@ -291,6 +301,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         finding=tuple(shelves.get("finding", {}).values()),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
+        wording=tuple(shelves.get("wording", {}).values()),
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots, gathering),
         stamp=_stamp(packs, gathering),

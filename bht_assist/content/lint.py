@@ -13,6 +13,7 @@ from .models import steps as kinds
 from .problems import Problem, did_you_mean
 from .readable import hard_to_read
 from .spot import Spot
+from .word_lint import word_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ def library_problems(library: Library, today: date) -> list[Problem]:
     found += [*topic_problems(library), *finding_problems(library)]
     for flow in library.flows.values():
         found += look.flow(flow)
-    return [*found, *directory_problems(library, today)]
+    return [*found, *directory_problems(library, today), *word_problems(library)]
 
 
 def fingerprint(text: str) -> str:

@@ -20,6 +20,7 @@ from .models import (
     Synonyms,
     Topics,
     Translation,
+    Wording,
 )
 from .problems import Place, Problem, did_you_mean
 
@@ -45,6 +46,7 @@ FILES: dict[str, type[Entry]] = {
     "synonyms.yaml": Synonyms,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
+    "wording.yaml": Wording,
 }
 
 

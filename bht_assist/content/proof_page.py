@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .models import Flow, Step
+    from .models import Check, Flow, Step
 
 
 def proof_page(flow: Flow) -> str:
@@ -26,10 +26,20 @@ def _lines(flow: Flow) -> Iterator[str]:
         for step in section.steps:
             number += 1
             yield from _step(number, step)
+    if button := flow.by_hand:
+        yield f"\n== {button.title} =="
+        yield from (button.remind, button.ask, button.say)
     yield "\n== Checks over the whole plan =="
     for check in flow.checks:
         yield f"{check.id} [{check.level}] {check.say}"
-        yield f"    when: {check.when or check.each}"
+        if check.probe:
+            yield f"    ? {check.probe}"
+        yield f"    when: {_trigger(check)}"
+
+
+def _trigger(check: Check) -> str:
+    heard = f"{check.heard} is heard in {', '.join(check.steps)}" if check.heard else ""
+    return check.each or check.compare or " and ".join(filter(None, (check.when, heard)))
 
 
 def _step(number: int, step: Step) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -18,17 +18,9 @@ from .clean import clean, seen
 from .problems import PackError, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_MAKE_NODES = {
-    yaml.ScalarEvent,
-    yaml.MappingStartEvent,
-    yaml.MappingEndEvent,
-    yaml.SequenceStartEvent,
-    yaml.SequenceEndEvent,
-    yaml.AliasEvent,
-}
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HASH = re.compile(r"[ \t]#")
 
@@ -68,6 +60,9 @@ class MarkedList(list["Marked"]):
     __slots__ = ("place",)
     place: Place
 
+
+Following: TypeAlias = "Callable[[], yaml.Event]"
+"""Gives the next event of a file."""
 
 Marked: TypeAlias = MarkedText | MarkedMap | MarkedList
 
@@ -109,7 +104,11 @@ def key_place(tree: Marked, path: Sequence[str | int]) -> Place:
     return next((key.place for key in keys if key == path[-1]), place_at(tree, path))
 
 
-@dataclass
+_place = partial(tuple.__new__, Place)
+"""A Place without the detour over its constructor: a pack has ten thousands of them."""
+
+
+@dataclass(slots=True)
 class _Reading:
     """One file being read; problems gather here while the tree grows."""
 
@@ -118,15 +117,12 @@ class _Reading:
     limits: Limits
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
-
-    @cached_property
-    def may_lose_words(self) -> bool:
-        """Whether any line has a # after a space or tab, which ends plain text."""
-        return any(_HASH.search(line) for line in self.lines)
+    may_lose_words: bool = False
+    """Whether any line has a # after a space or tab, which ends plain text."""
 
     def place(self, event: yaml.Event, *, end: bool = False) -> Place:
         mark = event.end_mark if end else event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        return _place((self.file, mark.line + 1, mark.column + 1)) if mark else Place(self.file)
 
     def problem(self, event: yaml.Event, code: str, text: str, hint: str = "") -> Problem:
         return Problem(self.place(event), code, text, hint)
@@ -143,13 +139,33 @@ def read_yaml(raw: bytes, file: str, limits: Limits = PACK_FILE) -> tuple[Marked
     """
     text = _decoded(raw, file, limits)
     reading = _Reading(file, text.splitlines(), limits)
-    events = iter(_events(text, reading))
-    first = next(events, None)
-    if first is None:
-        raise PackError([Problem(Place(file, 1, 1), "empty-file", "there is nothing in this file")])
-    tree = _node(first, events, reading, depth=1)
-    next(events, None)  # a second document is an error even when the first is whole
-    return tree, reading.problems
+    reading.may_lose_words = bool(_HASH.search(text))
+    try:
+        return _read(_LOADER(text).get_event, reading), reading.problems
+    except yaml.YAMLError as error:
+        raise PackError([*reading.problems, _syntax_problem(error, text, reading)]) from None
+
+
+def _read(following: Following, reading: _Reading) -> Marked:
+    """Build the tree of the one document there may be."""
+    first = _after(following, {yaml.StreamStartEvent, yaml.DocumentStartEvent})
+    if type(first) is yaml.StreamEndEvent:
+        place = Place(reading.file, 1, 1)
+        raise PackError([Problem(place, "empty-file", "there is nothing in this file")])
+    tree = _node(first, following, reading, depth=1)
+    second = _after(following, {yaml.DocumentEndEvent})
+    if type(second) is not yaml.StreamEndEvent:
+        said, hint = "a second document starts here", "one file, one document"
+        raise reading.refuse(second, "two-documents", said, hint)
+    return tree
+
+
+def _after(following: Following, passed: Collection[type[yaml.Event]]) -> yaml.Event:
+    """Give the next event that is not of these kinds."""
+    event = following()
+    while type(event) in passed:
+        event = following()
+    return event
 
 
 def _decoded(raw: bytes, file: str, limits: Limits) -> str:
@@ -166,23 +182,6 @@ def _decoded(raw: bytes, file: str, limits: Limits) -> str:
         raise PackError([Problem(place, "not-utf8", text, hint)]) from None
 
 
-def _events(text: str, reading: _Reading) -> Iterator[yaml.Event]:
-    """Yield the events that make nodes, of one document."""
-    started = False
-    try:
-        loader = _LOADER(text)
-        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
-            if type(event) in _MAKE_NODES:
-                yield event
-            elif isinstance(event, yaml.DocumentStartEvent):
-                if started:
-                    said, hint = "a second document starts here", "one file, one document"
-                    raise reading.refuse(event, "two-documents", said, hint)
-                started = True
-    except yaml.YAMLError as error:
-        raise PackError([*reading.problems, _syntax_problem(error, text, reading)]) from None
-
-
 def _syntax_problem(error: Any, text: str, reading: _Reading) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         lines = (_NOT_YAML.split(text)[0] + "?").splitlines()  # its own place counts bytes
@@ -196,7 +195,7 @@ def _syntax_problem(error: Any, text: str, reading: _Reading) -> Problem:
     return Problem(place, "yaml-syntax", said, hint)
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int) -> Marked:
+def _node(event: Any, following: Following, reading: _Reading, depth: int) -> Marked:
     reading.nodes += 1
     if reading.nodes > reading.limits.nodes:
         raise reading.refuse(
@@ -204,12 +203,14 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, de
         )
     if depth > reading.limits.depth:
         raise reading.refuse(event, "too-deep", f"nested more than {reading.limits.depth} deep")
-    _refuse_cleverness(event, reading)
-    if isinstance(event, yaml.ScalarEvent):
+    if event.anchor or event.tag:
+        _refuse_cleverness(event, reading)
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
         return _scalar(event, reading)
-    if isinstance(event, yaml.MappingStartEvent):
-        return _mapping(event, events, reading, depth)
-    return _sequence(event, events, reading, depth)
+    if kind is yaml.MappingStartEvent:
+        return _mapping(event, following, reading, depth)
+    return _sequence(event, following, reading, depth)
 
 
 def _refuse_cleverness(event: Any, reading: _Reading) -> None:
@@ -237,7 +238,9 @@ def _scalar(event: yaml.ScalarEvent, reading: _Reading) -> MarkedText:
         return marked_text("", reading.place(event))
     if not event.style and reading.may_lose_words:
         _warn_of_lost_words(event, reading)
-    return marked_text(clean(event.value, lines=True), reading.place(event))
+    text = MarkedText(clean(event.value, lines=True))
+    text.place = reading.place(event)
+    return text
 
 
 def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:
@@ -257,14 +260,12 @@ def _warn_of_lost_words(event: yaml.ScalarEvent, reading: _Reading) -> None:
         )
 
 
-def _mapping(
-    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
-) -> MarkedMap:
+def _mapping(event: yaml.Event, following: Following, reading: _Reading, depth: int) -> MarkedMap:
     made: MarkedMap = _empty(MarkedMap, reading.place(event))
     first: dict[str, Place] = {}
-    while not isinstance(key_event := next(events), yaml.MappingEndEvent):
-        key = _key(key_event, events, reading, depth)
-        value = _node(next(events), events, reading, depth + 1)
+    while type(key_event := following()) is not yaml.MappingEndEvent:
+        key = _key(key_event, following, reading, depth)
+        value = _node(following(), following, reading, depth + 1)
         if key == "<<":
             reading.problems.append(
                 reading.problem(key_event, "merge", "merge keys (<<) are not used", "write it out")
@@ -283,24 +284,21 @@ def _mapping(
     return made
 
 
-def _key(
-    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
-) -> MarkedText:
-    if isinstance(event, yaml.ScalarEvent):
-        _refuse_cleverness(event, reading)
+def _key(event: yaml.Event, following: Following, reading: _Reading, depth: int) -> MarkedText:
+    if type(event) is yaml.ScalarEvent:
+        if event.anchor or event.tag:
+            _refuse_cleverness(event, reading)
         return _scalar(event, reading)
-    _node(event, events, reading, depth + 1)
+    _node(event, following, reading, depth + 1)
     raise reading.refuse(
         event, "key-not-text", "a key must be plain text", "check the brackets and braces"
     )
 
 
-def _sequence(
-    event: yaml.Event, events: Iterator[yaml.Event], reading: _Reading, depth: int
-) -> MarkedList:
+def _sequence(event: yaml.Event, following: Following, reading: _Reading, depth: int) -> MarkedList:
     made: MarkedList = _empty(MarkedList, reading.place(event))
-    while not isinstance(item := next(events), yaml.SequenceEndEvent):
-        made.append(_node(item, events, reading, depth + 1))
+    while type(item := following()) is not yaml.SequenceEndEvent:
+        made.append(_node(item, following, reading, depth + 1))
     return made
 
 

@@ -10,7 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.package import Package
 
-from bht_assist.documents.letterhead_check import UNREADABLE, LetterheadError, check
+from bht_assist.documents.letterhead_check import UNREADABLE, check
+from bht_assist.documents.troubles import LetterheadError
 from bht_assist.documents.word_sheet import is_on, lent_sheet
 
 if TYPE_CHECKING:

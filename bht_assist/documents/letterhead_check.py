@@ -12,6 +12,8 @@ from zipfile import BadZipFile, ZipFile
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from bht_assist.documents.troubles import LetterheadError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zipfile import ZipInfo
@@ -61,10 +63,6 @@ _DOCTYPE = (
     "The letterhead was not made by Word in the usual way: a part of it has a DOCTYPE. "
     "Make a new one in Word and use that."
 )
-
-
-class LetterheadError(Exception):
-    """A letterhead that is not used; its message says why, and what to do."""
 
 
 def check(content: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from bht_assist.content.problems import PackError, Place, Problem, did_you_mean
 from bht_assist.content.source import ANSWERS_FILE, MarkedMap, key_place, place_at, read_yaml
 
 from .answers import AnswerError, parse, text_of
-from .session import Acknowledged, Answered, Event, Session, Skipped
+from .log import can_dismiss, key_of
+from .session import Acknowledged, Answered, Dismissed, Event, Raised, Session, Skipped
+from .view import view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 SKIP_REASONS = ("declined", "not_now", "not_applicable", "nobody_now", "deferred")
 TOLD = "acknowledged"
 """The key under which an answers file says who has been called about a stop."""
+RAISED = "raised"
+"""Stops that staff raised by hand."""
+ASIDE = "dismissed"
+"""Findings that staff set aside, each with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _hold_to_limits(tree: object) -> None:
 
 def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Taken:
     """Answer the steps of a flow from a mapping; nothing that fits is lost over what does not."""
-    known = {*guide.by_id, *guide.renamed, TOLD}
+    known = {*guide.by_id, *guide.renamed, *_ROWS}
     problems = [_unknown(guide, key, answers, file) for key in answers if key not in known]
     events: list[Event] = []
     refused: dict[str, tuple[str, ...]] = {}
@@ -143,13 +149,16 @@ def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Tak
         except AnswerError as error:
             refused[step.id] = error.texts
             problems += _wrong(answers, (name,), file, error)
-    rows = answers.get(TOLD)
-    for index, row in enumerate(rows if isinstance(rows, list | tuple) else [rows] if rows else []):
-        try:
-            events.append(_told(row))
-        except AnswerError as error:
-            problems += _wrong(answers, (TOLD, index), file, error)
+    for key, make in _ROWS.items():
+        rows = answers.get(key)
+        listed = rows if isinstance(rows, list | tuple) else [rows] if rows else []
+        for index, row in enumerate(listed):
+            try:
+                events.append(make(row))
+            except AnswerError as error:
+                problems += _wrong(answers, (key, index), file, error)
     session = guide.start().add(*events)
+    problems += _in_vain(guide, session, answers, file)
     return Taken(session, tuple(sorted(problems, key=lambda each: each.place)), refused)
 
 
@@ -193,9 +202,47 @@ def _skip(step: Step, raw: Mapping[str, Any]) -> Skipped:
 
 def _told(row: object) -> Acknowledged:
     keys = ("step", "rule", "matched", "name", "time")
+    return Acknowledged(**_row(row, keys, "A call to somebody", "name", "who has been called"))
+
+
+def _raised(row: object) -> Raised:
+    keys = ("step", "reason", "time")
+    return Raised(**_row(row, keys, "A stop raised by hand", "reason", "what was seen or heard"))
+
+
+def _aside(row: object) -> Dismissed:
+    keys = ("step", "rule", "matched", "reason")
+    return Dismissed(**_row(row, keys, "Something set aside", "reason", "why it is set aside"))
+
+
+def _in_vain(
+    guide: Guide, session: Session, answers: Mapping[str, Any], file: str
+) -> Iterator[Problem]:
+    """Say what a file asks for that changes nothing: a stop must never be lost or set aside so."""
+    if guide.flow.by_hand is None and any(isinstance(each, Raised) for each in session.events):
+        error = AnswerError("This conversation has no stop by hand. Call who your policy says.")
+        yield from _wrong(answers, (RAISED,), file, error)
+    aside = {
+        (each.step, each.rule, each.matched)
+        for each in session.events
+        if isinstance(each, Dismissed)
+    }
+    for finding in view(guide, session).findings if aside else ():
+        if key_of(finding) in aside and not can_dismiss(finding):
+            error = AnswerError(f"{finding.rule} can't be set aside. {finding.say}")
+            yield from _wrong(answers, (ASIDE,), file, error)
+
+
+def _row(
+    row: object, keys: tuple[str, ...], what: str, needed: str, meaning: str
+) -> dict[str, str]:
     if not isinstance(row, Mapping):
-        raise AnswerError(f"A call to somebody takes {', '.join(keys)}.")
+        raise AnswerError(f"{what} takes {', '.join(keys)}.")
     said = {key: text_of(row.get(key, ""), key, lines=key == "matched") for key in keys}
-    if not said["name"]:
-        raise AnswerError("Say who has been called, under `name`.")
-    return Acknowledged(**said)
+    if not said[needed]:
+        raise AnswerError(f"Say {meaning}, under `{needed}`.")
+    return said
+
+
+_ROWS: Mapping[str, Callable[[object], Event]] = {RAISED: _raised, TOLD: _told, ASIDE: _aside}
+"""What an answers file may say beside its answers, in the order in which it is taken."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.problems import PackError, did_you_mean
 
 from . import expressions
-from .checks.words import Checker
+from .checks.phones import dialed
+from .checks.words import Checker, Ear
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Check, Flow, Option, Section, Step
+    from bht_assist.content.models import Check, Flow, Option, Section, Step, StepBase
 
+    from .checks.across import Shared
     from .checks.findings import Finding
+    from .checks.patterns import Phrases
 
 ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups"})
 """Names that every expression may use beside steps and values."""
@@ -35,6 +38,11 @@ def compiled_text(source: str) -> expressions.Text:
     return expressions.text(source)
 
 
+def label(step: StepBase, scope: Mapping[str, Any]) -> str:
+    """Name a step in a few words."""
+    return step.title or compiled_text(step.client or step.staff or step.id)(scope)
+
+
 @dataclass(frozen=True, eq=False)
 class Guide:
     """What a conversation needs to run; made once for a flow, used for every view of it."""
@@ -48,7 +56,12 @@ class Guide:
         default_factory=dict, repr=False
     )
     """What was found in the words of each step's last answer."""
+    compared: dict[str, tuple[tuple[Value, ...], tuple[Shared, ...]]] = field(
+        default_factory=dict, repr=False
+    )
+    """The entries that each check found, and the answers that it looked at."""
     _checkers: dict[str, Checker] = field(default_factory=dict, repr=False)
+    _unless: dict[str, Phrases[None]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -102,10 +115,28 @@ class Guide:
     def skip_reasons(self) -> tuple[Option, ...]:
         return self.library.skip_reasons
 
+    @cached_property
+    def ear(self) -> Ear:
+        return Ear(self.library.wording)
+
     def checker(self, name: str) -> Checker:
         if name not in self._checkers:
-            self._checkers[name] = Checker(self.library.lexicons[name])
+            self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    @cached_property
+    def facility_numbers(self) -> frozenset[str]:
+        """The numbers of this place, as numbers are compared."""
+        facility = self.library.facility
+        written = (facility.phone, *(contact.phone for contact in facility.escalation))
+        return frozenset(filter(None, map(dialed, written)))
+
+    def unless_of(self, check: Check) -> Phrases[None]:
+        """Give the words that make a comparison mean something else."""
+        if check.id not in self._unless:
+            texts = (text for said in check.unless.values() for text in said)
+            self._unless[check.id] = self.ear.grammar.phrases((text, None) for text in texts)
+        return self._unless[check.id]
 
     def start(self) -> Session:
         return Session(self.flow.flow, self.library.stamp)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
 
 RESERVED = ENGINE_NAMES | {
-    *("answer", "result", "step", "loop", "acknowledged"),
+    *("answer", "result", "step", "loop", "acknowledged", "raised", "dismissed"),
     *("skipped", "findings", "held", "otherwise"),
     *("none", "true", "false", "not", "and", "or", "in", "is", "if", "else"),
 }

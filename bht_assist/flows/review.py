@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .checks.bars import bars
 from .checks.findings import EVERY, highest
 from .session import thawed
 from .ways import ways
@@ -19,11 +20,11 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
 
     A stop that nobody has been called about holds back every paper of the flow.
     """
-    told = {(held.finding.step, held.finding.rule, held.finding.matched) for held in view.held}
+    told = {held.finding for held in view.held}
     waiting: dict[str, list[str]] = {}
     for finding in view.findings:
         stops = finding.level == "stop_now"
-        if stops and (finding.step, finding.rule, finding.matched) in told:
+        if stops and finding in told and finding != view.hold:
             continue
         every = stops or finding.blocks == EVERY
         for document in view.guide.flow.documents if every else finding.blocks:
@@ -34,18 +35,29 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
 def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Any]:
     """Give the review in its stable JSON shape; `problems` are answers that could not be taken."""
     refused = problems or {}
+    paper = bars(view)
     return {
         "flow": view.guide.flow.flow,
         "steps": [_row(view, each, refused.get(each.step.id, ())) for each in view.steps],
         "findings": [finding.to_json() for finding in view.findings],
         "level": highest(view.findings),
+        "filled_in": paper.filled_in.to_json(),
+        "personal_and_usable": paper.personal_and_usable.to_json(),
+        "clinician": [finding.to_json() for finding in paper.clinician],
+        "held": [
+            {**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held
+        ],
         "blocks": {document: list(rules) for document, rules in blocks(view).items()},
         "leftovers": [{"step": each.step, "value": thawed(each.value)} for each in view.leftovers],
     }
 
 
 def _row(view: View, each: StepView, refused: tuple[str, ...]) -> dict[str, Any]:
-    hints = [finding.say for finding in each.findings if finding.level == "hint"]
+    hints = [
+        finding.say
+        for finding in each.findings
+        if finding.level == "hint" and not finding.dismissed
+    ]
     row: dict[str, Any] = {
         "id": each.step.id,
         "title": view.label(each.step),

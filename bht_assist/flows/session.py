@@ -50,8 +50,29 @@ class Acknowledged:
     time: str
 
 
-Event: TypeAlias = Answered | Skipped | Cleared | Moved | Acknowledged
-Undoable = (Answered, Skipped, Cleared)
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Staff stopped the conversation by hand: they saw or heard something. `step` is where."""
+
+    step: str
+    reason: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """Staff set a finding aside; `step`, `rule` and `matched` say which one."""
+
+    step: str
+    rule: str
+    matched: str
+    reason: str
+
+
+Event: TypeAlias = Answered | Skipped | Cleared | Moved | Acknowledged | Raised | Dismissed
+Undoable = (Answered, Skipped, Cleared, Dismissed)
+Lasting = (Raised, Acknowledged)
+"""What happened between people; undo leaves it in the log."""
 
 _KINDS: dict[str, type[Event]] = {
     "answer": Answered,
@@ -59,6 +80,8 @@ _KINDS: dict[str, type[Event]] = {
     "clear": Cleared,
     "go": Moved,
     "acknowledge": Acknowledged,
+    "raise": Raised,
+    "dismiss": Dismissed,
 }
 
 
@@ -83,23 +106,35 @@ class Session:
         return any(isinstance(event, Undoable) for event in self.events)
 
     def undo(self) -> Session:
-        """Take back the last answer, skip or clear, with what followed it."""
+        """Take back the last answer, skip, clear or dismissal, with what followed it.
+
+        Stops that were raised and calls that were made stay.
+        """
         for index in range(len(self.events) - 1, -1, -1):
             if isinstance(self.events[index], Undoable):
                 taken = self.events[index:]
-                return replace(self, events=self.events[:index], undone=(*self.undone, taken))
+                left = self.events[:index] + _lasting(taken)
+                return replace(self, events=left, undone=(*self.undone, taken))
         return self
 
     def redo(self) -> Session:
-        """Put back what the last undo took."""
+        """Put back what the last undo took, in its order."""
         if not self.undone:
             return self
-        return replace(self, events=self.events + self.undone[-1], undone=self.undone[:-1])
+        taken = self.undone[-1]
+        left = list(reversed(self.events))
+        for event in reversed(_lasting(taken)):
+            left.remove(event)
+        return replace(self, events=(*reversed(left), *taken), undone=self.undone[:-1])
 
     @property
     def last_done(self) -> Event | None:
         """The event that undo would take back."""
         return next((event for event in reversed(self.events) if isinstance(event, Undoable)), None)
+
+
+def _lasting(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(event for event in events if isinstance(event, Lasting))
 
 
 def frozen(value: Any) -> Value:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from bht_assist.content.models import Section, Step, StepBase
@@ -11,14 +10,19 @@ from bht_assist.content.models import steps as kinds
 
 from .agenda import TooLong, TooShort
 from .blank import BLANK
-from .checks.findings import Finding, spoken, word_findings
+from .checks.findings import Finding, leading, spoken, word_findings
+from .checks.plan import count, plan_findings
+from .checks.words import Spoken
 from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
-from .guide import Guide, compiled, compiled_text
-from .session import Acknowledged, Answered, Cleared, Event, Moved, Session, Skipped, Value, frozen
+from .guide import Guide, compiled, compiled_text, label
+from .log import Folded, by_hand, called, fold, set_aside
+from .session import Answered, Session, Skipped, Value, frozen
 from .shapes import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, MutableMapping
+
     from jinja2.runtime import Context
 
 Status: TypeAlias = Literal["todo", "done", "skipped", "hidden"]
@@ -94,56 +98,21 @@ class View:
         return label(step, self.scope)
 
 
-def label(step: StepBase, scope: Mapping[str, Any]) -> str:
-    """Name a step in a few words."""
-    return step.title or compiled_text(step.client or step.staff or step.id)(scope)
-
-
-@dataclass(slots=True)
-class _Folded:
-    """The log, folded: the last word on each step, and where the conversation went."""
-
-    last: dict[str, Answered | Skipped] = field(default_factory=dict)
-    told: dict[tuple[str, str, str], Acknowledged] = field(default_factory=dict)
-    cursor: tuple[bool, str] = (True, "")
-    """Whether the place is at the step or after it."""
-
-
-def _fold(events: tuple[Event, ...], guide: Guide) -> _Folded:
-    folded = _Folded()
-    for event in events:
-        step = guide.renamed.get(event.step, event.step)
-        at_step = True
-        match event:
-            case Answered() | Skipped():
-                folded.last[step] = event
-                at_step = False
-            case Cleared():
-                folded.last.pop(step, None)
-            case Moved(past=past):
-                at_step = not past
-            case Acknowledged():
-                folded.told[step, event.rule, event.matched] = event
-                continue
-        if step in guide.by_id:
-            folded.cursor = (at_step, step)
-    return folded
-
-
 def view(guide: Guide, session: Session) -> View:
     """Fold the log and walk the steps once, top to bottom."""
-    folded = _fold(session.events, guide)
+    folded = fold(session.events, guide)
     scope: dict[str, Any] = {**guide.engine_scope}
     context = context_over(scope)
     _add_values(guide, "", scope, context)
     walked = tuple(_walk(guide, folded, scope, context))
     scope["skipped"] = _skipped(guide, walked)
     findings = (
+        *by_hand(guide, folded),
         *(finding for each in walked for finding in each.findings),
-        *_plan_findings(guide, walked, scope, context),
+        *set_aside(tuple(plan_findings(guide, walked, scope, context)), folded),
     )
-    held = tuple(_held(findings, folded))
-    hold = next((f for f in findings if f.level == "stop_now" and _key(f) not in folded.told), None)
+    calls = tuple(called(findings, folded))
+    hold = next((f for f, call in calls if f.level == "stop_now" and call is None), None)
     return View(
         guide=guide,
         session=session,
@@ -152,7 +121,7 @@ def view(guide: Guide, session: Session) -> View:
         findings=findings,
         place=_place(walked, folded, hold),
         hold=hold,
-        held=held,
+        held=tuple(Held(f, call.event.name, call.event.time) for f, call in calls if call),
         leftovers=tuple(_leftovers(guide, folded)),
     )
 
@@ -177,12 +146,12 @@ def _add_values(guide: Guide, step: str, scope: MutableMapping[str, Any], contex
 
 
 def _walk(
-    guide: Guide, folded: _Folded, scope: MutableMapping[str, Any], context: Context
+    guide: Guide, folded: Folded, scope: MutableMapping[str, Any], context: Context
 ) -> Iterator[StepView]:
     for step in guide.steps:
         scope[step.id] = BLANK
         seen = _look(guide, step, folded.last.get(step.id), scope, context)
-        yield seen
+        yield replace(seen, findings=set_aside(seen.findings, folded)) if folded.aside else seen
         _add_values(guide, step.id, scope, context)
 
 
@@ -198,7 +167,10 @@ def _look(
     if step.when and not guide.conditions[step.id](context):
         return StepView(step, section, "hidden")
     if isinstance(event, Skipped):
-        return StepView(step, section, "skipped", reason=event.reason, to=event.to)
+        findings = _word_findings(guide, step, event.to, (Spoken(0, "to", event.to),))
+        return StepView(
+            step, section, "skipped", reason=event.reason, to=event.to, findings=findings
+        )
     value = _worth(guide, step, event, scope, context)
     misfit = value if isinstance(value, TooShort | TooLong) else None
     if value is misfit:
@@ -212,7 +184,7 @@ def _look(
         value,
         problems=(*_out_of_room(step, value), *_broken_rules(step, scope, context)),
         hints=_hints(step, scope, context),
-        findings=_word_findings(guide, step, value),
+        findings=_word_findings(guide, step, value, spoken(step, value)),
     )
 
 
@@ -253,80 +225,35 @@ def _broken_rules(step: Step, scope: MutableMapping[str, Any], context: Context)
     del scope["answer"]
 
 
-def _word_findings(guide: Guide, step: Step, value: Value) -> tuple[Finding, ...]:
+def _word_findings(
+    guide: Guide, step: Step, value: Value, texts: tuple[Spoken, ...]
+) -> tuple[Finding, ...]:
     """Look at the words of an answer; an answer that has not changed is not looked at again."""
     seen = guide.looked_at.get(step.id)
     if seen is None or seen[0] is not value:
-        texts = spoken(step, value)
-        checkers = map(guide.checker, (*step.escalate, *step.coach))
-        seen = (
-            value,
-            tuple(f for checker in checkers for f in word_findings(step, texts, checker)),
-        )
+        stops = _found(guide, step, step.escalate, texts)
+        coached = _found(guide, step, step.coach, texts)
+        seen = value, (*_pressing(stops), *leading(coached))
         guide.looked_at[step.id] = seen
     return seen[1]
 
 
-def _plan_findings(
-    guide: Guide, walked: tuple[StepView, ...], scope: MutableMapping[str, Any], context: Context
-) -> Iterator[Finding]:
-    for check, condition in guide.checks:
-        level, blocks = check.level, check.blocks
-        if level == "stop":
-            level, blocks = "gap", guide.flow.documents
-        if condition is not None:
-            places = [("", scope)] if condition(context) else []
-        else:
-            places = [
-                (each.step.id, {**scope, "step": label(each.step, scope)})
-                for each in walked
-                if _EACH[check.each](each)
-            ]
-        for step, seen in places:
-            yield Finding(
-                rule=check.id,
-                level=level,
-                say=compiled_text(check.say)(seen),
-                step=step or check.fix,
-                fix=check.fix or step,
-                card=check.card,
-                blocks=blocks,
-            )
+def _found(
+    guide: Guide, step: Step, lexicons: tuple[str, ...], texts: tuple[Spoken, ...]
+) -> tuple[Finding, ...]:
+    checkers = map(guide.checker, lexicons)
+    return tuple(found for checker in checkers for found in word_findings(step, texts, checker))
 
 
-def _is_blank(each: StepView) -> bool:
-    return (
-        each.status == "todo" and not each.step.optional and not isinstance(each.step, kinds.Info)
+def _pressing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Leave out a rule's milder finding where the same rule found something more pressing."""
+    most = {(each.rule, each.item) for each in findings if each.level == "stop_now"}
+    return tuple(
+        each for each in findings if each.level == "stop_now" or (each.rule, each.item) not in most
     )
 
 
-def _is_below_target(each: StepView) -> bool:
-    return (
-        each.status == "done"
-        and isinstance(each.step, kinds.Counted)
-        and count(each.value) < each.step.target
-    )
-
-
-def count(value: Value) -> int:
-    """Count the things in an answer."""
-    return len(value.get("items", ()) if isinstance(value, Mapping) else value)
-
-
-_EACH = {"blank": _is_blank, "below_target": _is_below_target}
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.step, finding.rule, finding.matched
-
-
-def _held(findings: tuple[Finding, ...], folded: _Folded) -> Iterator[Held]:
-    for finding in findings:
-        if event := folded.told.get(_key(finding)):
-            yield Held(finding, event.name, event.time)
-
-
-def _place(walked: tuple[StepView, ...], folded: _Folded, hold: Finding | None) -> str | None:
+def _place(walked: tuple[StepView, ...], folded: Folded, hold: Finding | None) -> str | None:
     """Find where the conversation stands: never on a hidden step, and on a stop while one holds."""
     visible = {each.step.id for each in walked if each.visible}
     if hold is not None and hold.step in visible:
@@ -337,7 +264,7 @@ def _place(walked: tuple[StepView, ...], folded: _Folded, hold: Finding | None) 
     return next((name for name in order[start:] if name in visible), None)
 
 
-def _leftovers(guide: Guide, folded: _Folded) -> Iterator[Leftover]:
+def _leftovers(guide: Guide, folded: Folded) -> Iterator[Leftover]:
     for name, event in folded.last.items():
         step = guide.by_id.get(name)
         if isinstance(event, Skipped):

@@ -9,12 +9,15 @@ from bht_assist.content.clean import clean
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
+from bht_assist.flows.log import can_dismiss
 from bht_assist.flows.session import (
     Acknowledged,
     Answered,
     Cleared,
+    Dismissed,
     Event,
     Moved,
+    Raised,
     Session,
     Skipped,
     Undoable,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.guide import Guide
 
 _LONGEST_NAME = 200
+_LONGEST_REASON = 500
 
 
 @dataclass
@@ -163,7 +167,7 @@ class Conversation:
             if not isinstance(each.step, kinds.Info):
                 self.show(f"  {number} {_MARKS[each.status]} {now.label(each.step)}")
         for finding in now.findings:
-            if finding.level != "hint":
+            if finding.level != "hint" and not finding.dismissed:
                 self.show(f"  ! {finding.rule}: {finding.say}")
         self.show("This checks the paper, not the person.")
         try:
@@ -192,6 +196,8 @@ class Conversation:
             "leave": self._leave,
             "go": self._go,
             "take out": self._take_out,
+            "raise": self._raise,
+            "set aside": self._set_aside,
         }
         orders[move.name](move, now)
 
@@ -257,6 +263,36 @@ class Conversation:
             self._keep(Answered(now.place, kept) if kept else Cleared(now.place), Moved(now.place))
         else:
             self.show("There is no such entry.")
+
+    def _raise(self, _move: Move, now: View) -> None:
+        """Stop by hand: what staff see and hear counts, whatever was typed."""
+        button = self.guide.flow.by_hand
+        if button is None:
+            self.show("This conversation has no stop of its own. Call who your policy says.")
+            return
+        self.show(f"{button.title}. {button.remind}")
+        reason = clean(self.talk.ask(button.ask))[:_LONGEST_REASON]
+        if reason:
+            self._keep(Raised(now.place or "", reason, f"{self.now():%H:%M}"))
+
+    def _set_aside(self, _move: Move, now: View) -> None:
+        """Set one finding aside, with a reason."""
+        rows = [
+            each
+            for each in now.findings
+            if can_dismiss(each) and not each.dismissed and now.place in {each.step, None}
+        ]
+        if not rows:
+            self.show("There is nothing here that can be set aside.")
+            return
+        self.show(numbered(f"{each.rule}: {each.say}" for each in rows))
+        picked = numbers(self.talk.ask("Which one? A number, or Enter for none:"), len(rows))
+        if not picked:
+            return
+        found = rows[picked[0] - 1]
+        reason = clean(self.talk.ask("Why? In a few words:"))[:_LONGEST_REASON]
+        if reason:
+            self._keep(Dismissed(found.step, found.rule, found.matched, reason))
 
     def _explain(self, what: str) -> str:
         now = self.view

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MOVES = {"b": "back", "u": "undo", "r": "redo", "s": "skip", "m": "make", "q": "leave"}
+MOVES = {"b": "back", "u": "undo", "r": "redo", "s": "skip", "m": "make", "q": "leave"} | {
+    "!": "raise",
+    "d": "set aside",
+}
 SHOWS = {"?": "why", "p": "page", "l": "list", "h": "help"}
 HELP = (
     "At any question: words or numbers answer it, Enter alone goes on.\n"
     "  b back · u undo · r redo · s skip · ? why we ask · p the page so far · l list of steps\n"
     "  g5 go to step 5 · x take this answer out · x2 take out entry 2\n"
     "  m make the Word files · q leave · h this help\n"
+    "  ! stop now and call somebody, for what you see or hear · d set a remark aside\n"
     "To answer with one of these letters, or with a number, put \\ in front: \\b"
 )
 

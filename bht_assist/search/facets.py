@@ -33,7 +33,8 @@ def choices(
     """Give the facets that these services differ in, each with its words."""
     every = tuple(resources)
     areas = sorted({each.area for each in every})
-    groups = sorted({group for each in every for group in each.eligibility} - {ANYONE})
+    served = {g for each in every for g, fit in each.eligibility.items() if fit == "yes"}
+    groups = sorted(served - {ANYONE})
     languages = sorted({language for each in every for language in _languages(each)})
     return (
         *_FIXED,

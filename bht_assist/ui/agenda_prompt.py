@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from bht_assist.flows.by_hand import shifted, swapped
 from bht_assist.flows.filters import clock
-from bht_assist.flows.session import thawed
+from bht_assist.flows.session import Moved, thawed
 from bht_assist.flows.ways import ways
 
 from .picklist import PickList, Row
@@ -71,7 +71,10 @@ class AgendaPrompt(Prompt):
     def submit(self) -> None:
         row = self.query_one(PickList).row
         if self.here.misfit is not None and row is not None:
-            self._screen.change(self._ways[int(row.id)].event)
+            session = self._screen.session
+            way = self._ways[int(row.id)]
+            self._screen.draft.session = session.add(way.event, Moved(self.step.id))
+            self._screen.show()
         else:
             self.go_on()
 

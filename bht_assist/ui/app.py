@@ -79,7 +79,7 @@ class Assistant(Desk):
     # commands that work everywhere
 
     def action_crisis(self) -> None:
-        self.read("Crisis", self.card_words("crisis"))
+        self.crisis()
 
     def action_cover(self) -> None:
         from .panels import CoverScreen  # noqa: PLC0415

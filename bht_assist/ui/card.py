@@ -76,5 +76,6 @@ def hints(here: StepView, columns: int, most: int) -> list[str]:
 
 def coaching(here: StepView) -> list[str]:
     """One thing at most, about the last thing said: a probe helps, a list does not."""
-    found = [each for each in here.findings if each.level != "stop_now"]
-    return [f"{found[-1].say} {found[-1].probe}".strip()] if found else []
+    found = [each for each in here.findings if each.level != "stop_now" and not each.dismissed]
+    last = max(found, key=lambda each: -1 if each.item is None else each.item, default=None)
+    return [f"{last.say} {last.probe}".strip()] if last else []

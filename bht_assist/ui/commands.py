@@ -70,6 +70,14 @@ _FLOW = (
         "flow",
         in_footer=False,
     ),
+    Command(
+        "stop",
+        "f7",
+        "Stop",
+        "Stop the conversation yourself: you saw or heard something.",
+        "flow",
+        urgent=True,
+    ),
 )
 _LIVE = (
     Command("next", "enter", "Next part", "End this part and begin the next.", "live"),
@@ -88,6 +96,9 @@ _FIND = (
 _REVIEW = (
     Command("fix", "enter", "Fix", "Go to the question under the cursor.", "review"),
     Command("make", "ctrl+s", "Make Word files", "Make the papers that are marked.", "review"),
+    Command(
+        "aside", "f6", "Set aside", "Set a finding aside, with a reason.", "review", later=True
+    ),
     Command("page", "f4", "Page", "See the paper so far.", "review", later=True),
     Command(
         "open", "ctrl+o", "Open folder", "Open the folder of the papers.", "review", later=True

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from bht_assist.vault.places import VAULT
 
-from .drafts import Draft, Drafts
+from .drafts import Draft, Drafts, clock_words
 from .idle import Idle
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ class Desk(App[None]):
     def library(self) -> Library:
         """What the packs hold; until a conversation is opened, what there is to look for."""
         if self._library is None:
-            self._library = self._load(without=IN_CONVERSATION)
+            self._library = self._load(without=IN_CONVERSATION, places=False)
         return self._library
 
     @property
     def whole_library(self) -> Library:
         if not self._is_whole:
-            self._library, self._shelf, self._is_whole = self._load(), None, True
+            self._library, self._shelf, self._is_whole = self._load(places=False), None, True
         return self.library
 
     @property
@@ -99,7 +99,7 @@ class Desk(App[None]):
             return guide_to(self.whole_library, flow, self.drafts.today)
         except PackError:
             self._as_packed.add(flow)
-            return guide_to(self._load(overlays=False), flow, self.drafts.today)
+            return guide_to(self._load(overlays=False, places=False), flow, self.drafts.today)
 
     def glyphs(self, words: str) -> str:
         """Give words in the signs that this terminal's font has."""
@@ -157,6 +157,16 @@ class Desk(App[None]):
         shown = tuple(replace(row, words=self.glyphs(row.words)) for row in rows)
         self.push_screen(ChooseScreen(title, shown, at), chosen)
 
+    def tell(self, title: str, words: str, ask: str, then: Callable[[str], None]) -> None:
+        """Ask for a few words that are written down."""
+        from .panels import TellScreen  # noqa: PLC0415
+
+        def told(said: str | None) -> None:
+            if said:
+                then(said)
+
+        self.push_screen(TellScreen(title, self.glyphs(words), ask), told)
+
     def hold(self, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
         from .panels import StopScreen  # noqa: PLC0415
 
@@ -172,6 +182,10 @@ class Desk(App[None]):
         from .review import ReviewScreen  # noqa: PLC0415
 
         self.push_screen(ReviewScreen(screen.draft, screen.guide))
+
+    def crisis(self) -> None:
+        """Show what to do now and whom to call."""
+        self.read("Crisis", self.card_words("crisis"))
 
     def card_words(self, name: str) -> str:
         """Give a guidance card, with the facility's numbers; blanks where none are set."""
@@ -213,6 +227,10 @@ class Desk(App[None]):
             self.say(f"{number} deleted: its time to be kept was over.")
         if vault.trouble:
             self.say(vault.trouble)
+        elif (last := vault.last_used) is not None:
+            day = datetime.fromtimestamp(last.at).astimezone()
+            who = f" by {last.actor}" if last.actor else ""
+            self.say(f"Last used {day:%b} {day.day}, {clock_words(last.at)}{who}.")
 
     @dataclass
     class Told(Message):

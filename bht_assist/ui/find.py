@@ -6,13 +6,14 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from bht_assist.content.freshness import is_stale
 from bht_assist.flows.answers import parse
 from bht_assist.flows.session import Answered
 from bht_assist.search.facets import choices, passes_all
-from bht_assist.search.found import Found
+from bht_assist.search.found import Found, Hit
 
 from .ask_line import AskLine
 from .commands import bindings
@@ -22,7 +23,7 @@ from .home_rows import asking
 from .picklist import PickList, Row
 from .place import Place
 from .services import details, ended, in_short
-from .words import plain
+from .words import marked, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -52,12 +53,12 @@ class FindScreen(Place[None]):
         ("pagedown", "move(8)"),
     ]
     CSS = """
-    FindScreen #head { height: 1; background: $panel; padding: 0 1; }
+    FindScreen #head { dock: top; height: 1; background: $panel; padding: 0 1; }
     FindScreen AskLine { margin: 1 1 0 1; }
     FindScreen #count { height: 1; margin: 0 1; color: $text-muted; }
     FindScreen PickList { height: 1fr; margin: 0 1; }
     FindScreen #details { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
-    FindScreen #details { display: none; }
+    FindScreen #details { dock: right; margin-top: 1; display: none; }
     FindScreen.-wide #details { display: block; }
     """
 
@@ -67,18 +68,17 @@ class FindScreen(Place[None]):
         self.picked: list[str] = []
         self.filters: set[str] = set()
         self._told = Found()
-        self._why: Mapping[str, tuple[str, ...]] = {}
+        self._hits: Mapping[str, Hit] = {}
+        self._lines: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
-        with Horizontal():
-            with Vertical():
-                hint = "food, a place to sleep, someone to talk to ..."
-                yield AskLine(self._narrow, hint=hint, value=self._query)
-                yield Static(id="count")
-                yield PickList()
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="more")
+        with VerticalScroll(id="details", can_focus=False):
+            yield Static(id="more")
+        hint = "food, a place to sleep, someone to talk to ..."
+        yield AskLine(self._narrow, hint=hint, value=self._query)
+        yield Static(id="count")
+        yield PickList()
         yield Foot()
 
     def on_mount(self) -> None:
@@ -97,16 +97,19 @@ class FindScreen(Place[None]):
         every, now = self.desk.library.resources, datetime.now().astimezone()
         if query.strip():
             self._told = self.desk.shelf.find(query, "resource", self.filters, MOST, now)
-            self._why = {hit.id: hit.why for hit in self._told.rows}
+            self._hits = {hit.id: hit for hit in self._told.rows}
             return [every[hit.id] for hit in self._told.rows]
-        self._told, self._why = Found(), {}
+        self._told, self._hits = Found(), {}
         rest = (each for name, each in every.items() if name not in self.picked)
         found = chain((every[name] for name in self.picked), rest)
         return list(islice((each for each in found if passes_all(each, self.filters, now)), MOST))
 
     def _row(self, each: Resource) -> Row:
-        words = in_short(each, self.desk.drafts.today, self._why.get(each.id, ()))
-        return Row(each.id, each.name, self.desk.glyphs(words), picked=each.id in self.picked)
+        hit, expiry = self._hits.get(each.id), self.desk.library.keeping.expiry
+        old = hit.stale if hit else is_stale(each, expiry, self.desk.drafts.today)
+        words = self.desk.glyphs(in_short(each, hit.why if hit else (), old=old))
+        matched = hit.matched if hit else frozenset()
+        return Row(each.id, each.name, words, picked=each.id in self.picked, matched=matched)
 
     def _show(self) -> None:
         self._narrow(self.query_one(AskLine).value, keep=True)
@@ -135,14 +138,19 @@ class FindScreen(Place[None]):
             rows.append(Row(ALL, "Take all filters away"))
         return tuple(rows)
 
-    def _tell(self, where: str, words: str, *, layout: bool = False) -> None:
-        self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=layout)
+    def _tell(self, where: str, words: str) -> None:
+        """Change a line where it says something else; what is painted again takes its time."""
+        if self._lines.get(where) != words:
+            self._lines[where] = words
+            self.query_one(where, Static).update(plain(self.desk.glyphs(words)), layout=False)
 
     def _show_details(self) -> None:
         if self.has_class("-wide"):
             resource = self._under_cursor
-            why = self._why.get(resource.id, ()) if resource else ()
-            self._tell("#more", details(resource, why) if resource else "", layout=True)
+            hit = self._hits.get(resource.id) if resource else None
+            words = details(resource, hit.why if hit else ()) if resource else ""
+            shown = marked(self.desk.glyphs(words), hit.matched if hit else frozenset())
+            self.query_one("#more", Static).update(shown)
 
     @property
     def _under_cursor(self) -> Resource | None:
@@ -178,7 +186,8 @@ class FindScreen(Place[None]):
     def action_details(self) -> None:
         if resource := self._under_cursor:
             width = min(72, self.app.size.width - 6)
-            words = details(resource, self._why.get(resource.id, ()), width)
+            hit = self._hits.get(resource.id)
+            words = details(resource, hit.why if hit else (), width)
             self.desk.read(resource.name, words.partition("\n\n")[2])
 
     def _choices(self) -> Collection[tuple[str, str]]:

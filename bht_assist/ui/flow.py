@@ -9,13 +9,14 @@ from textual.widgets import Static
 
 from bht_assist.flows.answers import AnswerError, parse
 from bht_assist.flows.moves import back_to
-from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Skipped
+from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Raised, Skipped
 from bht_assist.flows.view import StepView, View, view
 
 from . import card, lists, telling
 from .commands import bindings
 from .drafts import AFTER_A_KEY
 from .foot import Foot
+from .live import run
 from .place import Place
 from .prompts import Prompt
 from .words import joined, plain
@@ -195,11 +196,12 @@ class FlowScreen(Place[None]):
 
     def typed(self) -> None:
         """Have what is half typed saved too, once the keys rest."""
-        before = dict(self.draft.half)
+        before, told = dict(self.draft.half), self.draft.told
         self.put_aside()
         if self.draft.half != before:
             self.desk.drafts.keep(self.draft, AFTER_A_KEY)
-            self.told()
+            if self.draft.told != told:
+                self.told()
 
     def put_aside(self) -> None:
         """Keep what is half typed, for when staff come back to the question."""
@@ -238,11 +240,6 @@ class FlowScreen(Place[None]):
     def go_on(self) -> None:
         if self.now.place is not None:
             self._keep(Moved(self.now.place, past=True))
-
-    def change(self, event: Event) -> None:
-        """Change another answer from here, and stay."""
-        if self.now.place is not None and self.now.hold is None:
-            self._keep(event, Moved(self.now.place))
 
     def last_said(self, step: str) -> Value:
         return telling.last_said(self.session, step)
@@ -321,6 +318,21 @@ class FlowScreen(Place[None]):
 
         self.desk.choose("Why is it left open?", lists.reason_rows(self.guide), left_open)
 
+    def action_stop(self) -> None:
+        """Stop by hand: what staff see and hear counts, whatever was typed."""
+        button, place = self.guide.flow.by_hand, self.now.place
+        if button is None:
+            self.desk.crisis()
+            return
+
+        def raised(reason: str) -> None:
+            event = Raised(place or "", reason, self.desk.clock())
+            self.draft.session = self.session.add(event)
+            if self.is_active:  # or coming back shows it
+                self.show()
+
+        self.desk.tell(button.title, button.remind, button.ask, raised)
+
     def action_why(self) -> None:
         if self.now.place is not None:
             here = self.now.step(self.now.place)
@@ -332,8 +344,6 @@ class FlowScreen(Place[None]):
         self.desk.read("The paper so far", self.desk.page_text(self.now, width))
 
     def action_run(self) -> None:
-        from .live import run  # noqa: PLC0415 - not before somebody runs a session
-
         run(self.desk, self.now)
 
     def action_make(self) -> None:

@@ -98,7 +98,12 @@ def found(desk: Desk, query: str) -> tuple[Row, ...]:
     told = desk.shelf.find(query)
     look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
     hits = tuple(
-        Row(f"{hit.kind}:{hit.id}", f"{KINDS[hit.kind]}: {hit.title}", _why(desk, hit))
+        Row(
+            f"{hit.kind}:{hit.id}",
+            f"{KINDS[hit.kind]}: {hit.title}",
+            _why(desk, hit),
+            matched=hit.matched,
+        )
         for hit in told.rows
     )
     notices = (Row("", desk.glyphs(words), title=True) for words in ended(told))

@@ -35,6 +35,9 @@ PANEL_CSS = """
 """
 
 
+LONGEST_NAME, LONGEST_REASON = 200, 500
+
+
 def key(keys: str, action: str, label: str) -> Binding:
     return Binding(keys, action, label, key_display=shown(keys))
 
@@ -128,6 +131,40 @@ class ChooseScreen(Place[str]):
         self.dismiss(None)
 
 
+class TellScreen(Place[str]):
+    """A few words to write down; Enter takes them, Esc goes back."""
+
+    where = "tell"
+    DEFAULT_CSS = PANEL_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "take", "Write down"),
+        key("escape", "leave", "Back"),
+    ]
+
+    def __init__(self, title: str, words: str, ask: str) -> None:
+        super().__init__()
+        self._heading, self._body, self._asked = title, words, ask
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(plain(self._heading), classes="title")
+            with VerticalScroll(can_focus=False):
+                yield Static(plain(self._body))
+            yield Static(plain(self._asked))
+            yield AnswerLine()
+        yield Foot()
+
+    def on_mount(self) -> None:
+        self.query_one(AnswerLine).focus()
+
+    def action_take(self) -> None:
+        if words := _said(self.query_one(AnswerLine).value, LONGEST_REASON):
+            self.dismiss(words)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
 class StopScreen(Place[None]):
     """The stop: what to do now and whom to call; it goes when somebody has been called."""
 
@@ -173,7 +210,7 @@ class StopScreen(Place[None]):
 
     def action_told(self) -> None:
         stop, line = self._finding, self.query_one(AnswerLine)
-        if line.disabled or not (name := _name(line.value)):
+        if line.disabled or not (name := _said(line.value, LONGEST_NAME)):
             return
         self.app.pop_screen()
         self._tell(Acknowledged(stop.step, stop.rule, stop.matched, name, self._clock()))
@@ -185,9 +222,10 @@ class StopScreen(Place[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def _name(words: str) -> str:
+def _said(words: str, most: int) -> str:
+    """Give words as they may be kept; nothing where there are none."""
     try:
-        return text_of(words, "the name")[:200]
+        return text_of(words, "this line")[:most]
     except AnswerError:
         return ""
 

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from .commands import COMMANDS
 from .lines import acted
-from .words import wrapped
+from .words import marked, plain, wrapped
 
 if TYPE_CHECKING:
     from textual import events
@@ -34,6 +34,8 @@ class Row:
     detail: str = ""
     picked: bool | None = None
     title: bool = False
+    matched: frozenset[str] = frozenset()
+    """The words by which it was found; they are underlined."""
 
 
 class PickList(Widget, can_focus=True):
@@ -160,11 +162,12 @@ class PickList(Widget, can_focus=True):
         if self._top + height < len(every):
             drawn[-1] = (drawn[-1][0], "      ... more below", "pick-list--detail")
         self._drawn = [n for n, _, _ in drawn]
-        pieces = [
-            Content.styled(line, self.get_visual_style(style)) if style else Content(line)
-            for _, line, style in drawn
-        ]
+        pieces = [self._piece(self.rows[n], line, style) for n, line, style in drawn]
         return Content("\n").join(pieces)
+
+    def _piece(self, row: Row, line: str, style: str) -> Content:
+        look = self.get_visual_style(style) if style else ""
+        return marked(line, row.matched, look) if row.matched else plain(line, look)
 
     def _scroll(self, blocks: list[list[tuple[str, str]]], height: int) -> None:
         """Move the window as little as needed to hold the cursor's row, above a line for "more"."""

@@ -10,8 +10,10 @@ from textual import work
 from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
+from bht_assist.flows.checks.bars import bars
+from bht_assist.flows.log import can_dismiss
 from bht_assist.flows.review import blocks
-from bht_assist.flows.session import Moved
+from bht_assist.flows.session import Dismissed, Moved
 from bht_assist.flows.view import View, view
 
 from . import telling
@@ -72,7 +74,7 @@ class ReviewScreen(Place[None]):
         return view(self.guide, self.draft.session)
 
     def compose(self) -> ComposeResult:
-        yield Static(plain(f"Review: {self.guide.flow.title}  {self.draft.code}"), id="head")
+        yield Static(id="head")
         yield PickList()
         yield Static(plain("Save the papers in (Tab goes there):"), id="where")
         yield AnswerLine(value=str(self.desk.folder), id="folder")
@@ -85,6 +87,7 @@ class ReviewScreen(Place[None]):
 
     def _show(self) -> None:
         now = self.now
+        self._head(bar_words(now))
         rows = (
             *open_rows(now),
             Row("", "PAPERS  (Space marks, Ctrl+S makes)", title=True),
@@ -98,6 +101,13 @@ class ReviewScreen(Place[None]):
         sign = self.desk.glyphs
         shown = (replace(each, words=sign(each.words), detail=sign(each.detail)) for each in rows)
         self.query_one(PickList).show(tuple(shown))
+
+    def _head(self, far: str) -> None:
+        """Name the conversation and say how far its paper is, in as many words as fit."""
+        words = f"Review: {self.guide.flow.title}  {self.draft.code}    {far}"
+        while len(words) > self.app.size.width - 2 and " · " in words:
+            words = words.rpartition(" · ")[0]
+        self.query_one("#head", Static).update(plain(self.desk.glyphs(words)))
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
@@ -145,6 +155,23 @@ class ReviewScreen(Place[None]):
     def _open(self, path: Path) -> None:
         if not opened(path):
             self.desk.say("This computer can't open it from here. It is in the folder named below.")
+
+    def action_aside(self) -> None:
+        """Set the finding under the cursor aside; stops and what holds back a paper stay."""
+        row, looks = self.query_one(PickList).row, to_look_at(self.now)
+        number = row.id.rpartition(":")[2] if row and row.id.startswith("fix:") else ""
+        found = looks[int(number)] if number.isdecimal() else None
+        if found is None or not can_dismiss(found):
+            self.desk.say("This can't be set aside. Enter goes to where it is put right.")
+            return
+
+        def aside(reason: str) -> None:
+            event = Dismissed(found.step, found.rule, found.matched, reason)
+            self.draft.session = self.draft.session.add(event)
+            self.desk.drafts.keep(self.draft)
+            self._show()
+
+        self.desk.tell("Set aside", found.say, "Why? In a few words:", aside)
 
     def action_make(self) -> None:
         if not self.marked:
@@ -199,9 +226,8 @@ class ReviewScreen(Place[None]):
 
 def open_rows(now: View) -> tuple[Row, ...]:
     """Give what to look at before printing, then the questions that are still open."""
-    found = [each for each in now.findings if each.level != "hint"]
-    blank = [each for each in found if _is_blank(now, each)]
-    looks = [each for each in found if each not in blank]
+    looks = to_look_at(now)
+    blank = [each for each in now.findings if _is_blank(now, each)]
     rows = []
     if looks or not blank:
         title = f"BEFORE YOU PRINT  ({len(looks)} to look at)" if looks else "NOTHING IS OPEN"
@@ -213,6 +239,24 @@ def open_rows(now: View) -> tuple[Row, ...]:
         marked = ((each, now.label(now.step(each.step).step)) for each in blank)
         rows += [Row(f"fix:{each.step}:open", f"{MARKS['todo']} {label}") for each, label in marked]
     return tuple(rows)
+
+
+def to_look_at(now: View) -> tuple[Finding, ...]:
+    """Give the findings that stand, without hints and questions that are only open."""
+    return tuple(
+        each
+        for each in now.findings
+        if each.level != "hint" and not each.dismissed and not _is_blank(now, each)
+    )
+
+
+def bar_words(now: View) -> str:
+    """Say how far the paper is, in two numbers that are never added."""
+    seen = bars(now)
+    filled, usable = seen.filled_in, seen.personal_and_usable
+    told = f"Filled in {filled.met} of {len(filled.points)}"
+    own = f"Personal and usable {usable.met} of {len(usable.points)}"
+    return f"{told} · {own} · this checks the paper, not the person"
 
 
 def _is_blank(now: View, found: Finding) -> bool:

@@ -11,13 +11,9 @@ from .words import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import date
 
     from bht_assist.content.models import Resource
     from bht_assist.search.found import Found
-
-OLD_AFTER = 365
-"""Days after which a check is marked as old."""
 
 _LABEL = 10
 """Columns in which a fact has its name."""
@@ -53,17 +49,12 @@ def _facts(each: Resource) -> Iterator[tuple[str, str]]:
 _WAYS = {"voice": "Phone", "text": "Text", "tty": "TTY", "videophone": "Video", "fax": "Fax"}
 
 
-def in_short(resource: Resource, today: date, why: Collection[str] = ()) -> str:
+def in_short(resource: Resource, why: Collection[str] = (), *, old: bool = False) -> str:
     """Give the first number, when it was checked, and why it was found."""
     number = next((ready(way) for way in resource.phones), resource.url)
-    checked = f"checked {month(resource.verified_on.isoformat())}{age(resource, today)}"
+    checked = f"checked {month(resource.verified_on.isoformat())}{'  ! old' if old else ''}"
     has = f"has: {', '.join(why)}" if why else ""
     return " · ".join(part for part in (number, checked, has) if part)
-
-
-def age(resource: Resource, today: date) -> str:
-    """Mark a check that is long ago."""
-    return "  ! old" if (today - resource.verified_on).days > OLD_AFTER else ""
 
 
 def ended(found: Found) -> Iterator[str]:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
+if TYPE_CHECKING:
+    from collections.abc import Set
 
-def plain(words: str, style: str = "") -> Content:
+    from textual.style import Style
+
+
+def plain(words: str, style: Style | str = "") -> Content:
     """Give words as they are; brackets, braces and colons mean nothing here."""
     return Content.styled(words, style) if style else Content(words)
+
+
+def marked(words: str, matched: Set[str], style: Style | str = "") -> Content:
+    """Give words as they are, those that led to a hit underlined."""
+    from bht_assist.search.text import marks  # noqa: PLC0415 - not before the first paint
+
+    content = Content.styled(words, style) if style else Content(words)
+    for begin, end in marks(words, matched) if matched else ():
+        content = content.stylize("bold underline", begin, end)
+    return content
 
 
 def joined(*parts: Content | str, between: str = "\n") -> Content:

@@ -107,7 +107,7 @@ def test_a_mistake_in_a_step_is_told_of(new: str, code: str, text: str, hint: st
         ),
         (
             *("documents: [slip]", "checks: [«{id: A1, level: gap, say: x}]"),
-            *("does-not-fit", "entry 1 needs either `when` or `each`", ""),
+            *("does-not-fit", "entry 1 needs one of `when`, `each`, `compare` or `heard`", ""),
         ),
         (
             *("documents: [slip]", "checks: [{id: A1, level: «gaps, say: x, each: blank}]"),

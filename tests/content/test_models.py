@@ -172,7 +172,7 @@ def test_minutes_that_do_not_rise_are_refused(row: tuple[int, int, int]) -> None
 
 @pytest.mark.parametrize("more", [{}, {"when": "a", "each": "blank"}])
 def test_a_check_has_one_trigger(more: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="either `when` or `each`"):
+    with pytest.raises(ValidationError, match="one of `when`, `each`, `compare` or `heard`"):
         Check.model_validate({"id": "G1", "level": "gap", "say": "x", **more})
 
 

@@ -286,3 +286,36 @@ def test_words_in_any_script_stay_as_they_are(name: str, small: Guide, tmp_path:
 def test_a_blank_answer_leaves_the_step_open(value: object, small: Guide) -> None:
     made = take(small, {"signs": value})
     assert values(made) == {"hello": True}
+
+
+RAISED = {"step": "size", "reason": "went very quiet", "time": "14:00"}
+ASIDE = {"step": "size", "rule": "few", "matched": "", "reason": "asked twice"}
+
+
+def test_a_file_can_stop_by_hand_and_set_aside(tmp_path: Path) -> None:
+    button = "by_hand: {rule: S0, title: Stop, ask: What?, say: Call., remind: Words miss.}"
+    checks = "\nchecks: [{id: few, level: gap, when: not size, say: How many?, fix: size}]"
+    small = guide(tmp_path, "- {id: size, ask: number, staff: Size?}", button + checks)
+    made = take(small, {"raised": RAISED, "dismissed": [ASIDE]})
+    assert not made.problems
+    now = view(small, made.session)
+    assert now.hold is not None
+    assert now.hold.matched == "went very quiet"
+    assert [each.dismissed for each in now.findings if each.rule == "few"] == ["asked twice"]
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "sentence"),
+    [
+        ("raised", "quiet", "A stop raised by hand takes step, reason, time."),
+        ("raised", {"step": "size"}, "Say what was seen or heard, under `reason`."),
+        ("raised", RAISED, "This conversation has no stop by hand."),
+        ("dismissed", {"rule": "S1"}, "Say why it is set aside, under `reason`."),
+        ("dismissed", {**CALL, "reason": "no"}, "S1 can't be set aside."),
+    ],
+)
+def test_what_can_not_be_stopped_or_set_aside_so_is_said(
+    key: str, row: object, sentence: str, small: Guide
+) -> None:
+    (problem,) = take(small, {"story": "I give up", key: row}).problems
+    assert sentence in problem.text

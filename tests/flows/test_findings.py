@@ -1,8 +1,10 @@
 """What review has to say of an answer: which words are looked at, and what a finding holds."""
 
+from typing import Any
+
 import pytest
 
-from bht_assist.flows.checks.findings import Finding, highest, spoken, word_findings
+from bht_assist.flows.checks.findings import Finding, highest, leading, spoken, word_findings
 from bht_assist.flows.checks.words import Spoken
 from bht_assist.flows.session import Value, frozen
 
@@ -73,6 +75,7 @@ def test_a_finding_says_which_rule_where_and_what_to_do() -> None:
         probe="Now?",
         fix="it",
         card="crisis",
+        clinician=True,
     )
 
 
@@ -100,3 +103,52 @@ def test_a_finding_as_json_has_the_stable_keys() -> None:
 )
 def test_the_most_pressing_level_counts(levels: list[str], most: str) -> None:
     assert highest(tuple(Finding(rule="L1", level=level, say="Look.") for level in levels)) == most
+
+
+WORDING = {"contexts": {"past": {"near": {"en": ["used to"]}}, "now": {"near": {"en": ["now"]}}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "level"),
+    [
+        ("kill myself", {}, "pause_check"),
+        ("kill myself now", {}, "stop_now"),
+        ("used to kill myself", {}, "review"),
+        ("used to kill myself", {"steps": {"it": "hint"}}, "hint"),
+    ],
+)
+def test_words_around_lower_a_level_or_make_it_a_stop(
+    text: str, more: dict[str, object], level: str
+) -> None:
+    keys: dict[str, Any] = {
+        "level": "pause_check",
+        "contexts": {"past": "review", "now": "stop_now"},
+        **more,
+    }
+    made = checker("stop", "kill myself", wording=WORDING, **keys)
+    (finding,) = word_findings(step("text"), (Spoken(0, "", text),), made)
+    assert finding.level == level
+
+
+def test_a_step_may_leave_a_lexicon_out() -> None:
+    made = checker("stop", "kill myself", steps={"it": "none"})
+    assert not list(word_findings(step("text"), (Spoken(0, "", "kill myself"),), made))
+
+
+def of(rule: str, level: str, item: int | None = 0, *, alone: bool = False) -> Finding:
+    return Finding(rule=rule, level=level, say="Look.", item=item, alone=alone)
+
+
+def test_the_most_pressing_two_of_each_entry_are_kept_in_their_order() -> None:
+    said = [of("A", "hint"), of("B", "review"), of("C", "hint"), of("D", "hint", 1)]
+    assert [each.rule for each in leading(said)] == ["B", "A", "D"]
+
+
+def test_what_is_about_no_entry_comes_first() -> None:
+    assert [each.rule for each in leading([of("A", "hint"), of("B", "hint", None)])] == ["B", "A"]
+
+
+def test_some_things_are_said_only_when_there_is_nothing_else() -> None:
+    lone, other = of("A", "hint", alone=True), of("B", "hint")
+    assert [each.rule for each in leading([lone, other])] == ["B"]
+    assert [each.rule for each in leading([lone, of("C", "hint", alone=True)])] == ["A"]

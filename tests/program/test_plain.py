@@ -428,3 +428,55 @@ def test_a_page_that_cannot_be_shown_says_why(tmp_path: Path) -> None:
 def test_a_flow_without_papers_has_no_page(tmp_path: Path) -> None:
     end = held(guide(tmp_path, STEPS, "", FILES), "p", "I pace")
     assert end.value("signs") == ("I pace",)
+
+
+BY_HAND = """
+by_hand:
+  {rule: S00, title: Stop now, ask: "What do you see?", say: Stay and call.,
+   remind: Words miss quiet cases., card: crisis}
+"""
+
+
+@pytest.fixture
+def button(tmp_path: Path) -> Guide:
+    return guide(tmp_path, STEPS, MORE + BY_HAND, FILES)
+
+
+def test_staff_can_stop_by_hand_at_any_question(button: Guide) -> None:
+    end = held(button, "!", "went very quiet", "Ana, nurse")
+    assert "Stop now. Words miss quiet cases." in end.text
+    assert "STOP. Stay and call. Heard: “went very quiet”." in end.text
+    assert [each.name for each in end.talk.view.held] == ["Ana, nurse"]
+
+
+def test_a_stop_without_a_reason_is_not_raised(button: Guide) -> None:
+    assert held(button, "!", "").talk.view.hold is None
+
+
+def test_a_flow_without_a_stop_of_its_own_says_what_to_do(small: Guide) -> None:
+    assert "Call who your policy says." in held(small, "!").text
+
+
+def test_a_remark_can_be_set_aside_with_a_reason(small: Guide) -> None:
+    end = held(small, "stuff", "d", "1", "their word for it")
+    assert "  1 Q01: Say more." in end.text
+    assert [each.dismissed for each in end.talk.view.findings if each.rule == "Q01"] == [
+        "their word for it"
+    ]
+
+
+@pytest.mark.parametrize("lines", [("",), ("9",), ("1", "")])
+def test_nothing_is_set_aside_without_a_number_and_a_reason(
+    lines: tuple[str, ...], small: Guide
+) -> None:
+    end = held(small, "stuff", "d", *lines)
+    assert not any(each.dismissed for each in end.talk.view.findings)
+
+
+def test_where_nothing_was_found_nothing_can_be_set_aside(small: Guide) -> None:
+    assert "There is nothing here that can be set aside." in held(small, "d").text
+
+
+def test_what_was_set_aside_is_gone_from_the_review(small: Guide) -> None:
+    end = held(small, "", "", "", "d", "1", "lives alone", "")
+    assert end.text.count("  ! no_helper: Nobody helps.") == 1

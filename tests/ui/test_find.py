@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bht_assist.search.facets import passes
 from bht_assist.ui.find import FindScreen
-from bht_assist.ui.services import details, in_short
+from bht_assist.ui.picklist import PickList
+from bht_assist.ui.services import details
 from tests.program.packs import core
 
 from .person import at_the_screen, story
@@ -96,10 +98,43 @@ async def test_details_stand_beside_a_wide_list_and_behind_f3(tmp_path: Path) ->
         assert person.sees("What do you need?")
 
 
-def test_an_old_check_is_marked() -> None:
-    each = service("211", verified_on=date(2025, 1, 9))
-    assert in_short(each, date(2026, 11, 23)).endswith("checked January 2025  ! old")
-    assert "old" not in in_short(each, date(2025, 12, 1))
+@story
+async def test_a_check_past_its_day_is_marked(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.drafts.today = date(2031, 1, 1)
+        person.app.find("wic")
+        await person.settle()
+        assert person.sees("! old")
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("wic")
+        await person.settle()
+        assert not person.sees("! old")
+
+
+@story
+async def test_what_led_to_a_service_is_underlined_wherever_it_stands(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path, (120, 36)) as person:
+        person.app.find("food stamps")
+        await person.settle()
+        strips = person.app.screen._compositor.render_strips()
+        lined = [p.text for strip in strips for p in strip if p.style and p.style.underline]
+        assert "food" in lined
+        assert "stamps" in lined
+        assert not {"Phone", "Cost"} & {*lined}
+
+
+@story
+async def test_services_can_be_narrowed_to_who_they_are_for(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("housing")
+        await person.settle()
+        await person.press("f2")
+        await person.type("for: veterans\n")
+        assert person.sees("Only: For: veterans")
+        every = core().resources
+        shown = [row.id for row in person.app.screen.query_one(PickList).rows if row.id in every]
+        assert shown
+        assert all(passes(every[each], "who:veterans") for each in shown)
 
 
 def test_a_private_address_is_not_shown() -> None:

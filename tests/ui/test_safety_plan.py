@@ -82,6 +82,23 @@ async def test_papers_are_as_the_review_was_told_and_can_be_opened(
         assert round(width.mm) == 210
 
 
+@story
+async def test_a_finding_is_set_aside_with_a_reason_and_a_stop_is_not(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path, (100, 40)) as person:
+        await person.open("safety_plan", Answered("warning_signs", ("I stop calling [Inés]",)))
+        await person.press("ctrl+s")
+        assert person.sees("Filled in", "Personal and usable", "could hold more")
+        await reach(person, "could hold more")
+        await person.press("f6")
+        await person.type("One is enough for now\n")
+        assert not person.sees("could hold more")
+        set_aside = [each for each in person.view.findings if each.dismissed]
+        assert [each.dismissed for each in set_aside] == ["One is enough for now"]
+        await reach(person, "· Things I can do")
+        await person.press("f6")
+        assert "can't be set aside" in person.told
+
+
 async def reach(person: Person, words: str) -> None:
     """Go down the list to a line."""
     for _ in range(80):

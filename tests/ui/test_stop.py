@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bht_assist.flows.session import Acknowledged
+from bht_assist.flows.session import Acknowledged, Raised
 from bht_assist.ui.panels import StopScreen
 
 from .person import Person, at_the_screen, story
@@ -68,6 +68,36 @@ async def test_new_words_stop_it_again(tmp_path: Path) -> None:
         await person.type("I have the pills in my bag\n")
         assert isinstance(person.app.screen, StopScreen)
         assert person.view.hold is not None
+
+
+@story
+async def test_staff_stop_it_themselves_whatever_was_typed(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type("half a wor")
+        await person.press("f7")
+        assert person.sees("Quiet cases leave no words", "What do you see or hear?")
+        await person.press("enter")
+        assert not isinstance(person.app.screen, StopScreen)
+        await person.type("went very still [/]\n")
+        assert isinstance(person.app.screen, StopScreen)
+        assert person.sees("Heard: “went very still [/]”")
+        await person.type("R. Alvarez, charge nurse\n")
+        assert person.view.hold is None
+        assert person.place == "coping"
+        assert person.sees("half a wor")
+        assert [each.reason for each in person.session.events if isinstance(each, Raised)] == [
+            "went very still [/]"
+        ]
+
+
+@story
+async def test_where_a_conversation_has_no_stop_of_its_own_the_card_comes(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("group_session")
+        await person.press("f7")
+        assert person.sees("Crisis", "911")
 
 
 @story

@@ -6,7 +6,6 @@ from .entries import (
     Adaptation,
     Card,
     Family,
-    Lexicon,
     Participation,
     SuggestionList,
     Synonym,
@@ -16,6 +15,7 @@ from .entries import (
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Section
+from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
     CallSheet,
@@ -41,6 +41,7 @@ __all__ = [
     "Change",
     "Check",
     "Contact",
+    "Context",
     "Directory",
     "Document",
     "Ended",
@@ -77,4 +78,6 @@ __all__ = [
     "Topics",
     "Translation",
     "Verified",
+    "WordGroup",
+    "Wording",
 ]

@@ -1,4 +1,4 @@
-"""The shelves of a pack: topics, lists, lexicons, cards, synonyms."""
+"""The shelves of a pack: topics, lists, cards, synonyms."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from .base import (
     Names,
     Option,
     Prose,
-    RuleId,
     Setting,
     Texts,
     Word,
     written_out,
 )
-from .flow import Level
 
 
 class Teaching(Entry):
@@ -139,59 +137,6 @@ class SuggestionList(Entry):
     list: Word
     title: Prose
     items: Texts = Key(min_length=1)
-
-
-class WordGroup(Entry):
-    """Words looked for, by language, and the reason they matter."""
-
-    why: Prose
-    words: dict[Literal["en", "es"], Texts]
-
-
-class Lexicon(Entry):
-    """One check of what somebody typed: Python knows the kind, the pack the words and limits.
-
-    Kinds: `whole` the answer is nothing but one of the words; `contains` a word or phrase
-    stands in it; `starts` it begins with one; `too_long` more than `limit` words; `phone`
-    not a way to reach anybody; `digits` a name holds digits; `duplicate` two answers alike
-    by `limit` percent; `stop` a phrase stands in it, not negated within `limit` words and not
-    part of an `unless` phrase; `others` a record names whom another record is about: its first
-    blank after one of the words, its `name` or the initials, and a name that is a word too (in
-    `unless`) only with a capital; `alike` two records say the same in `limit` percent of their
-    words, but for the first blank and the name.
-    """
-
-    lexicon: Word
-    rule: RuleId
-    kind: Literal[
-        "whole",
-        "contains",
-        "starts",
-        "too_long",
-        "phone",
-        "digits",
-        "duplicate",
-        "stop",
-        "others",
-        "alike",
-    ]
-    level: Level = "hint"
-    say: Prose
-    """What to tell staff."""
-    probe: str = ""
-    """One question that helps the client say more."""
-    limit: int = Key(default=0, ge=0)
-    groups: tuple[WordGroup, ...] = ()
-    unless: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
-    """Phrases that hold the words but mean something else."""
-    negations: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
-    steps: dict[Word, Level] = Key(default_factory=dict)
-    """In these steps the level is another: an early sign may hold a dark thought."""
-    card: str = ""
-    """The guidance card to show."""
-    blocks: bool = False
-    """No paper is made while it finds something."""
-    source: str = ""
 
 
 class Card(Entry):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field as Key
 from pydantic import model_validator
 
-from .base import Entry, Expression, Names, Prose, RuleId, Texts, Word
+from .base import Entry, Expression, Names, Prose, RuleId, Texts, Word, Words
 from .steps import Step
 
 Level = Literal["stop_now", "pause_check", "review", "gap", "hint"]
@@ -24,28 +24,64 @@ class Section(Entry):
 class Check(Entry):
     """Something to look at over the whole plan, at review and before any document.
 
-    Either `when`, or `each`: one finding for every step that is blank without a reason, or
-    that has fewer things than its target (its text may then name {{ step }}).
+    One of `when`; `each`: one finding for every step that is blank without a reason, or that has
+    fewer things than its target (its text may then name {{ step }}); `compare`: entries of `steps`
+    held against those of `against`; `heard`: a lexicon finds something in `steps` (while `when`
+    holds, and while the lexicon `unheard` finds nothing in `against`).
     `stop` is short for a gap that blocks every document.
+
+    Comparing: `one_number` stands with two names; `same_person` is named in both; `same_name` is a
+    name of `steps` that stands in a text of `against`; `most_on_one` is a person who holds more
+    than `percent` of the contacts; `facility_number` is a number of this place.
     """
 
     id: RuleId
     level: Literal["stop_now", "pause_check", "review", "gap", "hint", "stop"]
     when: str = ""
     each: Literal["", "blank", "below_target"] = ""
+    compare: Literal[
+        "", "one_number", "same_person", "same_name", "most_on_one", "facility_number"
+    ] = ""
+    heard: str = ""
+    unheard: str = ""
+    steps: Words = ()
+    against: Words = ()
+    unless: dict[Word, Texts] = Key(default_factory=dict)
+    """Words in a text that make a comparison mean something else."""
+    percent: int = Key(default=50, ge=1, le=100)
     say: Prose
+    probe: str = ""
     fix: str = ""
     """The step that puts it right."""
     blocks: Names = ()
     """The documents that wait for it."""
     card: str = ""
     """The guidance card to show with it."""
+    stands: bool = False
+    """It can't be set aside."""
+    clinician: bool = False
+    """It is listed for the clinician."""
 
     @model_validator(mode="after")
     def _has_one_trigger(self) -> Check:
-        if bool(self.when) == bool(self.each):
-            raise ValueError("needs either `when` or `each`, not both and not neither")
+        others = sum(map(bool, (self.each, self.compare, self.heard)))
+        if others + bool(self.when and not self.heard) != 1:
+            raise ValueError("needs one of `when`, `each`, `compare` or `heard`, and only one")
         return self
+
+
+class ByHand(Entry):
+    """How staff stop the conversation themselves, whatever was typed."""
+
+    rule: RuleId
+    title: Prose
+    ask: Prose
+    """What to ask for: what they saw or heard."""
+    say: Prose
+    """What to do now."""
+    remind: Prose
+    """Why there is such a button: words alone miss quiet cases."""
+    card: str = ""
 
 
 class Flow(Entry):
@@ -63,6 +99,7 @@ class Flow(Entry):
     """Named expressions, usable in every `when` and text."""
     sections: tuple[Section, ...] = Key(min_length=1)
     checks: tuple[Check, ...] = ()
+    by_hand: ByHand | None = None
     documents: Names = ()
 
     @property

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from .words import Checker, Spoken
+from .words import Checker, Match, Spoken
 
 if TYPE_CHECKING:
+    from bht_assist.content.models import Lexicon
+
     from ..session import Value
 
 LEVELS = ("stop_now", "pause_check", "review", "gap", "hint")
 """Most pressing first."""
+PRESSING = frozenset({"stop_now", "pause_check"})
+"""Levels that somebody has to answer before the conversation goes on as usual."""
+_ORDER = (*LEVELS, "none")
 
 EVERY = ("*",)
 """What blocks every document of the flow."""
@@ -38,6 +43,15 @@ class Finding:
     fix: str = ""
     card: str = ""
     blocks: tuple[str, ...] = ()
+    alone: bool = False
+    personal: bool = False
+    """What was found is not yet personal and usable."""
+    clinician: bool = False
+    """The clinician should read it."""
+    stands: bool = False
+    """It can't be set aside."""
+    dismissed: str = ""
+    """The reason for which staff set it aside, or ""."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -50,12 +64,14 @@ class Finding:
             "fix": self.fix,
             "why": self.why,
             "probe": self.probe,
+            "clinician": self.clinician,
+            "dismissed": self.dismissed,
         }
 
 
 def highest(findings: tuple[Finding, ...]) -> str:
-    """Give the most pressing level, or "ok"."""
-    found = {finding.level for finding in findings}
+    """Give the most pressing level of what is not set aside, or "ok"."""
+    found = {finding.level for finding in findings if not finding.dismissed}
     return next((level for level in LEVELS if level in found), "ok")
 
 
@@ -95,17 +111,51 @@ def word_findings(
 ) -> Iterator[Finding]:
     """Give what one lexicon finds in the texts of an answer."""
     lexicon = checker.lexicon
-    for match in checker.matches(texts):
-        yield Finding(
-            rule=lexicon.rule,
-            level=lexicon.steps.get(step.id, lexicon.level),
-            say=lexicon.say,
-            step=step.id,
-            item=match.item,
-            matched=match.matched,
-            why=match.why,
-            probe=lexicon.probe,
-            fix=step.id,
-            card=lexicon.card,
-            blocks=EVERY if lexicon.blocks else (),
-        )
+    for match in checker.matches(texts, step.id):
+        level = level_of(lexicon, step.id, match)
+        if level != "none":
+            yield Finding(
+                rule=lexicon.rule,
+                level=level,
+                say=lexicon.say,
+                step=step.id,
+                item=match.item,
+                matched=match.matched,
+                why=match.why,
+                probe=(match.group.probe if match.group else "") or lexicon.probe,
+                fix=step.id,
+                card=lexicon.card,
+                blocks=EVERY if lexicon.blocks else (),
+                alone=lexicon.alone,
+                personal=lexicon.personal,
+                clinician=lexicon.clinician or level in PRESSING,
+            )
+
+
+def level_of(lexicon: Lexicon, step: str, match: Match) -> str:
+    """Give how pressing a match is: by its words, the step, and the words around it.
+
+    Words around it lower the level, or raise it to a stop; they never make a hint a question.
+    """
+    group = match.group.level if match.group else None
+    level = group or lexicon.steps.get(step, lexicon.level)
+    if match.becomes == "stop_now" or not match.becomes:
+        return match.becomes or level
+    return max(level, match.becomes, key=_ORDER.index)
+
+
+def leading(findings: Iterable[Finding], most: int = 2) -> tuple[Finding, ...]:
+    """Keep the most pressing few of each entry: one good question helps, a list does not.
+
+    The order among equals is the order in which the step names its lexicons.
+    """
+    kept: dict[int | None, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: _ORDER.index(each.level)):
+        kept.setdefault(finding.item, []).append(finding)
+    rows = sorted(kept.items(), key=lambda row: -1 if row[0] is None else row[0])
+    return tuple(finding for _, row in rows for finding in _without_lone(row)[:most])
+
+
+def _without_lone(row: list[Finding]) -> list[Finding]:
+    """Leave out what is said only of an entry that nothing else was found in."""
+    return [each for each in row if not each.alone] or row[:1]

@@ -1,0 +1,124 @@
+"""Lexicons: which words matter, what around them changes their meaning, and what to say."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from pydantic import Field as Key
+
+from .base import Entry, Names, Prose, RuleId, Texts, Word, Words
+from .flow import Level
+
+PART = r"<([a-z][a-z0-9_]*)([?*]?)>"
+"""A part of a phrase: its name, and whether it may be missing or come more than once."""
+Language = Literal["en", "es"]
+Patterns: TypeAlias = dict[Language, Texts]
+"""Phrases by language. In a phrase, `<name>` stands for any phrase of that part, `<name?>` for one
+or none, `<name*>` for up to three; `..` for up to three words of any kind; `#` for a number.
+Case, accents and apostrophes never count."""
+
+
+class Context(Entry):
+    """Words near a phrase that change what it means, by where they have to stand."""
+
+    before: Patterns = Key(default_factory=dict)
+    """Ends right where the phrase begins, in the same clause."""
+    after: Patterns = Key(default_factory=dict)
+    """Begins right where the phrase ends."""
+    near: Patterns = Key(default_factory=dict)
+    """Anywhere in the same sentence."""
+    around: Patterns = Key(default_factory=dict)
+    """Shares a word with the phrase: an idiom that holds it."""
+    not_in: Words = ()
+    """Steps where these words change nothing."""
+
+
+class Wording(Entry):
+    """What lexicons share: parts of phrases, contexts, and how words get misspelled."""
+
+    spellings: dict[str, Texts] = Key(default_factory=dict)
+    """A word, and what people type for it."""
+    close: Texts = ()
+    """Long words that are heard with one letter wrong too."""
+    not_close: Texts = ()
+    """Words that are themselves, however near to one of those."""
+    parts: dict[Word, Patterns] = Key(default_factory=dict)
+    contexts: dict[Word, Context] = Key(default_factory=dict)
+
+
+Becomes = Literal["stop_now", "pause_check", "review", "gap", "hint", "none"]
+
+
+class WordGroup(Entry):
+    """Words looked for, by language, and the reason they matter."""
+
+    why: Prose
+    words: Patterns
+    level: Becomes | None = None
+    """Stands in every step, whatever the lexicon says of it."""
+    contexts: dict[Word, Becomes] = Key(default_factory=dict)
+    """Comes before the lexicon's own."""
+    probe: str = ""
+
+
+class Lexicon(Entry):
+    """One check of what somebody typed: Python knows the kind, the pack the words and limits.
+
+    Kinds: `whole` the answer is nothing but one of the words; `contains` a word or phrase
+    stands in it; `starts` it begins with one; `stop` as `contains`, and every place counts;
+    `too_long` more than `limit` words; `too_short` at most `limit` words, and none of the words
+    given, which are fine as they are; `phone` not a way to reach anybody; `digits` a name holds
+    digits; `no_words` nothing but signs and pictures; `duplicate` two answers alike by `limit`
+    percent; `others` a record tells whom another record is about: by its first blank after one
+    of the words, by its `name` or by the initials, and a name that is a word too (in `unless`)
+    only with a capital letter; `alike` the sentences of two records are the same by `limit`
+    percent.
+    """
+
+    lexicon: Word
+    rule: RuleId
+    kind: Literal[
+        "whole",
+        "contains",
+        "starts",
+        "too_long",
+        "too_short",
+        "phone",
+        "digits",
+        "no_words",
+        "duplicate",
+        "stop",
+        "others",
+        "alike",
+    ]
+    level: Level = "hint"
+    say: Prose
+    """What to tell staff."""
+    probe: str = ""
+    """One question that helps the client say more."""
+    limit: int = Key(default=0, ge=0)
+    parts: dict[Word, Patterns] = Key(default_factory=dict)
+    """Parts of phrases that only this lexicon uses."""
+    groups: tuple[WordGroup, ...] = ()
+    unless: Patterns = Key(default_factory=dict)
+    """Phrases that hold the words but mean something else."""
+    contexts: dict[Word, Becomes] = Key(default_factory=dict)
+    """The level once words of a context stand near; the first that fits counts."""
+    steps: dict[Word, Becomes] = Key(default_factory=dict)
+    """In these steps the level is another: an early sign may hold a dark thought."""
+    blanks: Names = ()
+    """Look only at these blanks of a person or record."""
+    card: str = ""
+    """The guidance card to show."""
+    blocks: bool = False
+    """No paper is made while it finds something."""
+    alone: bool = False
+    """Said of an entry only when nothing else was found in it."""
+    personal: bool = False
+    """What it finds is not yet personal and usable, and counts so at review."""
+    clinician: bool = False
+    """What it finds is listed for the clinician."""
+    source: str = ""
+
+
+__all__ = ["Becomes", "Context", "Language", "Lexicon", "Patterns", "WordGroup", "Wording"]
