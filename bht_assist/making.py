@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
+from bht_assist.directory import ledger
 from bht_assist.documents import files, text
 from bht_assist.documents.call_sheet import call_sheet
 from bht_assist.documents.files import OutputError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, write
+from bht_assist.documents.template import DocumentError, Written, fingerprint, is_wished, write
 from bht_assist.documents.troubles import LetterheadError
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 from bht_assist.flows.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -27,7 +29,11 @@ if TYPE_CHECKING:
     from bht_assist.directory.upkeep import Due
     from bht_assist.documents import word
     from bht_assist.documents.word_sheet import Paper
-    from bht_assist.flows.view import View
+    from bht_assist.flows.view import StepView, View
+
+
+_WIDEST = 10_000
+"""Letters of a line that breaks no name in two."""
 
 
 class Blocked(Exception):
@@ -77,6 +83,8 @@ class Wish:
     letterhead: bytes | None = None
     training: bool = False
     """Practice with a made-up client: every sheet says so."""
+    ledger: Path | None = None
+    """The file that remembers which numbers went out, without a word of the client; or none."""
 
 
 def papers(view: View, wish: Wish) -> tuple[Written, ...]:
@@ -94,11 +102,24 @@ def papers(view: View, wish: Wish) -> tuple[Written, ...]:
             raise KeyError(
                 f"{flow.flow} has no document “{name}”; {did_you_mean(name, flow.documents)}"
             )
+    names = _asked_for(view, names)
     waiting = {name: rules for name, rules in blocks(view).items() if name in names}
     if waiting:
         raise Blocked(waiting, view)
     written = tuple(_written(view, name) for name in names)
     return tuple(_practiced(each, view) for each in written) if wish.training else written
+
+
+def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the papers that nobody asked for; there must be one that somebody did."""
+    documents = view.guide.library.documents
+    asked = tuple(
+        name for name in names if name not in documents or is_wished(documents[name], view)
+    )
+    if names and not asked:
+        titles = ", ".join(documents[name].title for name in names)
+        raise DocumentError(f"Nobody has asked for this copy yet: {titles}.")
+    return asked
 
 
 def _practiced(written: Written, view: View) -> Written:
@@ -126,7 +147,32 @@ def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
     ready = [
         (each, paper.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
     ]
-    return tuple(_saved(ready, wish.folder))
+    made = tuple(_saved(ready, wish.folder))
+    if wish.ledger and not wish.training:
+        with suppress(OSError):  # a paper is worth more than its trace
+            ledger.keep(wish.ledger, _handed_out(view, made, today))
+    return made
+
+
+def _handed_out(view: View, made: Iterable[Made], today: date) -> Iterator[ledger.HandedOut]:
+    """Give which services stand on each paper, by its fingerprint; a paper with none is left out.
+
+    A service stands on it where its name does.
+    """
+    library = view.guide.library
+    picked = {str(row["id"]) for each in view.steps for row in _picked(each)}
+    for each in made:
+        page = each.written.page
+        words = text.render(page, _WIDEST)
+        on_it = [library.resources[name] for name in sorted(picked & library.resources.keys())]
+        numbers = {row.id: ledger.numbers_of(row) for row in on_it if row.name in words}
+        if numbers:
+            mark = fingerprint(page.blocks)
+            yield ledger.HandedOut(mark, today.isoformat(), library.stamp, numbers)
+
+
+def _picked(each: StepView) -> tuple[Mapping[str, Any], ...]:
+    return each.value or () if each.step.ask == "resources" else ()
 
 
 def _look(written: Written, wish: Wish) -> word.Look:
@@ -134,8 +180,9 @@ def _look(written: Written, wish: Wish) -> word.Look:
 
     setup = written.document.print
     narrow = setup.margins == "narrow"
+    letterhead = None if written.bare else wish.letterhead
     paper = wish.paper or setup.size
-    return Look(wish.type_size or setup.type, paper, wish.letterhead, narrow)
+    return Look(wish.type_size or setup.type, paper, letterhead, narrow)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:

@@ -15,11 +15,13 @@ from .options import (
     Trouble,
     all_packs,
     json_option,
+    ledger_file,
     load_library,
     packs_option,
     print_json,
     today,
 )
+from .unlocking import data_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,6 +186,34 @@ def _sheet(rows: list[Due], library: Library, out: Path) -> Path:
         return call_sheet_file(rows, library, out, today())
     except OutputError as error:
         raise Ask(str(error)) from None
+
+
+@resources.command("changed-since")
+@click.argument("fingerprint")
+@data_option
+@packs_option
+@json_option
+def changed_since(
+    fingerprint: str, data: Path | None, packs: tuple[Path, ...], *, as_json: bool
+) -> None:
+    """Say which numbers on a paper have changed, by the FINGERPRINT in its small print.
+
+    Exits with 1 when any has.
+    """
+    from bht_assist.directory import ledger
+
+    file = ledger_file(data)
+    papers = {each.fingerprint: each for each in ledger.read(file)}
+    if (paper := papers.get(fingerprint.strip().casefold())) is None:
+        raise Ask(f"No paper with the fingerprint {fingerprint!r} was made here ({file}).")
+    found = ledger.changed_since(paper, load_library(packs))
+    if as_json:
+        print_json({"made": paper.made, "changed": [each.to_json() for each in found]})
+    else:
+        lines = [str(each) for each in found] or ["Every number is still the same."]
+        click.echo("\n".join([f"Made {paper.made} from {paper.stamp}.", *lines]))
+    if found:
+        sys.exit(PROBLEMS)
 
 
 @resources.command()

@@ -146,3 +146,11 @@ def letterhead_bytes(path: Path | None) -> bytes | None:
 
 def print_json(shape: dict[str, Any]) -> None:
     click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+
+
+def ledger_file(data: Path | None = None) -> Path:
+    """Give the file that remembers which numbers went out on paper."""
+    from bht_assist.directory.ledger import FILE
+    from bht_assist.vault.places import data_folder
+
+    return data_folder(data) / FILE

@@ -16,6 +16,7 @@ from .options import (
     guide_for,
     json_option,
     large_option,
+    ledger_file,
     letterhead_bytes,
     letterhead_option,
     load_library,
@@ -71,7 +72,8 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     seen = view(guide, taken.session)
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
     with _troubles_told(seen, as_json=as_json):
-        made = making.make(seen, making.Wish(out, documents, large_print, paper, lent), guide.today)
+        wish = making.Wish(out, documents, large_print, paper, lent, ledger=ledger_file())
+        made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
 
 

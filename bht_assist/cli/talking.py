@@ -16,6 +16,7 @@ from .options import (
     all_packs,
     guide_for,
     large_option,
+    ledger_file,
     letterhead_bytes,
     letterhead_option,
     load_library,
@@ -52,7 +53,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     library = load_library(packs)
     lent = letterhead_bytes(letterhead or library.letterhead)
-    _talk(library, flow, Wish(out, (), large_print, paper, lent))
+    _talk(library, flow, Wish(out, (), large_print, paper, lent, ledger=ledger_file()))
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -81,7 +82,8 @@ def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_on
 def _menu_in_lines(library: Library) -> None:
     from bht_assist.making import Wish
 
-    _talk(library, None, Wish(Path(), letterhead=letterhead_bytes(library.letterhead)))
+    lent = letterhead_bytes(library.letterhead)
+    _talk(library, None, Wish(Path(), letterhead=lent, ledger=ledger_file()))
 
 
 def _loaded(folders: tuple[Path, ...], **how: Any) -> Library:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from .freshness import due_on, known_facts
 from .problems import Problem, did_you_mean
+from .readable import hard_to_read
+from .spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +30,18 @@ def directory_problems(library: Library, today: date) -> Iterator[Problem]:
         yield from _private(library, resource, at)
         yield from _sense(resource, at)
         yield from _later(resource, at, today)
+    yield from _scripts(library)
     yield from _due(library, today)
     yield from _ended(library)
+
+
+def _scripts(library: Library) -> Iterator[Problem]:
+    """Say which words for the phone a client can't read with ease."""
+    for shelf, entries in (("needs", library.needs), ("resources", library.resources)):
+        for name, entry in entries.items():
+            for key, line in (entry.call.model_dump() if entry.call else {}).items():
+                spot = Spot(library, shelf, name, ("call", key))
+                yield from hard_to_read(line, f"call of {name}", spot)
 
 
 def phone_problem(phone: Phone) -> str:

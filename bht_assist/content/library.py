@@ -16,6 +16,7 @@ from .amending import amended, kept
 from .explain import checked
 from .models import (
     Adaptation,
+    Calendar,
     Card,
     Directory,
     Document,
@@ -39,6 +40,7 @@ from .models import (
     Topics,
     Translation,
     Wording,
+    one_calendar,
 )
 from .overlays import overlaid, without_flow
 from .pack_files import FILES, FOLDERS, pack_files
@@ -83,6 +85,7 @@ class Library:
     needs: Mapping[str, Need] = field(default_factory=dict)
     ended: Mapping[str, Ended] = field(default_factory=dict)
     keeping: Keeping = field(default_factory=Keeping)
+    calendar: Calendar = field(default_factory=Calendar)
     cards: Mapping[str, Card] = field(default_factory=dict)
     lists: Mapping[str, SuggestionList] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
@@ -299,6 +302,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
         finding=tuple(shelves.get("finding", {}).values()),
+        calendar=one_calendar(tuple(shelves.get("calendar", {}).values())),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
         wording=tuple(shelves.get("wording", {}).values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .models import (
+    Calendar,
     Card,
     Directory,
     Document,
@@ -44,6 +45,7 @@ FILES: dict[str, type[Entry]] = {
     "pack.yaml": Pack,
     "facility.yaml": Facility,
     "synonyms.yaml": Synonyms,
+    "calendar.yaml": Calendar,
     "directory.yaml": Keeping,
     "finding.yaml": Finding,
     "wording.yaml": Wording,

@@ -23,13 +23,16 @@ from bht_assist.flows.lint import known_names, never_equal
 
 from .markdown import DIRECTIVES, blocks_of
 from .template import DOCUMENT_NAMES, ENVIRONMENT, FAILURES, FILE_NAMES, template, tree_of
+from .template_names import first_lines, keys_of, printed
+from .whitelist import shown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from bht_assist.content.library import Library
 
 FOR_CLIENTS = frozenset({"client", "family"})
+_CONDITIONS = ("when", "bare_when", "draft_until")
 _NO_WORDS = (kinds.Info, kinds.Topic, kinds.Agenda, kinds.Resources)
 """Kinds whose question a client never reads."""
 
@@ -69,6 +72,7 @@ def _problems(library: Library, document: Document) -> Iterator[Problem]:
         yield look.in_body(error.line, "bad-expression", error.text, error.hint)
         return
     yield from look.names(tree, look.flow)
+    yield from look.listed(tree, look.flow)
     yield from look.comparisons(tree, look.flow)
     yield from look.private_heads(look.flow)
     yield from look.private(tree, look.flow)
@@ -93,8 +97,9 @@ class _Look:
 
     def expressions(self, flow: Flow) -> Iterator[Problem]:
         allowed = known_names(flow) | DOCUMENT_NAMES
-        if self.document.draft_until:
-            yield from self._source("draft_until", allowed)
+        for key in _CONDITIONS:
+            if getattr(self.document, key):
+                yield from self._source(key, allowed)
         yield from self._source("draft_notice", allowed)
         yield from self._source("title", allowed)
         yield from self._source("foot", allowed)
@@ -103,7 +108,7 @@ class _Look:
     def _source(self, key: str, allowed: frozenset[str]) -> Iterator[Problem]:
         source = getattr(self.document, key)
         try:
-            made = expression(source) if key == "draft_until" else text(source)
+            made = expression(source) if key in _CONDITIONS else text(source)
         except ExpressionError as error:
             yield self.problem(key, "bad-expression", error.text, error.hint)
             return
@@ -143,6 +148,18 @@ class _Look:
                 line, "unknown-name", f"no step gives `{name}`", did_you_mean(name, allowed)
             )
 
+    def listed(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
+        """Say what stands on a copy for others and is not on its list, and what no step gives."""
+        if not self.document.shows:
+            return
+        listed = shown_names(self.document.shows)
+        for name in sorted(listed - known_names(flow)):
+            yield self.problem("shows", "unknown-name", f"no step gives `{name}`")
+        for name in sorted(meta.find_undeclared_variables(tree) - listed):
+            line = next(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
+            text = f"`{name}` is not among what this copy shows"
+            yield self.in_body(line, "not-listed", text, "add it to `shows`, or take it out")
+
     def comparisons(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
         steps = {step.id: step for step in flow.steps}
         for node in tree.find_all(nodes.Compare):
@@ -166,13 +183,13 @@ class _Look:
 
     def private(self, tree: nodes.Template, flow: Flow) -> Iterator[Problem]:
         """Say what must not be seen here: private steps and blanks, and steps of other copies."""
-        lines = _first_lines((node.name, node.lineno) for node in tree.find_all(nodes.Name))
-        keys = _first_lines(_keys_of(tree))
-        printed = _printed(tree)
+        lines = first_lines((node.name, node.lineno) for node in tree.find_all(nodes.Name))
+        keys = first_lines(keys_of(tree))
+        on_paper = printed(tree)
         for step in flow.steps:
             through = {step.id}
             if step.private or step.print:
-                through |= _values_of(flow, {step.id}) & printed
+                through |= _values_of(flow, {step.id}) & on_paper
             if named := sorted(lines[name] for name in through if name in lines):
                 yield from self._unfit(step, named[0])
             yield from self._private_blanks(step, flow, keys, lines)
@@ -226,20 +243,6 @@ class _Look:
             )
 
 
-def _printed(tree: nodes.Template) -> set[str]:
-    """Give the names whose words reach the paper, rather than only decide what does."""
-    shown: list[nodes.Node] = [part for node in tree.find_all(nodes.Output) for part in node.nodes]
-    shown += [node.iter for node in tree.find_all(nodes.For)]
-    shown += [node.node for node in tree.find_all(nodes.Assign)]
-    return {name.name for part in shown for name in _names_in(part)}
-
-
-def _names_in(node: nodes.Node) -> Iterator[nodes.Name]:
-    if isinstance(node, nodes.Name):
-        yield node
-    yield from node.find_all(nodes.Name)
-
-
 def _values_of(flow: Flow, names: set[str]) -> set[str]:
     """Give the named values through which the words of `names` could reach a paper."""
     found: set[str] = set()
@@ -259,24 +262,9 @@ def _values_telling(flow: Flow, step: StepBase, key: str) -> set[str]:
         name
         for name in near
         if key
-        in {found for found, _ in _keys_of(parsed("{{ " + flow.values[name] + " }}", ENVIRONMENT))}
+        in {found for found, _ in keys_of(parsed("{{ " + flow.values[name] + " }}", ENVIRONMENT))}
     }
     return telling | (_values_of(flow, telling) if telling else set())
-
-
-def _keys_of(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    """Yield every key and fixed word of a template with its line."""
-    for node in tree.find_all((nodes.Getattr, nodes.Const)):
-        key = node.attr if isinstance(node, nodes.Getattr) else getattr(node, "value", None)
-        if isinstance(key, str):
-            yield key, node.lineno
-
-
-def _first_lines(found: Iterable[tuple[str, int]]) -> dict[str, int]:
-    lines: dict[str, int] = {}
-    for name, line in found:
-        lines[name] = min(line, lines.get(name, line))
-    return lines
 
 
 def _flow_problems(library: Library, flow: Flow) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from .page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DIRECTIVES = ("card", "keep", "signatures", "lines")
+DIRECTIVES = ("card", "keep", "large", "signatures", "lines")
 _QR = "qr:"
 _BOX = "[ ] "
 
@@ -133,12 +133,18 @@ def _directive(name: str, node: SyntaxTreeNode) -> Iterator[Block]:
             yield Card(words, tuple(_blocks(node)))
         case "keep":
             yield Keep(tuple(_blocks(node)))
+        case "large":
+            yield from (_larger(block) for block in _blocks(node))
         case "signatures":
             items = [item for item in node.walk() if item.type == "list_item"]
             yield Signatures(tuple(_item(item) for item in items))
         case _:
             count = re.match(r"\d+", words)
             yield WritingLines(min(int(count.group()), 40) if count else 1)
+
+
+def _larger(block: Block) -> Block:
+    return Paragraph(block.line, large=True) if isinstance(block, Paragraph) else block
 
 
 def _line(node: SyntaxTreeNode) -> Line:

@@ -33,6 +33,8 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     line: Line
+    large: bool = False
+    """Set larger than the rest: a number to dial."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bht_assist.flows.session import frozen
 
 from .markdown import blocks_of
 from .page import Page
+from .whitelist import only_shown
 
 if TYPE_CHECKING:
     from bht_assist.content.models import Document
@@ -79,12 +80,14 @@ def template(body: str) -> jinja2.Template:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document filled in: its page, its name as a file, and whether it is a draft."""
+    """A document filled in: its page, its name as a file, whether it is a draft, or goes bare."""
 
     document: Document
     page: Page
     file_name: str
     draft: bool
+    bare: bool = False
+    """Without the letterhead."""
 
 
 def write(document: Document, view: View) -> Written:
@@ -103,8 +106,10 @@ def write(document: Document, view: View) -> Written:
 
 
 def _written(document: Document, view: View) -> Written:
-    scope = {**view.scope, **document_scope(view)}
-    draft = bool(document.draft_until) and not compiled(document.draft_until)(context_over(scope))
+    scope: Mapping[str, Any] = {**view.scope, **document_scope(view)}
+    bare = _holds(document.bare_when, scope)
+    scope = only_shown(scope, document.shows) if document.shows else scope
+    draft = bool(document.draft_until) and not _holds(document.draft_until, scope)
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
@@ -113,13 +118,24 @@ def _written(document: Document, view: View) -> Written:
         language=pack.locale if pack else "en-US",
         notice=compiled_text(document.draft_notice)(scope) if draft else "",
         foot=compiled_text(document.foot)(scope),
-        small_print=f"{_versions(view)} · {fingerprint(blocks)}",
+        small_print=f"{_versions(view, bare=bare)} · {fingerprint(blocks)}",
     )
-    return Written(document, page, _file_name(document, view), draft)
+    return Written(document, page, _file_name(document, view), draft, bare)
 
 
-def _versions(view: View) -> str:
-    return " + ".join(f"{pack.id} {pack.version}" for pack in view.guide.library.packs)
+def is_wished(document: Document, view: View) -> bool:
+    """Tell whether a paper is to be made at all, by what has been said."""
+    return not document.when or _holds(document.when, view.scope)
+
+
+def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
+    return bool(condition) and bool(compiled(condition)(context_over(dict(scope))))
+
+
+def _versions(view: View, *, bare: bool) -> str:
+    """Give what the paper was made from; a bare one does not tell whose pack it was."""
+    packs = view.guide.library.packs[:1] if bare else view.guide.library.packs
+    return " + ".join(f"{pack.id} {pack.version}" for pack in packs)
 
 
 def _file_name(document: Document, view: View) -> str:

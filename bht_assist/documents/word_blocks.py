@@ -116,7 +116,8 @@ def _paragraph(block: Paragraph, on: Setting) -> Sequence[Par]:
     if is_blank(block.line):
         return ()
     leads_in = words(block.line).rstrip().endswith(":")
-    return (replace(_par(block.line, styles.BODY, on), keep_next=leads_in),)
+    style = styles.LARGE if block.large else styles.BODY
+    return (replace(_par(block.line, style, on), keep_next=leads_in or block.large),)
 
 
 def _bullets(block: Bullets, on: Setting) -> Sequence[Par]:

@@ -43,6 +43,7 @@ TITLE = Style("Title", 1.75, bold=True, after=0.55, line=1.1, keep_next=True)
 SECTION = Style("heading 1", 1.3, bold=True, before=1.4, after=0.4, line=1.15, keep_next=True)
 SUBSECTION = Style("heading 2", 1.1, bold=True, before=1.0, after=0.3, line=1.2, keep_next=True)
 BODY = Style("Body Text", after=0.65)
+LARGE = Style("Large Text", 1.3, bold=True, after=0.35, line=1.15, keep_next=True)
 BULLET = Style("List Bullet", after=0.3)
 NUMBER = Style("List Number", after=0.3)
 CHECK_BOX = Style("Check Box", after=0.45)
@@ -58,7 +59,7 @@ NOTICE = Style("Notice", 0.8, bold=True, after=0.9, line=1.15)
 SMALL_PRINT = Style("Small Print", 0.66, line=1.15, ink=QUIET_INK, border=_HAIRLINE)
 
 STYLES = (
-    *(TITLE, SECTION, SUBSECTION, BODY, BULLET, NUMBER, CHECK_BOX),
+    *(TITLE, SECTION, SUBSECTION, BODY, LARGE, BULLET, NUMBER, CHECK_BOX),
     *(TABLE_HEADING, TABLE_TEXT, TABLE_GAP, CARD_TITLE, SIGNATURE, SIGNER),
     *(WRITING_LINE, PICTURE, NOTICE, SMALL_PRINT),
 )

@@ -9,7 +9,7 @@ from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
 from .filters import Chosen
-from .picked import picked_resource, picked_topic
+from .picked import listed, picked_resource, picked_topic
 from .session import Value, frozen
 from .session_plan import NOTHING, plan
 
@@ -58,7 +58,12 @@ def with_always(guide: Guide, step: kinds.Resources, value: Value) -> Value:
     have = [each.get("id") for each in picked]
     missing = [name for name in step.always if name not in have and name in guide.library.resources]
     copies = tuple(frozen(picked_resource(guide.library.resources[name])) for name in missing)
-    return (*copies, *picked) or None
+    every = (*copies, *picked)
+    if step.current:
+        every = tuple(
+            listed(guide.library, each, guide.current(str(each.get("id")))) for each in every
+        )
+    return every or None
 
 
 def agenda_of(

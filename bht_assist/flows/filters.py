@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from . import coverage, days, referrals
 from .blank import BLANK, is_blank
 
 
@@ -86,6 +87,12 @@ def unique(value: Any) -> list[Any]:
     return [each for each in _many(value) if not (each in kept or kept.append(each))]  # type: ignore[func-returns-value]
 
 
+def _is_sooner(one: Any, other: Any) -> bool:
+    """Tell whether a day or a time is before another; what is blank is neither."""
+    texts = isinstance(one, str) and isinstance(other, str)
+    return texts and bool(one) and bool(other) and one < other
+
+
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "equalto": lambda value, other: bool(value == other),
     "eq": lambda value, other: bool(value == other),
@@ -94,6 +101,10 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "contains": lambda value, other: other in _many(value),
     "defined": lambda value, _: not is_blank(value),
     "none": lambda value, _: is_blank(value),
+    "before": _is_sooner,
+    "after": lambda value, other: _is_sooner(other, value),
+    "meets": lambda value, other: any(each in _many(other) for each in _many(value)),
+    "workday": days.is_workday,
 }
 
 
@@ -167,6 +178,17 @@ def phone(value: Any) -> str:
     return words
 
 
+def mentions(value: Any, phrases: Any) -> list[Any]:
+    """Give the phrases that stand in a text, however it is spaced and in capitals or not."""
+    words = " ".join(said(value).casefold().split())
+    return [each for each in _many(phrases) if " ".join(said(each).casefold().split()) in words]
+
+
+def values(value: Any) -> list[Any]:
+    """Give what stands in a mapping, without its keys."""
+    return list(value.values()) if isinstance(value, Mapping) else []
+
+
 ALL: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "count": length,
@@ -180,6 +202,7 @@ ALL: dict[str, Callable[..., Any]] = {
     "long_date": long_date,
     "lower": lambda value: said(value).lower(),
     "map": mapped,
+    "mentions": mentions,
     "month": month,
     "phone": phone,
     "reject": reject,
@@ -189,5 +212,9 @@ ALL: dict[str, Callable[..., Any]] = {
     "sort": sort,
     "trim": lambda value: said(value).strip(),
     "unique": unique,
+    "values": values,
     "upper": lambda value: said(value).upper(),
+    **days.ALL,
+    **referrals.ALL,
+    **coverage.ALL,
 }

@@ -11,6 +11,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
+from .picked import current
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .checks.findings import Finding
     from .checks.patterns import Phrases
 
-ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups"})
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar"})
 """Names that every expression may use beside steps and values."""
 
 
@@ -56,6 +57,8 @@ class Guide:
         default_factory=dict, repr=False
     )
     """What was found in the words of each step's last answer."""
+    _current: dict[str, Value] = field(default_factory=dict, repr=False)
+    """What the directory says today of each resource that was picked."""
     compared: dict[str, tuple[tuple[Value, ...], tuple[Shared, ...]]] = field(
         default_factory=dict, repr=False
     )
@@ -108,6 +111,7 @@ class Guide:
             "facility": frozen(facility.model_dump(mode="json")),
             "settings": frozen(dict(facility.settings)),
             "groups": frozen(_groups(self.library)),
+            "calendar": frozen(self.library.calendar.model_dump(mode="json")),
             "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
         }
 
@@ -123,6 +127,12 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    def current(self, name: str) -> Value:
+        """Give what the directory says of a resource today; None where it has none."""
+        if name not in self._current:
+            self._current[name] = current(self.library, name, self.today)
+        return self._current[name]
 
     @cached_property
     def facility_numbers(self) -> frozenset[str]:

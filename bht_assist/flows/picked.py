@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bht_assist.content import reading
+from bht_assist.content.freshness import is_stale
+from bht_assist.content.readable import GRADE
+
 from .filters import phone as dashed
+from .session import Value, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bht_assist.content.library import Library
     from bht_assist.content.models import Phone, Resource, Topic
 
 
@@ -21,6 +31,43 @@ def picked_resource(resource: Resource) -> dict[str, Any]:
         "need": resource.needs[0],
         "checked": resource.verified_on.isoformat(),
     }
+
+
+def current(library: Library, name: str, today: date) -> Value:
+    """Give what the directory says of a resource today, for a paper; None where it has none.
+
+    `stale` says that a fact must be checked again, `need_calls` what to say on the phone.
+    """
+    resource = library.resources.get(name)
+    return resource and frozen(
+        {
+            **picked_resource(resource),
+            "need_calls": _scripts(library, resource),
+            "stale": is_stale(resource, library.keeping.expiry, today),
+            "hides_address": resource.private_address,
+            "hard_to_read": reading.grade(resource.what_for) > GRADE,
+        }
+    )
+
+
+def listed(library: Library, copy: Mapping[str, Any], now: Value) -> Value:
+    """Give a copy as the directory has it `now`, and what became of it since it was picked.
+
+    `ended` says why it is no more, `gone` that the directory does not have it, `was_phone` which
+    number stood here before.
+    """
+    if now is None:
+        ended = library.ended.get(str(copy.get("id")))
+        return frozen({**copy, "ended": ended.say if ended else "", "gone": ended is None})
+    before = ((copy.get(way), now[way]) for way in ("phone", "text"))
+    was = next((old for old, new in before if old and old != new), "")
+    return MappingProxyType({**now, "was_phone": was})
+
+
+def _scripts(library: Library, resource: Resource) -> Mapping[str, Mapping[str, str]]:
+    """Give what to say on the phone about each need that a resource meets."""
+    needs = (library.needs[name] for name in resource.needs if name in library.needs)
+    return {need.id: need.call.model_dump() for need in needs if need.call}
 
 
 def _hidden(resource: Resource) -> set[str]:

@@ -134,6 +134,7 @@ def _skipped(guide: Guide, walked: tuple[StepView, ...]) -> Mapping[str, Mapping
             "reason": each.reason,
             "to": each.to,
             "say": says.get(each.reason, each.reason),
+            "title": "" if each.step.private else label(each.step, {}),
         }
         for each in walked
         if each.status == "skipped"

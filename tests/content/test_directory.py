@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.content.directory_lint import phone_problem, vanity_problem
+from bht_assist.content.directory_lint import (
+    directory_problems,
+    phone_problem,
+    vanity_problem,
+)
 from bht_assist.content.freshness import Known, check_of_phone, due_on, is_stale, known_facts
 from bht_assist.content.library import load
-from bht_assist.content.models import Opening, Phone, Resource, Verified
+from bht_assist.content.models import CallScript, Opening, Phone, Resource, Verified
 from bht_assist.proofreading import proofread
 from tests.content.packs import MARK, RESOURCES, TODAY, changed, found_in, only_problem, small_pack
 
@@ -286,3 +291,16 @@ def test_no_number_of_the_core_is_one_that_ended(core: Library) -> None:
     numbers = {phone.number[-12:] for each in core.resources.values() for phone in each.phones}
     assert wrong
     assert not numbers & set(wrong)
+
+
+def test_words_for_the_phone_that_are_hard_to_read_are_told() -> None:
+    hard = (
+        "I would appreciate information regarding eligibility requirements and the documentation "
+        "necessary for participation in residential accommodation."
+    )
+    core = load(without=("topics", "flows", "documents"))
+    call = CallScript(say=hard, asked="Your name.", bring="Nothing.")
+    need = core.needs["food"].model_copy(update={"call": call})
+    made = replace(core, needs={**core.needs, "food": need})
+    told = [each for each in directory_problems(made, TODAY) if each.code == "hard-to-read"]
+    assert [each.text for each in told] == ["`call of food` reads at grade 27"]

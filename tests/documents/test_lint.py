@@ -56,6 +56,16 @@ def found(folder: Path, body: str, front: str = FRONT, more: str = VALUES) -> li
     ]
 
 
+def test_a_copy_for_others_is_told_what_is_not_on_its_list(tmp_path: Path) -> None:
+    front = FRONT + "shows: [signs.one, nobody]\nwhen: 'signs ~'\nbare_when: missing\n"
+    assert sorted(found(tmp_path, "{{ signs }}{{ today }}\n{{ means }}", front)) == [
+        "bad-expression@-2 not written right: unexpected ')'",
+        "not-listed@2 `means` is not among what this copy shows",
+        "unknown-name@-1 there is no `missing` here",
+        "unknown-name@-3 no step gives `nobody`",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "problem"),
     [

@@ -153,3 +153,16 @@ def test_writing_lines_are_forty_at_most(words: str, count: int) -> None:
 
 def test_a_directive_that_is_not_known_is_words() -> None:
     assert only("::: cards\n") == Paragraph(line("::: cards"))
+
+
+def test_what_is_large_is_a_larger_paragraph_and_the_rest_stays() -> None:
+    found = blocks_of(":::: keep\n::: large\nCall 988\n\n- item\n:::\nAfter\n::::\n")
+    assert found == (
+        Keep(
+            (
+                Paragraph((Run("Call 988"),), large=True),
+                Bullets(((Run("item"),),)),
+                Paragraph((Run("After"),)),
+            )
+        ),
+    )

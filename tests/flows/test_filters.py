@@ -117,3 +117,31 @@ def test_a_filter_gives_what_its_name_says(source: str, result: object) -> None:
 )
 def test_a_part_that_is_not_there_is_nothing(value: object, key: object) -> None:
     assert part(value, key) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        (
+            "days | selectattr('date', 'before', '2026-12-01') | map(attribute='date')",
+            ["2026-11-23"],
+        ),
+        (
+            "days | selectattr('date', 'after', '2026-12-01') | map(attribute='date')",
+            ["2026-12-05"],
+        ),
+        ("days | rejectattr('date', 'before', nobody) | length", 3),
+        ("days | rejectattr('date', 'workday', nobody) | length", 2),
+        ("rows | selectattr('tags', 'meets', ['x', 'b']) | map(attribute='n')", [2]),
+        ("'Making  ANY\nmove' | mentions(['any move', 'none'])", ["any move"]),
+        ("nobody | mentions(['a'])", []),
+        ("map | values", ["Ana", "6025550142", ["a"]]),
+        ("nobody | values", []),
+    ],
+)
+def test_filters_for_packets_give_what_an_author_expects(source: str, result: object) -> None:
+    scope = {
+        "days": ({"date": "2026-11-23"}, {"date": "2026-12-05"}, {"date": ""}),
+        "rows": ({"n": 1, "tags": ("a",)}, {"n": 2, "tags": ("b", "c")}),
+    }
+    assert expression(source)(context_over({**SCOPE, **scope})) == result

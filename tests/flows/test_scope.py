@@ -98,3 +98,15 @@ def test_a_private_address_is_never_copied(tmp_path: Path) -> None:
     files = {"resources/r.yaml": hidden}
     made = guide(tmp_path, "- {id: lines, ask: resources, staff: L?, always: [line-1]}", "", files)
     assert "1 Main St" not in str(seen(made).scope["lines"])
+
+
+def test_a_step_that_shows_what_is_current_says_what_became_of_each(tmp_path: Path) -> None:
+    step = "- {id: lines, ask: resources, staff: L?, always: [line-1], current: true}"
+    made = guide(tmp_path, step, "", {"resources/r.yaml": RESOURCES})
+    old = {"id": "line-1", "name": "Old name", "phone": "602-555-0000"}
+    gone = {"id": "line-9", "name": "Nobody", "phone": "602-555-0009"}
+    now, left = seen(made, lines=[old, gone]).scope["lines"]
+    assert (now["was_phone"], now["name"] != "Old name") == ("602-555-0000", True)
+    assert (left["gone"], left["ended"], left["name"]) == (True, "", "Nobody")
+    same = seen(made).scope["lines"][0]
+    assert (same["was_phone"], same["stale"], same["need_calls"]) == ("", False, {})

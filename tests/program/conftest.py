@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_kept_in_the_home_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv("BHT_ASSIST_DATA", str(tmp_path_factory.mktemp("kept")))
+
+
+@pytest.fixture(autouse=True)
 def _core_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     load = library.load
 

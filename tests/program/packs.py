@@ -60,7 +60,12 @@ def started(
         input=lines.encode() if isinstance(lines, str) else lines,
         stdin=subprocess.DEVNULL if lines is None else None,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more},
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "BHT_ASSIST_DATA": os.environ["BHT_ASSIST_DATA"],
+            **more,
+        },
         timeout=60,
         check=False,
     )

@@ -76,8 +76,9 @@ class Person:
         acted = asyncio.Event()
         if self.app.call_later(acted.set):
             await asyncio.wait_for(acted.wait(), 30)
-        for _ in range(3):
-            await self.pilot.pause()
+        for _ in range(2):
+            await self.pilot.pause(0)
+        await self.pilot.pause()
 
     async def paste(self, words: str) -> None:
         self.app.post_message(events.Paste(words))

@@ -1,6 +1,7 @@
 """What a pack may hold: the one reference for the format."""
 
 from .base import Entry, Minutes, Option
+from .calendar import Calendar, Holiday, one_calendar
 from .entries import (
     Activity,
     Adaptation,
@@ -18,6 +19,7 @@ from .flow import Check, Flow, Level, Section
 from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
+    CallScript,
     CallSheet,
     Change,
     Directory,
@@ -36,6 +38,8 @@ __all__ = [
     "KINDS",
     "Activity",
     "Adaptation",
+    "Calendar",
+    "CallScript",
     "CallSheet",
     "Card",
     "Change",
@@ -51,6 +55,7 @@ __all__ = [
     "Family",
     "Finding",
     "Flow",
+    "Holiday",
     "Keeping",
     "Level",
     "Lexicon",
@@ -80,4 +85,5 @@ __all__ = [
     "Verified",
     "WordGroup",
     "Wording",
+    "one_calendar",
 ]

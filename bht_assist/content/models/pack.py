@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Key
+from pydantic import StringConstraints
 
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
 
@@ -36,6 +37,10 @@ class Pack(Entry):
     """The languages this pack means to be complete in."""
 
 
+Shown = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+"""A name that may reach a paper, or one blank of it: `sleeps`, `appointments.date`."""
+
+
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
     type: int = Key(default=12, ge=8, le=36)
@@ -53,6 +58,15 @@ class Document(Entry):
     audience: Literal["client", "staff", "chart", "family", "provider"]
     file_name: Prose = "{{ flow }}"
     print: PrintSetup = Key(default_factory=PrintSetup)
+    when: str = ""
+    """The paper is made only while this holds."""
+    shows: tuple[Shown, ...] = ()
+    """All that may reach the paper, by name, as in `sleeps` or `appointments.date`; empty is any.
+
+    Of a name with a dot only that blank reaches it, whatever the template says.
+    """
+    bare_when: str = ""
+    """While this holds, the paper goes without the letterhead."""
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""

@@ -42,6 +42,17 @@ Fact = Literal["crisis", "phone", "hours", "address", "web", "other"]
 """The kinds of fact that age differently."""
 
 
+class CallScript(Entry):
+    """What to say on the phone, in three lines: for a need, or for one resource."""
+
+    say: Prose
+    """What the client says first."""
+    asked: Prose
+    """What they will want to know."""
+    bring: Prose
+    """What to have at hand."""
+
+
 class Verified(Entry):
     """Who found a fact to be so, when, and how."""
 
@@ -131,6 +142,8 @@ class Resource(Entry):
     """Fields checked by themselves: field, or phone number, to who, when and how."""
     note: str = ""
     """For staff."""
+    call: CallScript | None = None
+    """What to say when calling, where that of the need does not do."""
 
 
 class Need(Entry):
@@ -139,6 +152,7 @@ class Need(Entry):
     id: Name
     say: Prose
     synonyms: Texts = ()
+    call: CallScript | None = None
 
 
 class Ended(Entry):

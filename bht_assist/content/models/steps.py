@@ -187,6 +187,11 @@ class Resources(Counted):
     """A step whose picked options are needs to offer first."""
     always: Names = ()
     """Resources that are picked from the start."""
+    current: bool = False
+    """Show the directory's facts of the day, never those of the day something was picked.
+
+    Each then also says what became of it: `ended`, `gone`, `stale`, `was_phone`.
+    """
 
 
 class Topic(StepBase):
