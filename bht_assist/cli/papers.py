@@ -74,7 +74,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
         _refuse(flow, "\n".join(map(str, taken.problems)), rows, as_json=as_json)
     seen = view(guide, taken.session)
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
-    with _troubles_told(flow, as_json=as_json):
+    with _troubles_told(seen, as_json=as_json):
         wish = making.Wish(out, documents, large_print, paper, lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
@@ -92,26 +92,36 @@ def _tell(seen: View, made: tuple[Made, ...], *, as_json: bool) -> None:
         click.echo(f"{each.path}{'  (draft)' if each.written.draft else ''}")
 
 
-def _refuse(flow: str, text: str, rows: list[dict[str, Any]], *, as_json: bool) -> NoReturn:
+def _refuse(
+    flow: str,
+    text: str,
+    rows: list[dict[str, Any]],
+    computed: dict[str, Any] | None = None,
+    *,
+    as_json: bool,
+) -> NoReturn:
     """Say why nothing is written, and stop."""
     if as_json:
-        print_json({"flow": flow, "documents": [], "problems": rows, "computed": {}})
+        print_json({"flow": flow, "documents": [], "problems": rows, "computed": computed or {}})
         sys.exit(PROBLEMS)
     raise Trouble(f"{text}\n{NOTHING_MADE}")
 
 
 @contextmanager
-def _troubles_told(flow: str, *, as_json: bool) -> Iterator[None]:
+def _troubles_told(seen: View, *, as_json: bool) -> Iterator[None]:
     """Turn what can go wrong while papers are made into a sentence and an exit code."""
     from bht_assist.documents.files import OutputError
-    from bht_assist.making import TROUBLES, Blocked
+    from bht_assist.making import TROUBLES, Blocked, computed
 
     try:
         yield
     except KeyError as error:
         raise Ask(error.args[0]) from None
     except Blocked as error:
-        _refuse(flow, str(error), _waiting(error), as_json=as_json)
+        known = computed(seen)
+        options = [f"  {each['say']}" for each in known.get("misfit", {}).get("options", ())]
+        text = "\n".join([str(error), *options])
+        _refuse(seen.guide.flow.flow, text, _waiting(error), known, as_json=as_json)
     except OutputError as error:
         raise Ask(str(error)) from None
     except TROUBLES as error:

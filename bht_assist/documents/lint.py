@@ -102,6 +102,7 @@ class _Look:
                 yield from self._source(key, allowed)
         yield from self._source("draft_notice", allowed)
         yield from self._source("title", allowed)
+        yield from self._source("foot", allowed)
         yield from self._source("file_name", FILE_NAMES)
 
     def _source(self, key: str, allowed: frozenset[str]) -> Iterator[Problem]:
@@ -167,8 +168,8 @@ class _Look:
                     yield self.in_body(node.lineno, "unknown-option", *fault)
 
     def private_heads(self, flow: Flow) -> Iterator[Problem]:
-        """Say which private step stands in the title or the notice, which reach the paper too."""
-        for key in ("title", "draft_notice"):
+        """Say which private step stands in the title, notice or foot, which are printed too."""
+        for key in ("title", "draft_notice", "foot"):
             try:
                 names = text(getattr(self.document, key)).names
             except ExpressionError:

@@ -129,12 +129,14 @@ Block: TypeAlias = (
 class Page:
     """One document, whole.
 
-    `notice` stands at the top of every sheet (a draft says so there); `small_print`
-    stands in the foot of every sheet and traces the paper to what it was made from.
+    `notice` stands at the top of every sheet (a draft says so there); `foot` at the foot of
+    every sheet (as whom to call), and under it the `small_print`, which traces the paper to
+    what it was made from.
     """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "en-US"
     notice: str = ""
+    foot: str = ""
     small_print: str = ""

@@ -17,6 +17,7 @@ import jinja2
 
 from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
 from bht_assist.flows.guide import compiled, compiled_text
+from bht_assist.flows.otherwise import otherwise
 from bht_assist.flows.revision import changes
 from bht_assist.flows.session import frozen
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.view import View
 
-DOCUMENT_NAMES = frozenset({"skipped", "findings", "held", "parts", "draft", "changes"})
+DOCUMENT_NAMES = frozenset(
+    {"skipped", "findings", "held", "parts", "draft", "changes", "otherwise"}
+)
 """Names that a document may use beside those of its flow."""
 
 FILE_NAMES = frozenset({"today", "flow", "document"})
@@ -118,6 +121,7 @@ def _written(document: Document, view: View) -> Written:
         blocks=blocks,
         language=pack.locale if pack else "en-US",
         notice=compiled_text(document.draft_notice)(scope) if draft else "",
+        foot=compiled_text(document.foot)(scope),
         small_print=f"{_versions(view, bare=bare)} · {fingerprint(blocks)}",
     )
     return Written(document, page, _file_name(document, view), draft, bare)
@@ -172,7 +176,7 @@ def fingerprint(blocks: object) -> str:
 
 
 def document_scope(view: View) -> Mapping[str, Any]:
-    """Give what only papers see: what was found, and the stops that were heard."""
+    """Give what only papers see: findings, stops that were heard, what if things go otherwise."""
     held = [
         {**_public(each.finding, view), "name": each.name, "time": each.time} for each in view.held
     ]
@@ -186,6 +190,7 @@ def document_scope(view: View) -> Mapping[str, Any]:
         "findings": frozen(findings),
         "parts": tuple(section.id for section in view.guide.flow.sections),
         "changes": (),
+        "otherwise": frozen(otherwise(view)),
     }
 
 

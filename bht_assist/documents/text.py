@@ -47,6 +47,7 @@ def render_lines(page: Page, width: int = 72) -> list[str]:
     chunks = (
         _wrapped(page.notice, room),
         *(_set(block, room, labels) for block in page.blocks),
+        _wrapped(page.foot, room),
         _wrapped(page.small_print, room),
     )
     return _spaced(chunks)

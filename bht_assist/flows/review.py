@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .checks.bars import bars
-from .checks.findings import highest
+from .checks.findings import EVERY, highest
 from .revision import changes
 from .session import thawed
+from .ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,8 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
         stops = finding.level == "stop_now"
         if stops and finding in told and finding != view.hold:
             continue
-        for document in view.guide.flow.documents if stops else finding.blocks:
+        every = stops or finding.blocks == EVERY
+        for document in view.guide.flow.documents if every else finding.blocks:
             waiting.setdefault(document, []).append(finding.rule)
     return {document: tuple(dict.fromkeys(rules)) for document, rules in waiting.items()}
 
@@ -67,4 +69,6 @@ def _row(view: View, each: StepView, refused: tuple[str, ...]) -> dict[str, Any]
         "problems": [*refused, *each.problems],
         "hints": [*each.hints, *hints],
     }
+    if each.misfit is not None:
+        row["options"] = [way.to_json() for way in ways(view, each.step)]
     return {**row, "reason": each.reason, "to": each.to} if each.status == "skipped" else row

@@ -110,7 +110,11 @@ def test_texts_become_numbers_truths_and_dates() -> None:
         (
             Document,
             {"title": "A", "for": "f", "audience": "client"},
-            {"file_name": "{{ flow }}", "print": {"size": "letter", "type": 12}, "body": ""},
+            {
+                "file_name": "{{ flow }}",
+                "print": {"size": "letter", "type": 12, "margins": "usual"},
+                "body": "",
+            },
         ),
         (Facility, {}, {"name": "", "phone": "", "escalation": (), "settings": {}}),
         (

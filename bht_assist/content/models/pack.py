@@ -58,6 +58,7 @@ Shown = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
     type: int = Key(default=12, ge=8, le=36)
+    margins: Literal["usual", "narrow"] = "usual"
 
 
 class Document(Entry):
@@ -85,6 +86,8 @@ class Document(Entry):
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""
+    foot: str = ""
+    """What stands at the foot of every sheet, as whom to call."""
     body: str = ""
 
 
