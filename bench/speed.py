@@ -28,6 +28,7 @@ from bht_assist.flows.view import view
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bht_assist.content.library import Library
     from bht_assist.flows.session import Session
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
@@ -98,11 +99,30 @@ def inside(times: int) -> None:
         long = session.add(*[Moved(step.id) for step in guide.steps] * 50)
         after = milliseconds(lambda g=guide, s=long: view(g, s), times * 4)  # type: ignore[misc]
         row(f"  and with {len(long.events)} events", after, "1 ms")
+    fitted(library, times)
     largest = max(Path("bht_assist/content/packs").rglob("*.yaml"), key=lambda p: p.stat().st_size)
     raw = largest.read_bytes()
     row(
         f"read {len(raw) // 1024} KB of YAML", milliseconds(lambda: read_yaml(raw, "x"), times), "-"
     )
+
+
+def fitted(library: Library, times: int) -> None:
+    """Fit the session that has the most parts to choose from: the longest, for a full room."""
+    guide = guide_to(library, "group_session", date(2026, 11, 23))
+    slowest = 0.0
+    for minutes in (15, 45, 90, 120):
+        said = {"topic": "soc_assertive", "minutes": minutes, "group_size": 20}
+        session = guide.start().add(*(Answered(*each) for each in said.items()))
+
+        def fit(session: Session = session) -> None:
+            guide.fitted.clear()
+            view(guide, session)
+
+        whole = milliseconds(fit, times * 20)
+        known = milliseconds(lambda s=session: view(guide, s), times * 20)  # type: ignore[misc]
+        slowest = max(slowest, whole - known)
+    row("fit a session, the slowest of four lengths", slowest, "2 ms")
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from bht_assist.documents.template import DocumentError, Written, fingerprint, i
 from bht_assist.documents.troubles import LetterheadError
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
+from bht_assist.flows.ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,7 +118,8 @@ def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
     )
     if names and not asked:
         titles = ", ".join(documents[name].title for name in names)
-        raise DocumentError(f"Nobody has asked for this copy yet: {titles}.")
+        reasons = " ".join(filter(None, (documents[name].when_not for name in names)))
+        raise DocumentError(reasons or f"Nobody has asked for this copy yet: {titles}.")
     return asked
 
 
@@ -178,8 +180,10 @@ def _look(written: Written, wish: Wish) -> word.Look:
     from bht_assist.documents.word import Look  # noqa: PLC0415
 
     setup = written.document.print
+    narrow = setup.margins == "narrow"
     letterhead = None if written.bare else wish.letterhead
-    return Look(wish.type_size or setup.type, wish.paper or setup.size, letterhead)
+    paper = wish.paper or setup.size
+    return Look(wish.type_size or setup.type, paper, letterhead, narrow)
 
 
 def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
@@ -202,11 +206,14 @@ def _saved(ready: Iterable[tuple[Written, bytes]], folder: Path) -> list[Made]:
 
 def computed(view: View) -> dict[str, Any]:
     """Give what the flow worked out by itself."""
-    agendas = [each for each in view.steps if each.step.ask == "agenda" and each.status == "done"]
-    if not agendas:
-        return {}
-    agenda = thawed(agendas[0].value)
-    return {"agenda": agenda}
+    shown: dict[str, Any] = {}
+    for each in view.steps:
+        if each.step.ask == "agenda" and each.status == "done":
+            shown["agenda"] = thawed(each.value)
+        elif each.misfit is not None:
+            options = [way.to_json() for way in ways(view, each.step)]
+            shown["misfit"] = {"why": each.misfit.say, "options": options}
+    return shown
 
 
 def told(view: View, wish: Wish, today: date) -> tuple[str, tuple[Made, ...]]:

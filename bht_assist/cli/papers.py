@@ -13,6 +13,7 @@ from .options import (
     Ask,
     Trouble,
     answers_option,
+    earlier_option,
     guide_for,
     json_option,
     large_option,
@@ -41,6 +42,7 @@ NOTHING_MADE = "Nothing was made."
 @click.command()
 @click.argument("flow")
 @answers_option
+@earlier_option
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this paper.")
 @out_option
 @large_option
@@ -51,6 +53,7 @@ NOTHING_MADE = "Nothing was made."
 def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str,
     answers: Path,
+    earlier: Path | None,
     documents: tuple[str, ...],
     out: Path,
     large_print: int | None,
@@ -65,13 +68,13 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers)
+    taken = take_answers(guide, answers, earlier)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]
         _refuse(flow, "\n".join(map(str, taken.problems)), rows, as_json=as_json)
     seen = view(guide, taken.session)
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
-    with _troubles_told(flow, as_json=as_json):
+    with _troubles_told(seen, as_json=as_json):
         wish = making.Wish(out, documents, large_print, paper, lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
@@ -89,26 +92,36 @@ def _tell(seen: View, made: tuple[Made, ...], *, as_json: bool) -> None:
         click.echo(f"{each.path}{'  (draft)' if each.written.draft else ''}")
 
 
-def _refuse(flow: str, text: str, rows: list[dict[str, Any]], *, as_json: bool) -> NoReturn:
+def _refuse(
+    flow: str,
+    text: str,
+    rows: list[dict[str, Any]],
+    computed: dict[str, Any] | None = None,
+    *,
+    as_json: bool,
+) -> NoReturn:
     """Say why nothing is written, and stop."""
     if as_json:
-        print_json({"flow": flow, "documents": [], "problems": rows, "computed": {}})
+        print_json({"flow": flow, "documents": [], "problems": rows, "computed": computed or {}})
         sys.exit(PROBLEMS)
     raise Trouble(f"{text}\n{NOTHING_MADE}")
 
 
 @contextmanager
-def _troubles_told(flow: str, *, as_json: bool) -> Iterator[None]:
+def _troubles_told(seen: View, *, as_json: bool) -> Iterator[None]:
     """Turn what can go wrong while papers are made into a sentence and an exit code."""
     from bht_assist.documents.files import OutputError
-    from bht_assist.making import TROUBLES, Blocked
+    from bht_assist.making import TROUBLES, Blocked, computed
 
     try:
         yield
     except KeyError as error:
         raise Ask(error.args[0]) from None
     except Blocked as error:
-        _refuse(flow, str(error), _waiting(error), as_json=as_json)
+        known = computed(seen)
+        options = [f"  {each['say']}" for each in known.get("misfit", {}).get("options", ())]
+        text = "\n".join([str(error), *options])
+        _refuse(seen.guide.flow.flow, text, _waiting(error), known, as_json=as_json)
     except OutputError as error:
         raise Ask(str(error)) from None
     except TROUBLES as error:
@@ -131,9 +144,17 @@ def _waiting(blocked: Blocked) -> list[dict[str, Any]]:
 @click.command()
 @click.argument("flow")
 @answers_option
+@earlier_option
 @packs_option
 @json_option
-def review(flow: str, answers: Path, packs: tuple[Path, ...], *, as_json: bool) -> None:
+def review(
+    flow: str,
+    answers: Path,
+    earlier: Path | None,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> None:
     """Show how far answers go: what is open, what was found, which paper waits for what.
 
     Exits with 1 when answers could not be used, somebody must be called, or a paper has to wait.
@@ -142,7 +163,7 @@ def review(flow: str, answers: Path, packs: tuple[Path, ...], *, as_json: bool) 
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers)
+    taken = take_answers(guide, answers, earlier)
     shape = report(view(guide, taken.session), taken.refused)
     shape["problems"] = [each.to_json() for each in taken.problems]
     if as_json:

@@ -14,6 +14,8 @@ from .options import (
     Ask,
     Trouble,
     all_packs,
+    earlier_option,
+    earlier_session,
     guide_for,
     large_option,
     ledger_file,
@@ -27,16 +29,18 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bht_assist.content.library import Library
     from bht_assist.documents.word_sheet import Paper
-    from bht_assist.flows.session import Answered
+    from bht_assist.flows.guide import Guide
+    from bht_assist.flows.session import Answered, Session
     from bht_assist.making import Wish
 
 
 @click.command()
 @click.argument("flow", required=False)
+@earlier_option
 @out_option
 @large_option
 @paper_option
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
 @packs_option
 def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
+    earlier: Path | None,
     out: Path,
     large_print: int | None,
     paper: Paper | None,
@@ -55,7 +60,8 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     library = load_library(packs)
     lent = letterhead_bytes(letterhead or library.letterhead)
-    _talk(library, flow, Wish(out, (), large_print, paper, lent, ledger=ledger_file()))
+    ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
+    _talk(library, flow, ready, earlier)
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -102,11 +108,11 @@ def _has_screen() -> bool:
     return not dumb and all(end and end.isatty() for end in ends)
 
 
-def _talk(library: Library, flow: str | None, wish: Wish) -> None:
+def _talk(library: Library, flow: str | None, wish: Wish, earlier: Path | None = None) -> None:
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
         name, said = (flow, ()) if flow else _picked(library, lines)
-        _converse(library, name, lines, wish, said)
+        _converse(library, name, lines, wish, lambda guide: _begun(guide, said, earlier))
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
@@ -152,12 +158,19 @@ def _asked(library: Library, words: str) -> tuple[str, tuple[Answered, ...]] | N
     return (found.flow, found.events) if found.kind in {"plan", "start"} else None
 
 
+def _begun(guide: Guide, said: tuple[Answered, ...], earlier: Path | None) -> Session:
+    """Begin with what is known: from an earlier plan, or from what was asked for."""
+    from bht_assist.flows.revision import revised
+
+    return revised(earlier_session(guide, earlier), guide) if earlier else guide.start().add(*said)
+
+
 def _converse(
     library: Library,
     flow: str,
     lines: Iterator[str],
     wish: Wish,
-    said: tuple[Answered, ...],
+    begun: Callable[[Guide], Session],
 ) -> None:
     from datetime import datetime
 
@@ -174,7 +187,7 @@ def _converse(
         make=lambda seen: told(seen, wish, guide.today),
         now=lambda: datetime.now().astimezone(),
     )
-    talk.session = talk.session.add(*said)
+    talk.session = begun(guide)
     try:
         talk.run()
     except InputEnded:

@@ -67,3 +67,5 @@ def _session(step: Step) -> Iterator[str]:
         yield f"    - {': '.join(filter(None, (part.title, part.say, part.how)))}"
     for limit in getattr(step, "limits", ()):
         yield f"    ! {limit.why}"
+    for each in getattr(step, "otherwise", ()):
+        yield f"    ? {': '.join(filter(None, (each.say, each.do)))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import meta, nodes
 
@@ -102,6 +102,7 @@ class _Look:
                 yield from self._source(key, allowed)
         yield from self._source("draft_notice", allowed)
         yield from self._source("title", allowed)
+        yield from self._source("foot", allowed)
         yield from self._source("file_name", FILE_NAMES)
 
     def _source(self, key: str, allowed: frozenset[str]) -> Iterator[Problem]:
@@ -167,8 +168,8 @@ class _Look:
                     yield self.in_body(node.lineno, "unknown-option", *fault)
 
     def private_heads(self, flow: Flow) -> Iterator[Problem]:
-        """Say which private step stands in the title or the notice, which reach the paper too."""
-        for key in ("title", "draft_notice"):
+        """Say which private step stands in the title, notice or foot, which are printed too."""
+        for key in ("title", "draft_notice", "foot"):
             try:
                 names = text(getattr(self.document, key)).names
             except ExpressionError:
@@ -228,11 +229,9 @@ class _Look:
     def trial(self, flow: Flow) -> Iterator[Problem]:
         """Build the page with nothing answered: what fails then would fail for somebody."""
         try:
-            blocks_of(
-                template(self.document.body).render(
-                    dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
-                )
-            )
+            scope: dict[str, Any] = dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
+            scope["parts"] = tuple(section.id for section in flow.sections)
+            blocks_of(template(self.document.body).render(scope))
         except FAILURES as error:
             yield self.problem(
                 "body",

@@ -65,6 +65,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldCard:
+    """A strip to cut out and fold to the size of a bank card; headings, texts and bullets only.
+
+    Word shows no title; on screen it stands at the top.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Blocks that stay together on one page."""
 
@@ -105,6 +116,7 @@ Block: TypeAlias = (
     | CheckBoxes
     | Table
     | Card
+    | FoldCard
     | Keep
     | Signatures
     | WritingLines
@@ -117,12 +129,14 @@ Block: TypeAlias = (
 class Page:
     """One document, whole.
 
-    `notice` stands at the top of every sheet (a draft says so there); `small_print`
-    stands in the foot of every sheet and traces the paper to what it was made from.
+    `notice` stands at the top of every sheet (a draft says so there); `foot` at the foot of
+    every sheet (as whom to call), and under it the `small_print`, which traces the paper to
+    what it was made from.
     """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "en-US"
     notice: str = ""
+    foot: str = ""
     small_print: str = ""

@@ -11,6 +11,7 @@ from bht_assist.documents.page import (
     Bullets,
     Card,
     CheckBoxes,
+    FoldCard,
     Heading,
     Keep,
     PageBreak,
@@ -46,6 +47,7 @@ def render_lines(page: Page, width: int = 72) -> list[str]:
     chunks = (
         _wrapped(page.notice, room),
         *(_set(block, room, labels) for block in page.blocks),
+        _wrapped(page.foot, room),
         _wrapped(page.small_print, room),
     )
     return _spaced(chunks)
@@ -70,7 +72,7 @@ def _set(block: Block, width: int, labels: Labels) -> Sequence[str]:
             lines = _items((("[ ]", item) for item in block.items), width)
         case Table():
             lines = _table(squared(block), width)
-        case Card():
+        case Card() | FoldCard():
             lines = _card(block, width, labels)
         case Keep():
             lines = _spaced(_set(inner, width, labels) for inner in block.blocks)
@@ -146,7 +148,7 @@ def _labeled_row(row: Iterable[Line], width: int) -> list[str]:
     return [line for cell in row for line in _wrapped(_flat(cell), width, hanging=_GAP)]
 
 
-def _card(block: Card, width: int, labels: Labels) -> list[str]:
+def _card(block: Card | FoldCard, width: int, labels: Labels) -> list[str]:
     inside = width - len("|  |")
     inner = (_set(part, inside, labels) for part in block.blocks)
     lines = _spaced((_wrapped(block.title, inside), *inner))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docx.oxml.parser import parse_xml
@@ -52,6 +52,8 @@ class Look:
     paper: Paper = "letter"
     letterhead: bytes | None = None
     """A facility's .docx, which lends its header, footer, margins and styles."""
+    narrow: bool = False
+    """Narrow margins, where no letterhead gives its own."""
 
 
 def render(page: Page, look: Look, made: date) -> bytes:
@@ -81,7 +83,7 @@ def render(page: Page, look: Look, made: date) -> bytes:
 def _paper(look: Look) -> tuple[Package, Sheet]:
     """What the words are put on: a facility's letterhead, or plain paper."""
     if look.letterhead is None:
-        return blank_package(), plain_sheet(look.paper)
+        return blank_package(), plain_sheet(look.paper, narrow=look.narrow)
     return open_letterhead(look.letterhead, look.paper)
 
 
@@ -89,6 +91,9 @@ def _head_and_foot(package: Package, sheet: Sheet, page: Page, on: Setting) -> S
     """The notice at the top of every sheet, and the small print at its foot."""
     if page.notice.strip():
         sheet = with_words(package, sheet, "header", _notice(page.notice, on).xml())
+    if page.foot.strip():
+        foot = replace(_notice(page.foot, on), space_before=20 * on.type_size)
+        sheet = with_words(package, sheet, "footer", foot.xml())
     return with_words(package, sheet, "footer", _small_print(page.small_print, on).xml())
 
 

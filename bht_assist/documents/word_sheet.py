@@ -22,6 +22,11 @@ _MARGINS = {
     **dict.fromkeys(("header", "footer"), 720),
     "gutter": 0,
 }
+_NARROW_MARGINS = {
+    **_MARGINS,
+    **dict.fromkeys(("top", "right", "bottom", "left"), 720),
+    **dict.fromkeys(("header", "footer"), 360),
+}
 _NARROWEST = 4320
 """Twips of text; margins that leave less were made for another paper."""
 
@@ -56,8 +61,8 @@ class Sheet:
         )
 
 
-def plain_sheet(paper: Paper) -> Sheet:
-    return Sheet(paper, _MARGINS)
+def plain_sheet(paper: Paper, *, narrow: bool = False) -> Sheet:
+    return Sheet(paper, _NARROW_MARGINS if narrow else _MARGINS)
 
 
 def lent_sheet(section: Element, paper: Paper, *, odd_and_even: bool) -> Sheet:

@@ -92,6 +92,11 @@ class TooShort:
     needed: int
     short_by: int
 
+    @property
+    def say(self) -> str:
+        given = self.needed - self.short_by
+        return f"{given} minutes is too short: this needs {self.needed}, {self.short_by} more."
+
 
 @dataclass(frozen=True)
 class TooLong:
@@ -99,6 +104,11 @@ class TooLong:
 
     most: int
     over_by: int
+
+    @property
+    def say(self) -> str:
+        given = self.most + self.over_by
+        return f"{given} minutes is too long: this fills {self.most} at most, {self.over_by} less."
 
 
 def fit(

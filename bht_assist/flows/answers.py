@@ -17,6 +17,8 @@ from bht_assist.content.problems import did_you_mean
 
 from .picked import picked_resource
 from .session import Value, frozen
+from .session_plan import ORDER
+from .shapes import shape_of
 
 if TYPE_CHECKING:
     from bht_assist.content.library import Library
@@ -53,29 +55,13 @@ def _is_blank(raw: object) -> bool:
 def text_of(raw: object, what: str = "this", *, lines: bool = False) -> str:
     """Clean one text; a number written without quotes is taken as it was written."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise AnswerError(f"{what} needs text, not {_kind(raw)}.")
+        raise AnswerError(f"{what} needs text, not {shape_of(raw)}.")
     if isinstance(raw, str) and len(raw) > LONGEST:
         raise AnswerError(
             f"{what} is {len(raw):,} characters long, and the most is {LONGEST:,}."
             " Keep the part that matters."
         )
     return clean(str(raw), lines=lines)
-
-
-def _kind(raw: object) -> str:
-    match raw:
-        case bool():
-            return "true or false"
-        case Mapping():
-            return "keys and values"
-        case list() | tuple():
-            return "a list"
-        case None:
-            return "nothing"
-        case str():
-            return "text"
-        case _:
-            return "a number" if isinstance(raw, int | float) else type(raw).__name__
 
 
 def _rows(raw: object, what: str) -> Sequence[object]:
@@ -242,7 +228,9 @@ def _record(fields: Iterable[steps.Field], raw: object) -> dict[str, Value]:
     if isinstance(raw, str):
         raw = {next(iter(by_id)): raw}
     if not isinstance(raw, Mapping):
-        raise AnswerError(f"An entry needs keys and values, not {_kind(raw)}: {', '.join(by_id)}.")
+        raise AnswerError(
+            f"An entry needs keys and values, not {shape_of(raw)}: {', '.join(by_id)}."
+        )
     return _each(raw, by_id, lambda key, each: field(by_id[key], each))
 
 
@@ -275,7 +263,7 @@ def _records(step: steps.Records, raw: object, _: Library) -> Value:
     if not step.head:
         return _records_of(step.fields, raw)
     if not isinstance(raw, Mapping):
-        raise AnswerError(f"This needs keys and values, not {_kind(raw)}.")
+        raise AnswerError(f"This needs keys and values, not {shape_of(raw)}.")
     heads = {each.id: each for each in step.head}
     made = _each(
         raw,
@@ -324,10 +312,13 @@ def _topic(_step: steps.Topic, raw: object, library: Library) -> str:
 
 
 def _agenda(_step: steps.Agenda, raw: object, _: Library) -> Value:
-    """An agenda's answer is the minutes that staff have set by hand, by segment."""
+    """An agenda's answer is what staff have set by hand: minutes by segment, see ORDER."""
     if not isinstance(raw, Mapping):
         raise AnswerError("Give minutes by part of the session, as in teach: 10.")
-    return {text_of(key): whole(each, 1, 600) for key, each in raw.items()}
+    return {
+        text_of(key): tuple(map(text_of, each)) if key == ORDER else whole(each, 0, 600)
+        for key, each in raw.items()
+    }
 
 
 _PARSERS: dict[type[steps.StepBase], Callable[[Any, object, Library], Value]] = {

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
-from .agenda import TooLong, TooShort
 from .filters import Chosen
 from .picked import listed, picked_resource, picked_topic
 from .session import Value, frozen
-from .session_plan import plan
+from .session_plan import NOTHING, plan
 
 if TYPE_CHECKING:
+    from .agenda import TooLong, TooShort
     from .guide import Guide
 
 
@@ -71,13 +71,13 @@ def agenda_of(
     step: kinds.Agenda,
     scope: Mapping[str, Any],
     holds: Callable[[str], bool],
-    pins: Mapping[str, int] | None,
-) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
+    by_hand: Mapping[str, Any] | None,
+) -> Mapping[str, Any] | TooShort | TooLong | None:
     """Fit the agenda to what is known so far; without a topic or minutes there is none yet."""
     picked, minutes = scope.get(step.topic), scope.get(step.minutes)
     topic = guide.library.topics.get(str(picked["id"])) if isinstance(picked, Mapping) else None
     if topic is None or not isinstance(minutes, int):
-        return None, ()
+        return None
     size, start = scope.get(step.size), scope.get(step.start) if step.start else None
     asked = (
         topic,
@@ -86,13 +86,12 @@ def agenda_of(
         start if isinstance(start, str) else None,
     )
     true = frozenset(filter(holds, _conditions(step)))
-    key = (topic.id, *asked[1:], tuple((pins or {}).items()), true)
+    key = (topic.id, *asked[1:], tuple((by_hand or {}).items()), true)
     if guide.fitted.get(step.id, ((), ()))[0] != key:
-        guide.fitted[step.id] = (
-            key,
-            _told(plan(step, *asked, true.__contains__, pins or {}), minutes),
-        )
-    return guide.fitted[step.id][1]
+        fitted = plan(step, *asked, true.__contains__, by_hand or NOTHING)
+        guide.fitted[step.id] = (key, frozen(fitted))
+    known: Mapping[str, Any] | TooShort | TooLong = guide.fitted[step.id][1]
+    return known
 
 
 def _conditions(step: kinds.Agenda) -> set[str]:
@@ -100,18 +99,3 @@ def _conditions(step: kinds.Agenda) -> set[str]:
     segments = (*step.segments, *step.short_segments)
     named = {part for each in segments for part in (each.when, each.required_when) if part}
     return named | {limit.when for limit in step.limits}
-
-
-def _told(
-    fitted: Mapping[str, Any] | TooShort | TooLong, minutes: int
-) -> tuple[Mapping[str, Any] | None, tuple[str, ...]]:
-    """Give the agenda, or in a sentence why there is none."""
-    match fitted:
-        case TooShort(needed=needed, short_by=short):
-            return None, (f"{minutes} minutes is too short: this needs {needed}, {short} more.",)
-        case TooLong(most=most, over_by=over):
-            return None, (
-                f"{minutes} minutes is too long: this fills {most} at most, {over} less.",
-            )
-        case _:
-            return frozen(fitted), ()

@@ -51,9 +51,7 @@ class Guide:
     flow: Flow
     library: Library
     today: date
-    fitted: dict[str, tuple[tuple[Any, ...], tuple[Any, tuple[str, ...]]]] = field(
-        default_factory=dict, repr=False
-    )
+    fitted: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict, repr=False)
     """The agenda of each step as it was last fitted, by all that it depends on."""
     looked_at: dict[str, tuple[Value, tuple[Finding, ...]]] = field(
         default_factory=dict, repr=False

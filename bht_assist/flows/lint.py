@@ -18,18 +18,8 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
 
 RESERVED = ENGINE_NAMES | {
-    *(
-        "answer",
-        "result",
-        "step",
-        "loop",
-        "skipped",
-        "findings",
-        "held",
-        "acknowledged",
-        "raised",
-        "dismissed",
-    ),
+    *("answer", "result", "step", "loop", "acknowledged", "raised", "dismissed"),
+    *("skipped", "findings", "held", "otherwise"),
     *("none", "true", "false", "not", "and", "or", "in", "is", "if", "else"),
 }
 """Names that steps and values can't have."""

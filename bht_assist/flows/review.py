@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .checks.bars import bars
-from .checks.findings import highest
+from .checks.findings import EVERY, highest
+from .revision import changes
 from .session import thawed
+from .ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +28,8 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
         stops = finding.level == "stop_now"
         if stops and finding in told and finding != view.hold:
             continue
-        for document in view.guide.flow.documents if stops else finding.blocks:
+        every = stops or finding.blocks == EVERY
+        for document in view.guide.flow.documents if every else finding.blocks:
             waiting.setdefault(document, []).append(finding.rule)
     return {document: tuple(dict.fromkeys(rules)) for document, rules in waiting.items()}
 
@@ -46,6 +50,7 @@ def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) ->
             {**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held
         ],
         "blocks": {document: list(rules) for document, rules in blocks(view).items()},
+        "changes": [asdict(change) for change in changes(view)],
         "leftovers": [{"step": each.step, "value": thawed(each.value)} for each in view.leftovers],
     }
 
@@ -64,4 +69,6 @@ def _row(view: View, each: StepView, refused: tuple[str, ...]) -> dict[str, Any]
         "problems": [*refused, *each.problems],
         "hints": [*each.hints, *hints],
     }
+    if each.misfit is not None:
+        row["options"] = [way.to_json() for way in ways(view, each.step)]
     return {**row, "reason": each.reason, "to": each.to} if each.status == "skipped" else row

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from bht_assist.content import models
-from bht_assist.flows.agenda import NO_PINS, Dropped, Fitted, Part, TooLong, TooShort, clock, fit
+from bht_assist.flows.agenda import Dropped, Fitted, Part, TooLong, TooShort, clock, fit
 
 if TYPE_CHECKING:
     from bht_assist.content.models.steps import Agenda, Limit, PerPerson
 
 Holds = Callable[[str], bool]
 """Whether a condition of the pack is true now."""
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+ORDER = "activities"
+"""Among what is set by hand: the activities that come first, by id. All else is minutes."""
 
 QUICK_ABOVE = 5
 """A part that grows with the group turns quick above one fifth of the session."""
@@ -27,14 +32,16 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     size: int | tuple[int, int] | None,
     start: str | None,
     holds: Holds,
-    pins: Mapping[str, int] = NO_PINS,
+    by_hand: Mapping[str, Any] = NOTHING,
 ) -> Mapping[str, object] | TooShort | TooLong:
     """The timed plan as plain data; where the usual template is too long, the short one.
 
     It is made for the most who may come; with no size given, for the middle of what the topic
-    calls ideal. A part with pinned minutes gets just those; 0 leaves it out.
+    calls ideal. Minutes set by hand stand, and 0 leaves a part out; see ORDER for the rest.
     """
-    session = _Session(topic, minutes, _people(size, topic), _limits(step, holds), holds)
+    pins = {name: each for name, each in by_hand.items() if isinstance(each, int)}
+    people, first = _people(size, topic), by_hand.get(ORDER, ())
+    session = _Session(_in_order(topic, first), minutes, people, _limits(step, holds), holds)
     usual = session.fill(step.segments)
     fitted = fit(_parts(usual), minutes, _known(pins, usual))
     if isinstance(fitted, Fitted):
@@ -46,6 +53,15 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     if isinstance(short, Fitted):
         return session.show(short, quick, "short", start)
     return short if isinstance(short, TooShort) else fitted
+
+
+def _in_order(topic: models.Topic, first: Sequence[str]) -> models.Topic:
+    """The topic with these activities first, then its core one, then the rest."""
+    rank = {name: place for place, name in enumerate(first)}
+    ordered = sorted(
+        topic.activities, key=lambda each: (rank.get(each.id, len(rank)), not each.core)
+    )
+    return topic.model_copy(update={"activities": tuple(ordered)})
 
 
 def _people(size: int | tuple[int, int] | None, topic: models.Topic) -> int:
@@ -70,6 +86,7 @@ class _Filled:
     part: Part
     activity: models.Activity | None
     quick: bool
+    pause: bool
 
 
 def _parts(filled: Sequence[_Filled]) -> tuple[Part, ...]:
@@ -118,15 +135,15 @@ class _Session:
             how=segment.how or (activity.how if activity else ""),
             part=segment.topic_part,
         )
-        return _Filled(part, activity, quick)
+        return _Filled(part, activity, quick, segment.pause)
 
     def _from_topic(self, part: str) -> tuple[models.Activity | None, models.Minutes | None]:
         if part == "teach":
             return None, self.topic.teach.minutes
         if part == "discussion":
             return None, self.topic.discussion.minutes
-        activities = sorted(self.topic.activities, key=lambda each: not each.core)
-        activity = dict(zip(("core", "second", "third"), activities, strict=False)).get(part)
+        places = zip(("core", "second", "third"), self.topic.activities, strict=False)
+        activity = dict(places).get(part)
         return activity, activity.minutes if activity else None
 
     def _bounds(
@@ -157,6 +174,7 @@ class _Session:
             "start": clock(0, start),
             "end": clock(self.minutes, start),
             "topic": self.topic.title,
+            "activities": [{"id": each.id, "name": each.name} for each in self.topic.activities],
             "template": template,
             "segments": [
                 _row(known[timed.part.id]) | times
@@ -181,7 +199,13 @@ def _times(fitted: Fitted, start: str | None) -> Iterator[dict[str, object]]:
 
 def _gone(dropped: Dropped) -> Mapping[str, object]:
     part = dropped.part
-    return {"id": part.id, "title": part.title, "kind": dropped.kind, "why": dropped.why}
+    return {
+        "id": part.id,
+        "title": part.title,
+        "kind": dropped.kind,
+        "why": dropped.why,
+        "least": part.min,
+    }
 
 
 def _row(filled: _Filled) -> dict[str, object]:
@@ -189,12 +213,18 @@ def _row(filled: _Filled) -> dict[str, object]:
     return {
         "id": part.id,
         "title": part.title,
+        "least": part.min,
+        "usual": part.typical,
+        "most": part.max,
+        "priority": part.priority,
+        "required": part.required,
         "say": part.say,
         "how": part.how,
         "from": part.part,
         "activity": activity.id if activity else "",
         "name": activity.name if activity else "",
         "quick": filled.quick,
+        "pause": filled.pause,
     }
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
+from .session_plan import ORDER
+
 if TYPE_CHECKING:
     from .session import Value
 
@@ -33,6 +35,12 @@ def _whole(value: Value) -> bool:
 def _known(step: Any, value: Value) -> bool:
     free = getattr(step, "own_words", False)
     return isinstance(value, str) and (free or any(value == each.id for each in step.options))
+
+
+def _set(by_hand: tuple[str, Value]) -> bool:
+    """Whether this can be set by hand in an agenda."""
+    name, value = by_hand
+    return _texts(value) if name == ORDER else _whole(value) and value >= 0
 
 
 def _scale(step: kinds.Scale, value: Value) -> bool:
@@ -91,8 +99,22 @@ _SHAPES: dict[type[kinds.StepBase], Callable[[Any, Value], bool]] = {
     kinds.Records: _records,
     kinds.Resources: lambda _step, value: _rows(value),
     kinds.Topic: _text,
-    kinds.Agenda: lambda _step, value: (
-        isinstance(value, Mapping) and all(_whole(each) and each > 0 for each in value.values())
-    ),
+    kinds.Agenda: lambda _step, value: isinstance(value, Mapping) and all(map(_set, value.items())),
     kinds.Signature: _known,
 }
+
+
+def shape_of(raw: object) -> str:
+    """Name the shape of raw input, for people."""
+    found = (say for kind, say in _NAMES if isinstance(raw, kind))
+    return next(found, type(raw).__name__)
+
+
+_NAMES: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (bool, "true or false"),
+    (Mapping, "keys and values"),
+    ((list, tuple), "a list"),
+    (type(None), "nothing"),
+    (str, "text"),
+    ((int, float), "a number"),
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from bht_assist.content.models import Section, Step, StepBase
 from bht_assist.content.models import steps as kinds
 
+from .agenda import TooLong, TooShort
 from .blank import BLANK
 from .checks.findings import Finding, leading, spoken, word_findings
 from .checks.plan import count, plan_findings
@@ -16,7 +17,7 @@ from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text, label
 from .log import Folded, by_hand, called, fold, set_aside
-from .session import Answered, Session, Skipped, Value, frozen
+from .session import Answered, Revised, Session, Skipped, Value, frozen
 from .shapes import fits
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class StepView:
     """What keeps the answer from being used."""
     hints: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    misfit: TooShort | TooLong | None = None
 
     @property
     def visible(self) -> bool:
@@ -69,6 +71,7 @@ class View:
     """Everything there is to show of a conversation."""
 
     guide: Guide
+    session: Session
     steps: tuple[StepView, ...]
     scope: Mapping[str, Any]
     """What expressions and texts see: answers, named values, the engine's names."""
@@ -79,6 +82,8 @@ class View:
     """A stop that nobody has been called about yet."""
     held: tuple[Held, ...]
     leftovers: tuple[Leftover, ...]
+    revised: tuple[Revised, ...] = ()
+    """What became of the entries of an earlier plan."""
 
     def step(self, name: str) -> StepView:
         return next(each for each in self.steps if each.step.id == name)
@@ -112,6 +117,7 @@ def view(guide: Guide, session: Session) -> View:
     hold = next((f for f, call in calls if f.level == "stop_now" and call is None), None)
     return View(
         guide=guide,
+        session=session,
         steps=walked,
         scope=scope,
         findings=findings,
@@ -119,6 +125,7 @@ def view(guide: Guide, session: Session) -> View:
         hold=hold,
         held=tuple(Held(f, call.event.name, call.event.time) for f, call in calls if call),
         leftovers=tuple(_leftovers(guide, folded)),
+        revised=tuple(folded.revised),
     )
 
 
@@ -168,36 +175,33 @@ def _look(
         return StepView(
             step, section, "skipped", reason=event.reason, to=event.to, findings=findings
         )
-    value, problems = _worth(guide, step, event, scope, context)
-    if value is None:
-        hints = _hints(step, scope, context)
-        return StepView(step, section, "todo", problems=problems, hints=hints)
+    value = _worth(guide, step, event, scope, context)
+    misfit = value if isinstance(value, TooShort | TooLong) else None
+    if value is misfit:
+        problems, hints = (misfit.say,) if misfit else (), _hints(step, scope, context)
+        return StepView(step, section, "todo", problems=problems, hints=hints, misfit=misfit)
     scope[step.id] = scoped(guide, step, value)
     return StepView(
         step,
         section,
         "done",
         value,
-        problems=(*problems, *_out_of_room(step, value), *_broken_rules(step, scope, context)),
+        problems=(*_out_of_room(step, value), *_broken_rules(step, scope, context)),
         hints=_hints(step, scope, context),
         findings=_word_findings(guide, step, value, spoken(step, value)),
     )
 
 
 def _worth(
-    guide: Guide,
-    step: Step,
-    event: Answered | None,
-    scope: Mapping[str, Any],
-    context: Context,
-) -> tuple[Value, tuple[str, ...]]:
-    """Give what an answer comes to: as it was given, or worked out, and what is in the way."""
+    guide: Guide, step: Step, event: Answered | None, scope: Mapping[str, Any], context: Context
+) -> Value:
+    """Give what an answer comes to: as it was given, or worked out."""
     value = event.value if event is not None and fits(step, event.value) else None
     if isinstance(step, kinds.Resources):
-        return with_always(guide, step, value), ()
+        return with_always(guide, step, value)
     if isinstance(step, kinds.Agenda):
         return agenda_of(guide, step, scope, lambda each: bool(compiled(each)(context)), value)
-    return value, ()
+    return value
 
 
 def _hints(step: Step, scope: Mapping[str, Any], context: Context) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
-from bht_assist.content.problems import did_you_mean
 from bht_assist.flows.answers import PERSON, AnswerError, field, parse, whole
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
 from .talk import InputEnded, Move, Talk, is_number, numbers
+from .timing import ask_agenda
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -311,24 +311,6 @@ def _topic(turn: Turn) -> None:
 
 def _agenda(turn: Turn) -> None:
     """Show the fitted agenda; `teach 10` gives a part its minutes by hand."""
-    agenda = turn.here.value
-    if not agenda:
-        turn.talk.show(
-            "! " + " ".join(turn.here.problems or ("The topic and the minutes come first.",))
-        )
-    for part in agenda["segments"] if agenda else ():
-        turn.talk.show(
-            f"  {part['start']}  {part['minutes']:>3} min  {part['title']} ({part['id']})"
-        )
-    line = turn.talk.ask("Enter to take it, or a part and its minutes, like teach 10:")
-    name, _, minutes = line.strip().partition(" ")
-    if name:
-        parts = [each["id"] for each in agenda["segments"]] if agenda else []
-        if name not in parts:
-            raise AnswerError(f"There is no part “{name[:40]}”; {did_you_mean(name, parts)}")
-        turn.answer({**(turn.last or {}), name: minutes}, stay=True)
-    else:
-        turn.go_on()
 
 
 _ASKING: Mapping[type[StepBase], Callable[[Turn], None]] = {
@@ -343,5 +325,5 @@ _ASKING: Mapping[type[StepBase], Callable[[Turn], None]] = {
     kinds.Records: _records,
     kinds.Resources: _resources,
     kinds.Topic: _topic,
-    kinds.Agenda: _agenda,
+    kinds.Agenda: ask_agenda,
 }

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bht_assist.content.models import steps as kinds
 
-from .choosing import AgendaPrompt, ListPrompt, RatePrompt, SearchPrompt
+from .agenda_prompt import AgendaPrompt
+from .choosing import ListPrompt, RatePrompt, SearchPrompt
 from .forms import FormPrompt
 from .prompts import InfoPrompt, LinePrompt, LongPrompt, Prompt
 from .words import cut, plain, wrapped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Input, Static
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from bht_assist.flows.view import StepView, View
-
-    from .flow import FlowScreen
 
 
 class Offers(PickList):
@@ -200,40 +198,6 @@ class RatePrompt(Prompt):
         if row is not None and self.step.low <= number <= self.step.high:
             self.answer({**(self.here.value or {}), row.id: number}, stay=True)
             self.query_one(PickList).action_move(1)
-
-
-class AgendaPrompt(Prompt):
-    """The timed plan; left and right change the minutes of a part."""
-
-    least = 5
-    BINDINGS: ClassVar[list[BindingType]] = [("left", "shift(-1)"), ("right", "shift(1)")]
-
-    def compose(self) -> ComposeResult:
-        yield PickList(self.rows(), most=max(3, self.room - 1))
-        yield Static(plain("Left and right change the minutes of the line under the cursor."))
-
-    def rows(self) -> tuple[Row, ...]:
-        if not self.here.value:
-            return (Row("", "The topic, the minutes and the group size come first.", title=True),)
-        return tuple(
-            Row(part["id"], f"{part['start']:>5}  {part['minutes']:>3} min  {part['title']}")
-            for part in self.here.value["segments"]
-        )
-
-    def update_from(self, view: View, here: StepView, room: int) -> None:
-        super().update_from(view, here, room)
-        for shown in self.query(PickList):
-            shown.most = max(3, room - 1)
-            shown.show(self.rows())
-
-    def action_shift(self, by: int) -> None:
-        row = self.query_one(PickList).row
-        if row is None or not self.here.value:
-            return
-        minutes = {part["id"]: part["minutes"] for part in self.here.value["segments"]}
-        if row.id in minutes:
-            by_hand = cast("FlowScreen", self.screen).last_said(self.step.id) or {}
-            self.answer({**by_hand, row.id: max(1, minutes[row.id] + by)}, stay=True)
 
 
 class Found(PickList):

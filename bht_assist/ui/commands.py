@@ -66,6 +66,14 @@ _FLOW = (
     ),
     Command("make", "ctrl+s", "Make", "Go to the review and the papers.", "flow", in_footer=False),
     Command(
+        "run",
+        "f6",
+        "Run",
+        "Run the timed plan by the clock.",
+        "flow",
+        in_footer=False,
+    ),
+    Command(
         "stop",
         "f7",
         "Stop",
@@ -73,6 +81,13 @@ _FLOW = (
         "flow",
         urgent=True,
     ),
+)
+_LIVE = (
+    Command("next", "enter", "Next part", "End this part and begin the next.", "live"),
+    Command("late", "l", "Late", "Plan the rest again; the calm finish stays.", "live"),
+    Command("moment", "m", "Hard moment", "A sentence to say, and the card.", "live"),
+    Command("make", "ctrl+s", "End, note", "End here; the note knows what was run.", "live"),
+    Command("back", "escape", "Leave", "Stop running it and go back to the plan.", "live"),
 )
 _FIND = (
     Command("pick", "enter", "Pick", "Pick or put back the service under the cursor.", "find"),
@@ -112,7 +127,7 @@ _ELSEWHERE = (
     Command("colors", "f10,ctrl+t", "Colors", "Dark, light, high contrast.", in_footer=False),
     Command("quit", "ctrl+q", "Quit", "Leave the program.", in_footer=False),
 )
-COMMANDS = (*_FLOW, *_FIND, *_REVIEW, *_ELSEWHERE)
+COMMANDS = (*_FLOW, *_LIVE, *_FIND, *_REVIEW, *_ELSEWHERE)
 
 FORBIDDEN = frozenset(
     {
@@ -126,6 +141,7 @@ FORBIDDEN = frozenset(
 PLACES = {
     "home": "The first screen. Type what you need, or choose a line.",
     "flow": "One question at a time. The client's own words come first; examples only help.",
+    "live": "The session by the clock: what is now, what is next, how much time is left.",
     "find": "Services and phone numbers. Type a few words; spelling need not be perfect.",
     "review": "What is still open, and the papers. This checks the paper, not the person.",
     "unlock": "The drafts on this computer are sealed; a passphrase opens them.",

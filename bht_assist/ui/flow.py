@@ -16,6 +16,7 @@ from . import card, lists, telling
 from .commands import bindings
 from .drafts import AFTER_A_KEY
 from .foot import Foot
+from .live import run
 from .place import Place
 from .prompts import Prompt
 from .words import joined, plain
@@ -344,6 +345,9 @@ class FlowScreen(Place[None]):
 
     def action_ask(self) -> None:
         self.desk.ask(self)
+
+    def action_run(self) -> None:
+        run(self.desk, self.now)
 
     def action_make(self) -> None:
         self.desk.review(self)

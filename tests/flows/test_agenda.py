@@ -228,6 +228,13 @@ def test_the_clock_passes_noon_and_midnight(minute: int, start: str | None, show
     assert clock(minute, start) == shown  # P14
 
 
+@given(st.integers(0, 23 * 60 + 59), st.integers(0, 300), st.integers(0, 300))
+def test_the_clock_goes_on_without_a_gap(start: int, first: int, more: int) -> None:  # P14
+    began, then = clock(start, "00:00"), clock(start + first, "00:00")
+    assert clock(first, began) == then
+    assert clock(more, then) == clock(first + more, began)
+
+
 @unhurried
 @given(sessions(), totals, st.integers(0, 6), st.data())
 def test_what_is_done_stays_done_and_the_rest_fits_what_is_left(

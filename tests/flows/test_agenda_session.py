@@ -98,6 +98,11 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
     assert result["segments"][1] == {
         "id": "core",
         "title": "Core",
+        "least": 4,
+        "usual": 6,
+        "most": 10,
+        "priority": 50,
+        "required": True,
         "minutes": 6,
         "start": "13:55",
         "end": "14:01",
@@ -107,6 +112,7 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
         "activity": "bowline",
         "name": "Bowline",
         "quick": False,
+        "pause": False,
     }
     assert minutes_of(result) == {"teach": 5, "core": 6, "second": 6, "discussion": 6}
     assert result["segments"][2]["activity"] == "race"
@@ -205,7 +211,7 @@ def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
     assert minutes_of(result) == {"core": 6, "rest": 4}
     left_out = made(agenda, 10, pins={"rest": 0})
     assert left_out["dropped"] == [
-        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for"}
+        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for", "least": 4}
     ]
 
 

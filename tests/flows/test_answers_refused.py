@@ -72,7 +72,7 @@ def refusal(kind: str, raw: object, shelves: Library) -> str:
         ("topic", "nots", "There is no topic “nots”; did you mean `knots`?"),
         ("topic", ["knots"], "the topic needs text, not a list."),
         ("agenda", 10, "Give minutes by part of the session, as in teach: 10."),
-        ("agenda", {"teach": 0}, "0 is outside 1 to 600."),
+        ("agenda", {"teach": -1}, "-1 is outside 0 to 600."),
         ("signature", "maybe", "“maybe” is not one of the choices; use one of: declined, signed"),
     ],
 )

@@ -47,7 +47,7 @@ MISFITS: list[tuple[str, object]] = [
     ("resources", ("line-1",)),
     ("topic", 5),
     ("agenda", {"teach": "7"}),
-    ("agenda", {"teach": 0}),
+    ("agenda", {"teach": -1}),
     ("agenda", 7),
     ("signature", "gone"),
 ]

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from bht_assist.content.library import CORE, Library, load
 from bht_assist.content.models.steps import Choice, Choices
+from bht_assist.documents import word
+from bht_assist.documents.page import Table
+from bht_assist.documents.rows import words
 from bht_assist.documents.template import write
 from bht_assist.documents.text import render
+from bht_assist.flows.filters import clock, said
 from bht_assist.flows.guide import Guide, guide_to
+from bht_assist.flows.otherwise import otherwise
 from bht_assist.flows.session import Answered
 from bht_assist.flows.view import View, view
 from bht_assist.search.shelf import Shelf
@@ -40,9 +47,18 @@ def group(guide: Guide | None = None, /, **answers: Value) -> View:
     return view(guide, guide.start().add(*(Answered(*each) for each in said.items())))
 
 
-def plan(now: View) -> str:
-    page = write(now.guide.library.documents["group_plan"], now).page
+STAFF = ("group_plan", "group_pocket", "group_materials", "group_roster", "group_contingency")
+
+
+def paper(now: View, name: str) -> str:
+    """A paper of the group, its words in a row."""
+    page = write(now.guide.library.documents[name], now).page
     return " ".join(render(page, 10_000).split())
+
+
+def plan(now: View) -> str:
+    """All that staff have on paper."""
+    return " ".join(paper(now, name) for name in STAFF)
 
 
 @pytest.mark.parametrize(
@@ -169,3 +185,61 @@ def test_the_first_way_in_which_staff_ask_finds_the_topic_among_the_first() -> N
     for topic in core().topics.values():
         words = topic.staff_phrases[0]
         assert topic.id in [each.id for each in shelf.topics(words)[:3]], words
+
+
+def test_every_paper_shows_the_same_minutes_at_the_same_time() -> None:
+    now = group(start_time="14:00")
+    for segment in now.scope["agenda"]["segments"]:
+        title = f"{segment['title']}: {segment['name']}".removesuffix(": ")
+        when = said(clock(segment["start"]))
+        row = f"{when} {segment['minutes']} {title}"
+        assert row in paper(now, "group_plan")
+        assert row in paper(now, "group_pocket")
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes", "start"),
+    [
+        ("Two people come", 45, "2:00 PM"),
+        ("Twenty people come", 45, "2:00 PM"),
+        ("You start ten minutes late", 35, "2:10 PM"),
+    ],
+)
+def test_what_may_go_otherwise_is_planned_to_the_minute(
+    name: str, minutes: int, start: str
+) -> None:
+    now = group(start_time="14:00")
+    each = next(row for row in otherwise(now) if row["say"] == name)
+    assert sum(part["minutes"] for part in each["plan"]["segments"]) == minutes
+    kept = {part["id"] for part in each["plan"]["segments"]}
+    assert {"welcome", "closing"} <= kept
+    text = paper(now, "group_contingency").partition(name)[2]
+    assert f"{start} Welcome and agreements" in text
+    assert f"2:45 PM end, {minutes} minutes in all" in text
+
+
+def test_without_a_plan_nothing_can_go_otherwise() -> None:
+    assert otherwise(group(minutes=2)) == ()
+    rows = {row["id"]: row for row in otherwise(group(minutes=15, start_time=None))}
+    assert rows["late"]["plan"] == ()  # five minutes are too few for any plan
+    assert rows["silence"]["plan"] == ()
+
+
+def test_a_roster_has_a_seat_for_each_and_no_name() -> None:
+    page = write(core().documents["group_roster"], group(group_size=(2, 4))).page
+    table = next(each for each in page.blocks if isinstance(each, Table))
+    assert [words(row[0]) for row in table.rows] == ["1", "2", "3", "4"]
+    assert "No names and no initials here." in render(page)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_whom_to_call_is_at_the_foot_of_every_sheet(name: str, tmp_path: Path) -> None:
+    assert "If somebody may get hurt: nurse ____________" in paper(group(), name)
+    own = "escalation:\n  - {role: Nurse on duty, phone: 602-555-0101}\n"
+    pack = {"pack.yaml": "id: own\nversion: '1'\ntitle: Own\n", "facility.yaml": own}
+    now = group(talk(load(write_files(tmp_path, pack))))
+    page = write(now.guide.library.documents[name], now).page
+    assert page.foot.startswith("If somebody may get hurt: Nurse on duty 602-555-0101")
+    file = BytesIO(word.render(page, word.Look(10, narrow=True), date(2026, 11, 23)))
+    foot = Document(file).sections[0].footer
+    assert any("Nurse on duty 602-555-0101" in each.text for each in foot.paragraphs)

@@ -66,6 +66,23 @@ def test_the_timed_plan_is_given_part_by_part_and_fills_the_hour(out: Path) -> N
         assert {"id", "why"} <= each.keys()
 
 
+def test_where_no_plan_fits_the_answer_says_what_would(out: Path, tmp_path: Path) -> None:
+    given = tmp_path / "short.yaml"
+    given.write_text("topic: soc_assertive\nminutes: 12\ngroup_size: 18\n")
+    asked = ("make", "group_session", "--answers", given, "--out", out)
+    shape = json.loads(run(*asked, "--json").stdout)
+    misfit = shape["computed"]["misfit"]
+    assert misfit["why"] == "12 minutes is too short: this needs 13, 1 more."
+    assert [each["value"] for each in misfit["options"]] == [13, 9, 30]
+    assert all(each["say"] in run(*asked).output for each in misfit["options"])
+
+
+def test_the_same_request_gives_the_same_plan_to_the_byte(out: Path) -> None:
+    asked = ("make", "group_session", "--answers", EXAMPLES / "group_session.yaml", "--json")
+    plans = [json.loads(run(*asked, "--out", out).stdout)["computed"] for _ in range(2)]
+    assert json.dumps(plans[0]) == json.dumps(plans[1])
+
+
 def test_one_paper_can_be_wished_for(out: Path) -> None:
     wish = ("--document", "safety_plan_wallet")
     shape = shape_of("make", "safety_plan", "--answers", PLAN, "--out", out, *wish)

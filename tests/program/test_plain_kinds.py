@@ -434,3 +434,23 @@ def test_without_a_topic_there_is_no_timed_plan_yet() -> None:
 def test_too_few_minutes_say_how_many_are_missing() -> None:
     end = talked(SESSION, "anger meter", "1", "3", "", "8", f"g{AGENDA}")
     assert "3 minutes is too short" in end.text
+
+
+def test_what_would_fit_is_numbered_and_taken_by_its_number() -> None:
+    end = talked(SESSION, "anger meter", "1", "3", "", "8", f"g{AGENDA}", "9", "1")
+    assert "! That is none of these." in end.text
+    assert "  1. 12 minutes, the least that works: 4 parts, until 0:12" in end.text
+    assert sum(minutes(end).values()) == 12
+
+
+def test_an_activity_is_swapped_for_the_next() -> None:
+    end = session("swap activity_core")
+    agenda: Any = end.value("agenda")
+    assert [each["id"] for each in agenda["activities"]] == ["scene_rate", "build_scale"]
+    assert "Practice: Rate the scene (activity_core)" in end.text
+
+
+def test_what_is_left_out_is_told_with_its_reason_and_can_come_back() -> None:
+    end = talked(SESSION, "anger meter", "1", "45", "", "8", f"g{AGENDA}", "demo 0")
+    assert "left out: Show it (demo), not asked for" in end.text
+    assert "demo" not in minutes(end)

@@ -69,6 +69,9 @@ class Lexicon(Entry):
     `too_long` more than `limit` words; `too_short` at most `limit` words, and none of the words
     given, which are fine as they are; `phone` not a way to reach anybody; `digits` a name holds
     digits; `no_words` nothing but signs and pictures; `duplicate` two answers alike by `limit`
+    percent; `others` a record tells whom another record is about: by its first blank after one
+    of the words, by its `name` or by the initials, and a name that is a word too (in `unless`)
+    only with a capital letter; `alike` the sentences of two records are the same by `limit`
     percent.
     """
 
@@ -85,6 +88,8 @@ class Lexicon(Entry):
         "no_words",
         "duplicate",
         "stop",
+        "others",
+        "alike",
     ]
     level: Level = "hint"
     say: Prose
@@ -105,6 +110,8 @@ class Lexicon(Entry):
     """Look only at these blanks of a person or record."""
     card: str = ""
     """The guidance card to show."""
+    blocks: bool = False
+    """No paper is made while it finds something."""
     alone: bool = False
     """Said of an entry only when nothing else was found in it."""
     personal: bool = False

@@ -11,6 +11,18 @@ from pydantic import StringConstraints
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
 
 
+class Known(Entry):
+    """A setting that a facility may make, and what it may say."""
+
+    id: Word
+    say: Prose
+    """What it does, in a sentence."""
+    one_of: tuple[Word, ...] = ()
+    """All that it may say; any words, when empty."""
+    whole: bool = False
+    """It is a whole number above 0."""
+
+
 class Pack(Entry):
     """pack.yaml: who made this, for whom, and when it must be looked at again."""
 
@@ -31,6 +43,8 @@ class Pack(Entry):
     """The flows in the order in which a menu shows them."""
     skip_reasons: tuple[Option, ...] = ()
     """The reasons for leaving a step open, in words; their ids are the format's own."""
+    settings: tuple[Known, ...] = ()
+    """What a facility may set in facility.yaml."""
     training_notice: str = ""
     """What stands on every screen and every paper while people practice."""
     translations: tuple[str, ...] = ()
@@ -44,6 +58,7 @@ Shown = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
     type: int = Key(default=12, ge=8, le=36)
+    margins: Literal["usual", "narrow"] = "usual"
 
 
 class Document(Entry):
@@ -59,6 +74,8 @@ class Document(Entry):
     print: PrintSetup = Key(default_factory=PrintSetup)
     when: str = ""
     """The paper is made only while this holds."""
+    when_not: str = ""
+    """Why it is not made, and what to do."""
     shows: tuple[Shown, ...] = ()
     """All that may reach the paper, by name, as in `sleeps` or `appointments.date`; empty is any.
 
@@ -69,6 +86,8 @@ class Document(Entry):
     draft_until: str = ""
     """An expression; until it holds the paper is a draft and says so."""
     draft_notice: str = ""
+    foot: str = ""
+    """What stands at the foot of every sheet, as whom to call."""
     body: str = ""
 
 

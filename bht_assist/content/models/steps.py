@@ -56,6 +56,8 @@ class StepBase(Entry):
     """Lexicons that look at each thing said, and may suggest a better question."""
     escalate: Names = ()
     """Lexicons of words that stop the conversation until somebody has been called."""
+    anew: bool = False
+    """Asked anew when an earlier plan is revised."""
     was: Words = ()
     """Ids that older saved plans used for this step."""
 
@@ -227,6 +229,8 @@ class Segment(Entry):
     quick: PerPerson | None = None
     """Used instead of `per_person` where its usual time would pass a fifth of the session."""
     needs: Words = ()
+    pause: bool = False
+    """A break, which does not count as time in the group."""
     say: str = ""
     """What the facilitator can say."""
     how: str = ""
@@ -241,6 +245,20 @@ class Limit(Entry):
     why: Prose
 
 
+class Otherwise(Entry):
+    """Something that may turn out otherwise; papers show the plan for it, ready to use."""
+
+    id: Word
+    say: Prose
+    """When: "Only two people come"."""
+    do: str = ""
+    """What to do then, beside the other minutes."""
+    people: int = Key(default=0, ge=0)
+    """This many come."""
+    late: int = Key(default=0, ge=0)
+    """The session starts this many minutes late, and ends on time."""
+
+
 class Agenda(StepBase):
     """A timed plan, fitted by the engine to the minutes and the group."""
 
@@ -253,6 +271,9 @@ class Agenda(StepBase):
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
     limits: tuple[Limit, ...] = ()
+    note: str = ""
+    """The flow that writes down how it went; a session that was run fills in what it knows."""
+    otherwise: tuple[Otherwise, ...] = ()
     must_fit: tuple[int, ...] = ()
     """Lengths in minutes that every topic must fill; proofreading tries them."""
 

@@ -21,6 +21,12 @@ PRESSING = frozenset({"stop_now", "pause_check"})
 """Levels that somebody has to answer before the conversation goes on as usual."""
 _ORDER = (*LEVELS, "none")
 
+EVERY = ("*",)
+"""What blocks every document of the flow."""
+
+HEAD = -1
+"""The entry of blanks that are asked once, before the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -85,14 +91,16 @@ def spoken(step: kinds.StepBase, value: Value) -> tuple[Spoken, ...]:
         case kinds.Records():
             first = next(field.id for field in step.fields)
             rows = value.get("items", ()) if isinstance(value, Mapping) else value
-            head = _row_texts((value,) if isinstance(value, Mapping) else (), "")
+            head = _row_texts((value,) if isinstance(value, Mapping) else (), "", HEAD)
             return (*_row_texts(rows, first), *head)
         case _:
             return ()
 
 
-def _row_texts(rows: tuple[Mapping[str, Value], ...], main: str) -> Iterator[Spoken]:
-    for index, row in enumerate(rows):
+def _row_texts(
+    rows: tuple[Mapping[str, Value], ...], main: str, start: int = 0
+) -> Iterator[Spoken]:
+    for index, row in enumerate(rows, start):
         for blank, text in row.items():
             if isinstance(text, str):
                 yield Spoken(index, blank, text, main=blank == main)
@@ -117,6 +125,7 @@ def word_findings(
                 probe=(match.group.probe if match.group else "") or lexicon.probe,
                 fix=step.id,
                 card=lexicon.card,
+                blocks=EVERY if lexicon.blocks else (),
                 alone=lexicon.alone,
                 personal=lexicon.personal,
                 clinician=lexicon.clinician or level in PRESSING,

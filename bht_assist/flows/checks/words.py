@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .hearing import Spelling, Token, parts_of, tokens
 from .patterns import Grammar, Phrases
+from .people import sentences_of, told_of_others
 from .phones import can_reach
 
 if TYPE_CHECKING:
@@ -296,6 +297,16 @@ def alike(one: str, other: str, percent: int) -> bool:
     return all(bound() * 100 >= percent for bound in bounds)
 
 
+def _others(checker: Checker, spoken: Iterable[Spoken], _step: str) -> Iterator[Match]:
+    told = told_of_others(tuple(spoken), checker.raw, _all(checker.lexicon.unless))
+    return (Match(item, matched, "") for item, matched in told)
+
+
+def _alike_records(checker: Checker, spoken: Iterable[Spoken], step: str) -> Iterator[Match]:
+    sentences = tuple(Spoken(*each) for each in sentences_of(tuple(spoken)))
+    return _duplicate(checker, sentences, step)
+
+
 _KINDS: Mapping[str, Callable[[Checker, Iterable[Spoken], str], Iterator[Match]]] = {
     "whole": _whole,
     "contains": _contains,
@@ -307,4 +318,6 @@ _KINDS: Mapping[str, Callable[[Checker, Iterable[Spoken], str], Iterator[Match]]
     "no_words": _no_words,
     "duplicate": _duplicate,
     "stop": _stop,
+    "others": _others,
+    "alike": _alike_records,
 }

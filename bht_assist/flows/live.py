@@ -1,0 +1,181 @@
+"""A session while it runs: what is done stays done, and the rest is planned again when late.
+
+The clock is given from outside, in seconds of the day. Nothing is planned again unasked: a
+session that runs late says so, and one wish plans what is left, with the last part protected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from .agenda import Fitted, Part, Timed, TooLong, clock, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A part that is over, with its minutes as planned at first and as they were."""
+
+    part: Part
+    planned: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A running session: `now` is the part being run, `rest` what comes after it."""
+
+    total: int
+    """Minutes until it has to end, from its beginning."""
+    planned: Mapping[str, int]
+    began: int
+    """Seconds of the day."""
+    now: Timed | None
+    rest: tuple[Timed, ...]
+    since: int = 0
+    """Seconds from the beginning to the beginning of `now`."""
+    done: tuple[Ran, ...] = ()
+    left_out: tuple[Part, ...] = ()
+
+    def elapsed(self, at: int) -> int:
+        """Seconds since the beginning, over midnight too."""
+        return (at - self.began) % DAY
+
+    def left(self, at: int) -> int:
+        """Seconds that are left for the part being run; less than none when it runs over."""
+        minutes = self.now.minutes if self.now else 0
+        return self.since + 60 * minutes - self.elapsed(at)
+
+    def late(self, at: int) -> int:
+        """Whole minutes that the end would come late, if every part took its time from here."""
+        behind = max(0, -self.left(at))
+        end = self.since + behind + 60 * sum(each.minutes for each in self.ahead)
+        return max(0, -(-(end - 60 * self.total) // 60))
+
+    @property
+    def ahead(self) -> tuple[Timed, ...]:
+        return ((self.now,) if self.now else ()) + self.rest
+
+    @property
+    def ends(self) -> str:
+        return clock(self.total, time_of(self.began))
+
+    def starts(self) -> tuple[str, ...]:
+        """Give when each part of the rest begins, if the one being run takes its time."""
+        at = self.since // 60 + (self.now.minutes if self.now else 0)
+        found = []
+        for each in self.rest:
+            found.append(clock(at, time_of(self.began)))
+            at += each.minutes
+        return tuple(found)
+
+
+def time_of(seconds: int) -> str:
+    """Give seconds of the day as 14:05."""
+    return clock(seconds // 60, "00:00")
+
+
+def begin(plan: Mapping[str, Any], at: int) -> Live:
+    """Begin the first part of a plan now; it ends as long after as was planned."""
+    parts = tuple(Timed(_part(row), row["minutes"]) for row in plan["segments"])
+    planned = {each.part.id: each.minutes for each in parts}
+    return Live(plan["minutes"], planned, at, parts[0], parts[1:])
+
+
+def _part(row: Mapping[str, Any]) -> Part:
+    """The part of a row; minutes set by hand may be outside what is usual."""
+    given = row["minutes"]
+    return Part(
+        id=row["id"],
+        title=f"{row['title']}: {row['name']}" if row["name"] else row["title"],
+        required=row["required"],
+        priority=row["priority"],
+        min=min(row["least"], given),
+        typical=row["usual"],
+        max=max(row["most"], given),
+        say=row["say"],
+        how=row["how"],
+        part="pause" if row["pause"] else row["from"],
+    )
+
+
+def go_on(live: Live, at: int) -> Live:
+    """End the part being run, and begin the next; after the last one there is none."""
+    if live.now is None:
+        return live
+    elapsed = live.elapsed(at)
+    minutes = max(1, round((elapsed - live.since) / 60))
+    ran = Ran(live.now.part, live.planned.get(live.now.part.id, 0), minutes)
+    now, rest = (live.rest[0], live.rest[1:]) if live.rest else (None, ())
+    return replace(live, now=now, rest=rest, since=elapsed, done=(*live.done, ran))
+
+
+def catch_up(live: Live, at: int) -> Live:
+    """Plan the rest again so that it ends on time; the last part keeps its place in any case.
+
+    The part being run keeps the minutes that it has had, and may get more. Where the time is
+    too short for all that is required, what is least important goes; the last part is the one
+    that stays, with its least minutes, even when that ends late.
+    """
+    if live.now is None:
+        return live
+    spent = -(-(live.elapsed(at) - live.since) // 60)
+    room = live.total - live.since // 60
+    parts = _at_least(live.ahead, spent)
+    kept = _fitted(parts, room)
+    now, *rest = kept
+    names = {each.part.id for each in kept}
+    gone = tuple(each.part for each in live.rest if each.part.id not in names)
+    return replace(live, now=now, rest=tuple(rest), left_out=(*live.left_out, *gone))
+
+
+def _at_least(ahead: Sequence[Timed], spent: int) -> tuple[Part, ...]:
+    """The parts ahead; the first can't have less than it has had, and is required by now."""
+    now, *rest = (each.part for each in ahead)
+    least = max(1, spent)
+    first = replace(
+        now,
+        required=True,
+        min=least,
+        typical=max(least, now.typical),
+        max=max(least, now.max),
+    )
+    return (first, *rest)
+
+
+def _fitted(parts: Sequence[Part], room: int) -> tuple[Timed, ...]:
+    """The parts in the room there is: as they are, then with only the first and last required."""
+    last = len(parts) - 1
+    loose = tuple(replace(each, required=at in {0, last}) for at, each in enumerate(parts))
+    for choice in (parts, loose):
+        found = fit(choice, room)
+        if isinstance(found, TooLong):
+            found = fit(choice, found.most)
+        if isinstance(found, Fitted):
+            return found.parts
+    return tuple(Timed(part, part.min) for at, part in enumerate(parts) if at in {0, last})
+
+
+def minutes_run(live: Live) -> tuple[int, int]:
+    """Give the whole minutes in the group and the minutes of breaks."""
+    breaks = sum(each.minutes for each in live.done if each.part.part == "pause")
+    return sum(each.minutes for each in live.done) - breaks, breaks
+
+
+def for_the_note(live: Live, at: int) -> dict[str, Any]:
+    """Give what a note can know of the session, by the names that a flow for notes uses."""
+    group, breaks = minutes_run(live)
+    done = "; ".join(f"{each.part.title}, {each.minutes} min" for each in live.done)
+    return {
+        "started": time_of(live.began),
+        "ended": time_of(at),
+        "group_minutes": group,
+        "planned_minutes": live.total,
+        "break_minutes": breaks,
+        "participants": {"done": done},
+    }
