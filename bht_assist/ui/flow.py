@@ -33,11 +33,8 @@ if TYPE_CHECKING:
     from .drafts import Draft
     from .picklist import PickList
 
-WIDE = 110
-"""Columns from which the paper has its place beside the conversation."""
-
-PAPER = 48
-"""Columns of that place."""
+WIDE, PAPER = 110, 48
+"""Columns from which the paper has a place beside the conversation, and the columns of it."""
 
 TALL, PAST = 18, 4
 """From so many lines in a card, some are left to what was said before."""
