@@ -118,7 +118,8 @@ def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
     )
     if names and not asked:
         titles = ", ".join(documents[name].title for name in names)
-        raise DocumentError(f"Nobody has asked for this copy yet: {titles}.")
+        reasons = " ".join(filter(None, (documents[name].when_not for name in names)))
+        raise DocumentError(reasons or f"Nobody has asked for this copy yet: {titles}.")
     return asked
 
 

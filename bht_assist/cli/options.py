@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import Taken
     from bht_assist.flows.guide import Guide
+    from bht_assist.flows.session import Session
 
 PROBLEMS, WRONG_USE = 1, 2
 """Exit codes: problems were found and printed; wrong use, or an input that can't be read."""
@@ -56,6 +57,12 @@ out_option = click.option(
     default=Path(),
     metavar="DIR",
     help="The folder for the Word files; this one, unless given.",
+)
+earlier_option = click.option(
+    "--earlier",
+    type=_PATH,
+    metavar="FILE",
+    help="Start from the answers file of an earlier plan.",
 )
 large_option = click.option(
     "--large-print",
@@ -124,14 +131,23 @@ def _without_overlays(flow: str, error: PackError) -> Guide:
         raise Trouble(str(error)) from None
 
 
-def take_answers(guide: Guide, answers: Path) -> Taken:
+def take_answers(guide: Guide, answers: Path, earlier: Path | None = None) -> Taken:
+    """Read an answers file; what can't be taken from the earlier plan is told of, never fatal."""
     from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import read, take
 
     try:
-        return take(guide, read(answers), str(answers))
+        before = earlier_session(guide, earlier) if earlier else None
+        return take(guide, read(answers), str(answers), before)
     except PackError as error:
         raise Ask(str(error)) from None
+
+
+def earlier_session(guide: Guide, earlier: Path) -> Session:
+    taken = take_answers(guide, earlier)
+    for problem in taken.problems:
+        click.echo(str(problem), err=True)
+    return taken.session
 
 
 def letterhead_bytes(path: Path | None) -> bytes | None:

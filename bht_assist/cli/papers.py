@@ -13,6 +13,7 @@ from .options import (
     Ask,
     Trouble,
     answers_option,
+    earlier_option,
     guide_for,
     json_option,
     large_option,
@@ -41,6 +42,7 @@ NOTHING_MADE = "Nothing was made."
 @click.command()
 @click.argument("flow")
 @answers_option
+@earlier_option
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this paper.")
 @out_option
 @large_option
@@ -51,6 +53,7 @@ NOTHING_MADE = "Nothing was made."
 def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str,
     answers: Path,
+    earlier: Path | None,
     documents: tuple[str, ...],
     out: Path,
     large_print: int | None,
@@ -65,7 +68,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers)
+    taken = take_answers(guide, answers, earlier)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]
         _refuse(flow, "\n".join(map(str, taken.problems)), rows, as_json=as_json)
@@ -141,9 +144,17 @@ def _waiting(blocked: Blocked) -> list[dict[str, Any]]:
 @click.command()
 @click.argument("flow")
 @answers_option
+@earlier_option
 @packs_option
 @json_option
-def review(flow: str, answers: Path, packs: tuple[Path, ...], *, as_json: bool) -> None:
+def review(
+    flow: str,
+    answers: Path,
+    earlier: Path | None,
+    packs: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> None:
     """Show how far answers go: what is open, what was found, which paper waits for what.
 
     Exits with 1 when answers could not be used, somebody must be called, or a paper has to wait.
@@ -152,7 +163,7 @@ def review(flow: str, answers: Path, packs: tuple[Path, ...], *, as_json: bool) 
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers)
+    taken = take_answers(guide, answers, earlier)
     shape = report(view(guide, taken.session), taken.refused)
     shape["problems"] = [each.to_json() for each in taken.problems]
     if as_json:

@@ -14,6 +14,8 @@ from .options import (
     Ask,
     Trouble,
     all_packs,
+    earlier_option,
+    earlier_session,
     guide_for,
     large_option,
     ledger_file,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("flow", required=False)
+@earlier_option
 @out_option
 @large_option
 @paper_option
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 @packs_option
 def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
+    earlier: Path | None,
     out: Path,
     large_print: int | None,
     paper: Paper | None,
@@ -53,7 +57,8 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     library = load_library(packs)
     lent = letterhead_bytes(letterhead or library.letterhead)
-    _talk(library, flow, Wish(out, (), large_print, paper, lent, ledger=ledger_file()))
+    ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
+    _talk(library, flow, ready, earlier)
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -100,10 +105,10 @@ def _has_screen() -> bool:
     return not dumb and all(end and end.isatty() for end in ends)
 
 
-def _talk(library: Library, flow: str | None, wish: Wish) -> None:
+def _talk(library: Library, flow: str | None, wish: Wish, earlier: Path | None = None) -> None:
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
-        _converse(library, flow or _picked(library, lines), lines, wish)
+        _converse(library, flow or _picked(library, lines), lines, wish, earlier)
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
@@ -130,9 +135,12 @@ def _picked(library: Library, lines: Iterator[str]) -> str:
     raise Ask("Nothing was picked. Name a conversation, as in: bht-assist plain safety_plan")
 
 
-def _converse(library: Library, flow: str, lines: Iterator[str], wish: Wish) -> None:
+def _converse(
+    library: Library, flow: str, lines: Iterator[str], wish: Wish, earlier: Path | None
+) -> None:
     from datetime import datetime
 
+    from bht_assist.flows.revision import revised
     from bht_assist.making import page_text, told
     from bht_assist.plain.conversation import Conversation
     from bht_assist.plain.talk import InputEnded
@@ -146,6 +154,8 @@ def _converse(library: Library, flow: str, lines: Iterator[str], wish: Wish) -> 
         make=lambda seen: told(seen, wish, guide.today),
         now=lambda: datetime.now().astimezone(),
     )
+    if earlier:
+        talk.session = revised(earlier_session(guide, earlier), guide)
     try:
         talk.run()
     except InputEnded:

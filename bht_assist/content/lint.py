@@ -27,7 +27,7 @@ _BLOCKING = {"stop", "stop_now"}
 def library_problems(library: Library, today: date) -> list[Problem]:
     """Give what is wrong between the entries of a library, and what is past its date."""
     look = _Look(library, today)
-    found = [*look.packs(), *look.shelves(), *look.translations()]
+    found = [*look.packs(), *look.settings(), *look.shelves(), *look.translations()]
     found += [*topic_problems(library), *finding_problems(library)]
     for flow in library.flows.values():
         found += look.flow(flow)
@@ -64,6 +64,22 @@ class _Look:
                         f"there is no flow `{name}`",
                         did_you_mean(name, self.library.flows),
                     )
+
+    def settings(self) -> Iterator[Problem]:
+        known = {each.id: each for pack in self.library.packs for each in pack.settings}
+        for shelf, name in [key for key in self.library.trees if key[0] == "facility"][-1:]:
+            for key, said in self.library.facility.settings.items():
+                spot = self.at(shelf, name, "settings", key)
+                setting = known.get(key)
+                if setting is None:
+                    text = f"there is no setting `{key}`"
+                    yield spot.warning("unknown-setting", text, did_you_mean(key, known))
+                elif setting.one_of and said not in setting.one_of:
+                    text = f"`{key}` can't be “{said}”"
+                    yield spot.error("bad-setting", text, did_you_mean(said, setting.one_of))
+                elif setting.whole and not (said.isascii() and said.isdigit() and int(said)):
+                    text = f"`{key}` takes a whole number above 0"
+                    yield spot.error("bad-setting", text, f"{setting.say} For example 15.")
 
     def shelves(self) -> Iterator[Problem]:
         library = self.library

@@ -22,7 +22,7 @@ WORDING = frozenset(
 NEVER = "false"
 """The condition of a step that a facility has removed."""
 
-KEYS = ("overlay", "change", "add", "remove")
+KEYS = ("overlay", "change", "add", "remove", "order")
 
 
 def overlaid(flow: MarkedMap, overlay: MarkedMap) -> tuple[MarkedMap, list[Problem]]:
@@ -33,6 +33,7 @@ def overlaid(flow: MarkedMap, overlay: MarkedMap) -> tuple[MarkedMap, list[Probl
     problems += _change(flow, _map(overlay.get("change")))
     problems += _add(flow, _list(overlay.get("add")))
     problems += _remove(flow, _list(overlay.get("remove")))
+    problems += _order(flow, _list(overlay.get("order")))
     return flow, problems
 
 
@@ -81,7 +82,11 @@ def _locked(entry: MarkedMap) -> bool:
     """A step is locked when it says so; a check that stops people always is."""
     if entry.get("level") in {"stop", "stop_now"}:
         return True
-    return str(entry.get("locked", "false")).lower() not in {"false", "no", "off", "n", "f", "0"}
+    return _is_on(entry, "locked")
+
+
+def _is_on(entry: MarkedMap, key: str) -> bool:
+    return str(entry.get(key, "false")).lower() not in {"false", "no", "off", "n", "f", "0"}
 
 
 def _holds_a_lock(entry: MarkedMap) -> bool:
@@ -101,7 +106,7 @@ def _misshapen(overlay: MarkedMap) -> Iterator[Problem]:
         if not isinstance(tree, MarkedMap):
             text, hint = "this needs keys and values", "write `key: value` lines, indented"
             yield Problem(tree.place, "wrong-type", text, hint)
-    for tree in (overlay.get(key, MarkedList()) for key in ("add", "remove")):
+    for tree in (overlay.get(key, MarkedList()) for key in ("add", "remove", "order")):
         if not isinstance(tree, MarkedList):
             hint = "start each line with a dash"
             yield Problem(tree.place, "wrong-type", "this needs a list", hint)
@@ -175,6 +180,26 @@ def _remove(flow: MarkedMap, names: list[Marked]) -> list[Problem]:
                 _never_ask(step, name.place)
         else:
             holder.remove(entry)
+    return problems
+
+
+def _order(flow: MarkedMap, names: list[Marked]) -> list[Problem]:
+    """Put the named sections, in that order, into the places that they hold together."""
+    sections = _list(flow.get("sections"))
+    by_id = {str(_map(each).get("id", "")): each for each in sections}
+    problems = [
+        _no_such_id(name, [_map(each) for each in sections]) for name in names if name not in by_id
+    ]
+    problems += [
+        Problem(name.place, "stays", f"`{name}` keeps its place", "leave it out of `order`")
+        for name in names
+        if name in by_id and _is_on(_map(by_id[str(name)]), "stays")
+    ]
+    if not problems:
+        moved = [by_id[name] for name in dict.fromkeys(map(str, names))]
+        places = [at for at, each in enumerate(sections) if any(each is one for one in moved)]
+        for at, each in zip(places, moved, strict=True):
+            sections[at] = each
     return problems
 
 

@@ -26,8 +26,26 @@ phone: ""
 escalation:
   - {role: Nurse on duty, name: "", phone: "", hours: "", when: ""}
   - {role: Clinician on call, name: "", phone: "", hours: "", when: ""}
+# Take away the # in front of a setting that you want to make.
 settings:
+  # How far a technician goes in the part about safer surroundings:
+  # clinician_led, trained_bht or handoff_only.
   means_mode: clinician_led
+  # Which licenses may read a plan and call it final. Staff see it where they name the clinician.
+  # may_finalize: LCSW, LPC, psychologist, psychiatrist
+  # Days until a kept plan is deleted from this computer.
+  # keep_days: 30
+  # Minutes without a key until the screen locks.
+  # lock_minutes: 10
+  # The text that must go along with a copy for others (42 CFR 2.32); your privacy officer gives it.
+  # part2_notice: ""
+  # Which version of it, and the day somebody last looked at it.
+  # part2_version: ""
+  # part2_reviewed: 2026-10-01
+  # Whom a client can call about their rights.
+  # rights_contact: ""
+  # ET, CT, MT, PT, AKT or HT: hours stated in another zone are moved.
+  # time_zone: MT
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import meta, nodes
 
@@ -229,11 +229,9 @@ class _Look:
     def trial(self, flow: Flow) -> Iterator[Problem]:
         """Build the page with nothing answered: what fails then would fail for somebody."""
         try:
-            blocks_of(
-                template(self.document.body).render(
-                    dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
-                )
-            )
+            scope: dict[str, Any] = dict.fromkeys(known_names(flow) | DOCUMENT_NAMES, BLANK)
+            scope["parts"] = tuple(section.id for section in flow.sections)
+            blocks_of(template(self.document.body).render(scope))
         except FAILURES as error:
             yield self.problem(
                 "body",

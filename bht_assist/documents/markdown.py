@@ -16,6 +16,7 @@ from .page import (
     Bullets,
     Card,
     CheckBoxes,
+    FoldCard,
     Heading,
     Keep,
     Line,
@@ -31,7 +32,7 @@ from .page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DIRECTIVES = ("card", "keep", "large", "signatures", "lines")
+DIRECTIVES = ("card", "fold", "keep", "large", "signatures", "lines")
 _QR = "qr:"
 _BOX = "[ ] "
 
@@ -131,6 +132,8 @@ def _directive(name: str, node: SyntaxTreeNode) -> Iterator[Block]:
     match name:
         case "card":
             yield Card(words, tuple(_blocks(node)))
+        case "fold":
+            yield FoldCard(words, tuple(_blocks(node)))
         case "keep":
             yield Keep(tuple(_blocks(node)))
         case "large":

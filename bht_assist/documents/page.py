@@ -65,6 +65,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldCard:
+    """A strip to cut out and fold to the size of a bank card; headings, texts and bullets only.
+
+    Word shows no title; on screen it stands at the top.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Blocks that stay together on one page."""
 
@@ -105,6 +116,7 @@ Block: TypeAlias = (
     | CheckBoxes
     | Table
     | Card
+    | FoldCard
     | Keep
     | Signatures
     | WritingLines

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ import jinja2
 from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
 from bht_assist.flows.guide import compiled, compiled_text
 from bht_assist.flows.otherwise import otherwise
+from bht_assist.flows.revision import changes
 from bht_assist.flows.session import frozen
 
 from .markdown import blocks_of
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.view import View
 
-DOCUMENT_NAMES = frozenset({"skipped", "findings", "held", "otherwise"})
+DOCUMENT_NAMES = frozenset(
+    {"skipped", "findings", "held", "otherwise", "parts", "draft", "changes"}
+)
 """Names that a document may use beside those of its flow."""
 
 FILE_NAMES = frozenset({"today", "flow", "document"})
@@ -110,6 +113,7 @@ def _written(document: Document, view: View) -> Written:
     bare = _holds(document.bare_when, scope)
     scope = only_shown(scope, document.shows) if document.shows else scope
     draft = bool(document.draft_until) and not _holds(document.draft_until, scope)
+    scope = {**scope, "draft": draft, "changes": frozen(_changes(document, view))}
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None
     page = Page(
@@ -123,9 +127,28 @@ def _written(document: Document, view: View) -> Written:
     return Written(document, page, _file_name(document, view), draft, bare)
 
 
+def _changes(document: Document, view: View) -> list[dict[str, str]]:
+    """Give what changed since an earlier plan, of the steps that this paper may show."""
+    if document.shows:
+        return []
+    titles = {each.step.id: view.label(each.step) for each in view.steps}
+    return [
+        {**asdict(change), "title": titles[change.step], "to": titles.get(change.to, "")}
+        for change in changes(view)
+        if not (allowed := view.guide.by_id[change.step].print) or document.document in allowed
+    ]
+
+
 def is_wished(document: Document, view: View) -> bool:
-    """Tell whether a paper is to be made at all, by what has been said."""
-    return not document.when or _holds(document.when, view.scope)
+    """Tell whether a paper is to be made at all, by what has been said.
+
+    Raises:
+        DocumentError: its `when` can't be used.
+    """
+    try:
+        return not document.when or _holds(document.when, view.scope)
+    except ExpressionError as error:
+        raise DocumentError(f"{document.document}, when: {error.text}") from None
 
 
 def _holds(condition: str, scope: Mapping[str, Any]) -> bool:
@@ -166,6 +189,8 @@ def document_scope(view: View) -> Mapping[str, Any]:
         "held": frozen(held),
         "findings": frozen(findings),
         "otherwise": frozen(otherwise(view)),
+        "parts": tuple(section.id for section in view.guide.flow.sections),
+        "changes": (),
     }
 
 

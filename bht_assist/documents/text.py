@@ -11,6 +11,7 @@ from bht_assist.documents.page import (
     Bullets,
     Card,
     CheckBoxes,
+    FoldCard,
     Heading,
     Keep,
     PageBreak,
@@ -71,7 +72,7 @@ def _set(block: Block, width: int, labels: Labels) -> Sequence[str]:
             lines = _items((("[ ]", item) for item in block.items), width)
         case Table():
             lines = _table(squared(block), width)
-        case Card():
+        case Card() | FoldCard():
             lines = _card(block, width, labels)
         case Keep():
             lines = _spaced(_set(inner, width, labels) for inner in block.blocks)
@@ -147,7 +148,7 @@ def _labeled_row(row: Iterable[Line], width: int) -> list[str]:
     return [line for cell in row for line in _wrapped(_flat(cell), width, hanging=_GAP)]
 
 
-def _card(block: Card, width: int, labels: Labels) -> list[str]:
+def _card(block: Card | FoldCard, width: int, labels: Labels) -> list[str]:
     inside = width - len("|  |")
     inner = (_set(part, inside, labels) for part in block.blocks)
     lines = _spaced((_wrapped(block.title, inside), *inner))

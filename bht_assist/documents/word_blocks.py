@@ -11,6 +11,7 @@ from bht_assist.documents.page import (
     Bullets,
     Card,
     CheckBoxes,
+    FoldCard,
     Heading,
     Keep,
     PageBreak,
@@ -23,6 +24,7 @@ from bht_assist.documents.page import (
 )
 from bht_assist.documents.rows import is_blank, labeled, squared, words
 from bht_assist.documents.word_attachments import Attachments, qr_drawing
+from bht_assist.documents.word_fold import Strip, fold_lines, folded
 from bht_assist.documents.word_tables import LETTER_WIDTH, Cell, Grid, column_widths
 from bht_assist.documents.word_xml import (
     Box,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from bht_assist.documents.word_lists import Lists
     from bht_assist.documents.word_styles import Style
 
-Piece: TypeAlias = Par | Grid | PageBreak
+Piece: TypeAlias = Par | Grid | Strip | PageBreak
 _CARD_PADDING = 10
 """Points between the border of a card and its text."""
 _AND = Run("; ")
@@ -67,7 +69,7 @@ class Setting:
         return self.style_ids[style.name]
 
 
-def set_blocks(blocks: Iterable[Block], on: Setting) -> list[Par | Grid]:
+def set_blocks(blocks: Iterable[Block], on: Setting) -> list[Par | Grid | Strip]:
     """The paragraphs and tables of a page, from its first to its last."""
     return _in_place(_pieces(blocks, on), on)
 
@@ -89,8 +91,8 @@ def _set(block: Block, on: Setting) -> Sequence[Piece]:
             pieces = _items(block.items, styles.CHECK_BOX, on.lists.boxes, on)
         case Table():
             pieces = _table(block, on)
-        case Card():
-            pieces = _card(block, on)
+        case Card() | FoldCard():
+            pieces = _card(block, on) if isinstance(block, Card) else _fold_card(block, on)
         case Keep():
             pieces = _together(_pieces(block.blocks, on))
         case Signatures():
@@ -184,6 +186,21 @@ def _card(block: Card, on: Setting) -> Sequence[Piece]:
     return _together(tuple(boxed))
 
 
+def _fold_card(block: FoldCard, on: Setting) -> Sequence[Piece]:
+    if on.in_card:
+        return _pieces(block.blocks, on)
+    texts = [
+        (styles.FOLD_HEADING if is_title else styles.FOLD_TEXT, line)
+        for is_title, line in fold_lines(block.blocks)
+        if not is_blank(line)
+    ]
+    size = styles.half_points(styles.FOLD_TEXT, on.type_size) / 2
+    titles = [style is styles.FOLD_HEADING for style, _ in texts]
+    panels = folded(titles, [words(line) for _, line in texts], size)
+    pars = [_par(_flattened(line), style, on) for style, line in texts]
+    return (Strip(tuple(tuple(pars[at] for at in panel) for panel in panels)),) if pars else ()
+
+
 def _together(pieces: Sequence[Piece]) -> Sequence[Piece]:
     last = len(pieces) - 1
     return [
@@ -257,9 +274,9 @@ def _run(part: Run, on: Setting) -> str:
     return f'<w:hyperlink r:id="{relation}">{text}</w:hyperlink>'
 
 
-def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid]:
+def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid | Strip]:
     """The pieces with their page breaks taken in, and air between boxes, tables and text."""
-    placed: list[Par | Grid] = []
+    placed: list[Par | Grid | Strip] = []
     breaks = False
     for piece in pieces:
         if isinstance(piece, PageBreak):
@@ -270,14 +287,16 @@ def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid]:
     return placed
 
 
-def _below(above: Par | Grid | None, piece: Par | Grid, on: Setting) -> tuple[Par | Grid, ...]:
+def _below(
+    above: Par | Grid | Strip | None, piece: Par | Grid | Strip, on: Setting
+) -> tuple[Par | Grid | Strip, ...]:
     if above is None or piece.break_before:
         return (piece,)
-    if isinstance(piece, Grid):
+    if isinstance(piece, Grid | Strip):
         # Word would make one table of two that touch
         gap = Par(on.style(styles.TABLE_GAP), "", keep_next=above.keep_next)
-        return (gap, piece) if isinstance(above, Grid) else (piece,)
-    if isinstance(above, Grid) or above.box != piece.box:
+        return (gap, piece) if isinstance(above, Grid | Strip) else (piece,)
+    if isinstance(above, Grid | Strip) or above.box != piece.box:
         return (replace(piece, space_before=_air(piece, on)),)
     return (piece,)
 

@@ -51,6 +51,8 @@ TABLE_HEADING = Style("Table Heading", bold=True, line=1.15)
 TABLE_TEXT = Style("Table Text", line=1.15)
 TABLE_GAP = Style("Table Gap", line=0.5)
 CARD_TITLE = Style("Card Title", 1.15, bold=True, after=0.35, line=1.15, keep_next=True)
+FOLD_HEADING = Style("Fold Card Heading", 0.75, bold=True, before=0.1, line=1.0)
+FOLD_TEXT = Style("Fold Card Text", 0.75, line=1.0)
 SIGNATURE = Style("Signature Line", before=1.6, line=1.0, keep_next=True)
 SIGNER = Style("Signature Name", 0.85, before=0.15, after=0.6, line=1.15, ink=QUIET_INK)
 WRITING_LINE = Style("Writing Line", after=0.3, line=1.9)
@@ -61,6 +63,7 @@ SMALL_PRINT = Style("Small Print", 0.66, line=1.15, ink=QUIET_INK, border=_HAIRL
 STYLES = (
     *(TITLE, SECTION, SUBSECTION, BODY, LARGE, BULLET, NUMBER, CHECK_BOX),
     *(TABLE_HEADING, TABLE_TEXT, TABLE_GAP, CARD_TITLE, SIGNATURE, SIGNER),
+    *(FOLD_HEADING, FOLD_TEXT),
     *(WRITING_LINE, PICTURE, NOTICE, SMALL_PRINT),
 )
 HYPERLINK = "Hyperlink"

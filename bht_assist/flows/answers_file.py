@@ -14,7 +14,8 @@ from bht_assist.content.source import ANSWERS_FILE, MarkedMap, key_place, place_
 
 from .answers import AnswerError, parse, text_of
 from .log import can_dismiss, key_of
-from .session import Acknowledged, Answered, Dismissed, Event, Raised, Session, Skipped
+from .revision import FATES, RevisionError, revised
+from .session import Acknowledged, Answered, Dismissed, Event, Raised, Revised, Session, Skipped
 from .view import view
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ RAISED = "raised"
 """Stops that staff raised by hand."""
 ASIDE = "dismissed"
 """Findings that staff set aside, each with a reason."""
+REVISED = "revised"
+"""What becomes of the entries of an earlier plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,16 @@ def _hold_to_limits(tree: object) -> None:
             raise _Refused("there is too much in this file, or it is nested too deep")
 
 
-def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Taken:
-    """Answer the steps of a flow from a mapping; nothing that fits is lost over what does not."""
+def take(
+    guide: Guide,
+    answers: Mapping[str, Any],
+    file: str = "answers",
+    earlier: Session | None = None,
+) -> Taken:
+    """Answer the steps of a flow from a mapping; nothing that fits is lost over what does not.
+
+    With an `earlier` session it starts from what that one said.
+    """
     known = {*guide.by_id, *guide.renamed, *_ROWS}
     problems = [_unknown(guide, key, answers, file) for key in answers if key not in known]
     events: list[Event] = []
@@ -157,9 +168,21 @@ def take(guide: Guide, answers: Mapping[str, Any], file: str = "answers") -> Tak
                 events.append(make(row))
             except AnswerError as error:
                 problems += _wrong(answers, (key, index), file, error)
-    session = guide.start().add(*events)
+    try:
+        session = _begun(guide, events, earlier)
+    except RevisionError as error:
+        session = guide.start().add(*events)
+        problems += _wrong(answers, (REVISED,), file, AnswerError(str(error)))
     problems += _in_vain(guide, session, answers, file)
     return Taken(session, tuple(sorted(problems, key=lambda each: each.place)), refused)
+
+
+def _begun(guide: Guide, events: list[Event], earlier: Session | None) -> Session:
+    if earlier is None:
+        return guide.start().add(*events)
+    decisions = [each for each in events if isinstance(each, Revised)]
+    said = [each for each in events if not isinstance(each, Revised)]
+    return revised(earlier, guide, decisions).add(*said)
 
 
 def _wrong(
@@ -215,6 +238,14 @@ def _aside(row: object) -> Dismissed:
     return Dismissed(**_row(row, keys, "Something set aside", "reason", "why it is set aside"))
 
 
+def _revised(row: object) -> Revised:
+    keys = ("step", "said", "fate", "reason", "to")
+    made = Revised(**_row(row, keys, "What becomes of an entry", "said", "which entry"))
+    if made.fate not in FATES:
+        raise AnswerError(f"`fate` is one of: {', '.join(FATES)}.")
+    return made
+
+
 def _in_vain(
     guide: Guide, session: Session, answers: Mapping[str, Any], file: str
 ) -> Iterator[Problem]:
@@ -244,5 +275,10 @@ def _row(
     return said
 
 
-_ROWS: Mapping[str, Callable[[object], Event]] = {RAISED: _raised, TOLD: _told, ASIDE: _aside}
+_ROWS: Mapping[str, Callable[[object], Event]] = {
+    RAISED: _raised,
+    TOLD: _told,
+    ASIDE: _aside,
+    REVISED: _revised,
+}
 """What an answers file may say beside its answers, in the order in which it is taken."""

@@ -15,6 +15,7 @@ from .session import (
     Event,
     Moved,
     Raised,
+    Revised,
     Skipped,
     Value,
 )
@@ -44,6 +45,7 @@ class Folded:
     calls: dict[Key, Call] = field(default_factory=dict)
     aside: dict[Key, Dismissed] = field(default_factory=dict)
     raised: dict[Key, Raised] = field(default_factory=dict)
+    revised: list[Revised] = field(default_factory=list)
     cursor: tuple[bool, str] = (True, "")
     """Whether the place is at the step or after it."""
 
@@ -71,7 +73,7 @@ def fold(events: tuple[Event, ...], guide: Guide) -> Folded:
 
 
 def _note(
-    folded: Folded, guide: Guide, step: str, event: Acknowledged | Raised | Dismissed
+    folded: Folded, guide: Guide, step: str, event: Acknowledged | Raised | Dismissed | Revised
 ) -> None:
     match event:
         case Acknowledged():
@@ -85,6 +87,8 @@ def _note(
             folded.calls.pop(key, None)  # the same words again are a new stop
         case Dismissed():
             folded.aside[step, event.rule, event.matched] = event
+        case Revised() if step in guide.by_id:
+            folded.revised.append(replace(event, step=step))
 
 
 def _times(matched: str, event: Answered | Skipped | None) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from .checks.bars import bars
 from .checks.findings import EVERY, highest
+from .revision import changes
 from .session import thawed
 from .ways import ways
 
@@ -48,6 +50,7 @@ def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) ->
             {**each.finding.to_json(), "name": each.name, "time": each.time} for each in view.held
         ],
         "blocks": {document: list(rules) for document, rules in blocks(view).items()},
+        "changes": [asdict(change) for change in changes(view)],
         "leftovers": [{"step": each.step, "value": thawed(each.value)} for each in view.leftovers],
     }
 

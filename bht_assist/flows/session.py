@@ -69,7 +69,20 @@ class Dismissed:
     reason: str
 
 
-Event: TypeAlias = Answered | Skipped | Cleared | Moved | Acknowledged | Raised | Dismissed
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What becomes of an entry of an earlier plan: keep, move `to` another step, or drop."""
+
+    step: str
+    said: str
+    fate: str
+    reason: str = ""
+    to: str = ""
+
+
+Event: TypeAlias = (
+    Answered | Skipped | Cleared | Moved | Acknowledged | Raised | Dismissed | Revised
+)
 Undoable = (Answered, Skipped, Cleared, Dismissed)
 Lasting = (Raised, Acknowledged)
 """What happened between people; undo leaves it in the log."""
@@ -82,6 +95,7 @@ _KINDS: dict[str, type[Event]] = {
     "acknowledge": Acknowledged,
     "raise": Raised,
     "dismiss": Dismissed,
+    "revise": Revised,
 }
 
 

@@ -17,7 +17,7 @@ from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text, label
 from .log import Folded, by_hand, called, fold, set_aside
-from .session import Answered, Session, Skipped, Value, frozen
+from .session import Answered, Revised, Session, Skipped, Value, frozen
 from .shapes import fits
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class View:
     """A stop that nobody has been called about yet."""
     held: tuple[Held, ...]
     leftovers: tuple[Leftover, ...]
+    revised: tuple[Revised, ...] = ()
+    """What became of the entries of an earlier plan."""
 
     def step(self, name: str) -> StepView:
         return next(each for each in self.steps if each.step.id == name)
@@ -123,6 +125,7 @@ def view(guide: Guide, session: Session) -> View:
         hold=hold,
         held=tuple(Held(f, call.event.name, call.event.time) for f, call in calls if call),
         leftovers=tuple(_leftovers(guide, folded)),
+        revised=tuple(folded.revised),
     )
 
 

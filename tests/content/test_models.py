@@ -170,7 +170,7 @@ def test_minutes_that_do_not_rise_are_refused(row: tuple[int, int, int]) -> None
         Minutes(min=row[0], typical=row[1], max=row[2])
 
 
-@pytest.mark.parametrize("more", [{}, {"when": "a", "each": "blank"}])
+@pytest.mark.parametrize("more", [{}, {"when": "a", "compare": "one_number"}])
 def test_a_check_has_one_trigger(more: dict[str, str]) -> None:
     with pytest.raises(ValidationError, match="one of `when`, `each`, `compare` or `heard`"):
         Check.model_validate({"id": "G1", "level": "gap", "say": "x", **more})

@@ -232,3 +232,35 @@ def test_what_is_right_is_done_beside_what_is_wrong() -> None:
     flow, problems = laid("change: {wheer: {client: x}, where: {client: Which place?}}")
     assert [each.code for each in problems] == ["unknown-id"]
     assert step(flow, "where")["client"] == "Which place?"
+
+
+ORDERED = FLOW.replace("  - id: safety\n", "  - id: safety\n    stays: true\n").replace(
+    "checks:",
+    "  - id: home\n    title: Home\n    steps:\n      - {id: back, ask: yes_no, client: Back?}\n"
+    "checks:",
+)
+
+
+def ordered(order: str) -> tuple[list[str], list[Problem]]:
+    overlay = tree_of(f"overlay: outing\norder: {order}\n", "ours.yaml")
+    flow: Any = overlaid(tree_of(ORDERED, "core.yaml"), overlay)[0]
+    problems = overlaid(tree_of(ORDERED, "core.yaml"), overlay)[1]
+    return [str(section["id"]) for section in flow["sections"]], problems
+
+
+def test_sections_share_out_the_places_that_they_held() -> None:
+    assert ordered("[home, plans]") == (["safety", "home", "plans"], [])
+    assert ordered("[home]") == (["safety", "plans", "home"], [])
+    assert ordered("[home, plans, home]") == (["safety", "home", "plans"], [])
+
+
+def test_a_section_that_stays_keeps_its_place() -> None:
+    order, problems = ordered("[home, safety]")
+    assert order == ["safety", "plans", "home"]
+    assert [(each.code, each.place.file) for each in problems] == [("stays", "ours.yaml")]
+
+
+def test_an_order_names_sections_that_are_there() -> None:
+    order, problems = ordered("[home, plnas]")
+    assert order == ["safety", "plans", "home"]
+    assert problems[0].hint == "did you mean `plans`?"

@@ -53,3 +53,30 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         start_pack(tmp_path, "westside")
     assert (tmp_path / "westside" / "pack.yaml").read_text() == "mine"
+
+
+def test_a_new_pack_shows_every_setting_there_is(tmp_path: Path) -> None:
+    text = (start_pack(tmp_path, "westside") / "facility.yaml").read_text(encoding="utf-8")
+    known = [each.id for pack in load().packs for each in pack.settings]
+    assert [name for name in known if f"  {name}: " not in text and f"# {name}: " not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("means_mod: clinician_led", "unknown-setting"),
+        ("means_mode: trained", "bad-setting"),
+        ("keep_days: 0", "bad-setting"),
+        ("lock_minutes: ten", "bad-setting"),
+    ],
+)
+def test_a_setting_that_can_not_be_used_is_named_at_its_place(
+    tmp_path: Path, written: str, code: str
+) -> None:
+    root = start_pack(tmp_path, "westside")
+    (root / "facility.yaml").write_text(f"name: West\nsettings:\n  {written}\n", encoding="utf-8")
+    found = [each for each in proofread(load(root), TODAY) if each.code == code]
+    assert [(each.place.file.rsplit("/", 1)[-1], each.place.line) for each in found] == [
+        ("facility.yaml", 3)
+    ]
+    assert found[0].hint

@@ -157,6 +157,7 @@ def test_directives_inside_directives_are_closed_from_the_inside(tmp_path: Path)
     [
         ("draft_until: signs and", "bad-expression@-1 not written right"),
         ("draft_until: sings", "unknown-name@-1 there is no `sings` here"),
+        ("when: sings", "unknown-name@-1 there is no `sings` here"),
         ("draft_notice: '{{ signs( }}'", "bad-expression@-1 not written right"),
         ("draft_notice: '{{ sings }}'", "unknown-name@-1 there is no `sings` here"),
         ("file_name: '{{ signs }}'", "unknown-name@-1 there is no `signs` here"),

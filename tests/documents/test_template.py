@@ -29,8 +29,8 @@ from bht_assist.documents.page import (
     Signatures,
     Table,
 )
-from bht_assist.documents.template import DocumentError, Written, template, write
-from bht_assist.flows.session import Acknowledged, Event, Skipped
+from bht_assist.documents.template import DocumentError, Written, is_wished, template, write
+from bht_assist.flows.session import Acknowledged, Event, Revised, Skipped
 from tests.flows.packs import DAY, answered, guide, seen
 
 if TYPE_CHECKING:
@@ -263,6 +263,27 @@ def test_a_paper_is_a_draft_until_its_condition_holds(tmp_path: Path) -> None:
     assert (final.draft, final.page.notice) == (False, "")
 
 
+@pytest.mark.parametrize(("kept", "called_for"), [(True, True), (False, False)])
+def test_a_paper_is_wished_while_its_condition_holds(
+    tmp_path: Path, kept: bool, called_for: bool
+) -> None:
+    front = "title: Small\nfor: small\naudience: client\nwhen: kept"
+    ready = guide(
+        tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
+    )
+    paper = ready.library.documents["paper"]
+    assert is_wished(paper, seen(ready, kept=kept)) is called_for
+
+
+def test_a_condition_that_can_not_be_used_is_named(tmp_path: Path) -> None:
+    front = "title: Small\nfor: small\naudience: client\nwhen: kept and"
+    ready = guide(
+        tmp_path, STEPS, "documents: [paper]", {"documents/paper.md": document("x", front)}
+    )
+    with pytest.raises(DocumentError, match="paper, when: not written right"):
+        is_wished(ready.library.documents["paper"], seen(ready))
+
+
 def test_a_paper_without_a_condition_is_no_draft(tmp_path: Path) -> None:
     assert not written(tmp_path, "x").draft
 
@@ -325,3 +346,13 @@ def test_front_matter_that_is_not_written_right_says_where(tmp_path: Path, key: 
     front = "\n".join(f"{name}: {value}" for name, value in keys.items())
     with pytest.raises(DocumentError, match=r"^paper, line 1: not written right"):
         written(tmp_path, "x", front=front)
+
+
+@pytest.mark.parametrize(("more", "shown"), [("", "Walk"), ("\nshows: [note]", "")])
+def test_what_changed_since_an_earlier_plan_stays_off_a_copy_that_lists_what_it_shows(
+    tmp_path: Path, more: str, shown: str
+) -> None:
+    front = f"title: Small\nfor: small\naudience: chart{more}"
+    body = "x{% for each in changes %}{{ each.said }}{% endfor %}"
+    page = written(tmp_path, body, Revised("signs", "Walk", "drop", "knee"), front=front).page
+    assert page.blocks == (Paragraph(one(f"x{shown}")),)

@@ -56,7 +56,8 @@ def test_wrong_use_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
 
 def test_the_conversations_are_listed() -> None:
     lines = run("flows").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["safety_plan", "group_session", "discharge"]
+    names = ["safety_plan", "group_session", "discharge", "group_note"]
+    assert [line.split()[0] for line in lines] == names
     assert "Safety plan, with a client, about 30 minutes" in lines[0]
 
 
@@ -68,9 +69,10 @@ def test_a_flow_for_nobody_in_particular_is_for_staff(tmp_path: Path) -> None:
 def test_the_conversations_as_json(tmp_path: Path) -> None:
     west = pack(tmp_path, flows__small=flow("- {id: it, ask: info}"))
     rows = json.loads(run("--pack", west, "flows", "--json").stdout)["flows"]
-    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 4
+    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 5
     assert {row["id"]: row["pack"] for row in rows} == {
         "discharge": "core",
+        "group_note": "core",
         "group_session": "core",
         "safety_plan": "core",
         "small": "west",

@@ -13,6 +13,8 @@ import pytest
 from bht_assist.content.library import load
 from bht_assist.flows.answers_file import read, take
 from bht_assist.flows.guide import guide_to
+from bht_assist.flows.review import report
+from bht_assist.flows.view import view
 from bht_assist.proofreading import proofread
 from tests.program.packs import EXAMPLES, FLOWS, ROOT, core, run
 
@@ -101,6 +103,16 @@ def test_the_answers_in_the_docs_fit_the_safety_plan(tmp_path: Path) -> None:
     guide = guide_to(core(), "safety_plan", date(2026, 11, 23))
     for name in [each for each in named("yaml") if "/" not in each]:
         assert take(guide, read(tmp_path / name)).problems == ()
+
+
+def test_the_example_of_leaving_fits_the_plan_it_starts_from() -> None:
+    guide = guide_to(core(), "safety_plan", date(2026, 11, 23))
+    earlier = take(guide, read(EXAMPLES / "safety_plan.yaml")).session
+    taken = take(guide, read(EXAMPLES / "safety_plan_leaving.yaml"), earlier=earlier)
+    assert taken.problems == ()
+    fates = [(each["fate"], each["said"]) for each in report(view(guide, taken.session))["changes"]]
+    assert ("move", "Marco Núñez") in fates
+    assert ("add", "Northside crisis team") in fates
 
 
 @pytest.mark.parametrize("flow", FLOWS)

@@ -32,6 +32,7 @@ async def test_a_whole_plan_is_typed_and_becomes_word_files(tmp_path: Path) -> N
         await person.press("down")
         await person.type("\n")
         assert person.said("under_18") is False
+        await person.go("story")
         await person.type("Fight on the phone\nthen two days in bed\n\n")
         assert person.said("story") == "Fight on the phone\nthen two days in bed"
         await person.type("I stop calling\nI pace\n\n")
@@ -223,7 +224,7 @@ async def test_why_and_the_page_and_the_list_of_questions_can_be_read(tmp_path: 
         await person.press(*["pagedown"] * 2)
         assert WALK in person.text
         await person.press("escape", "f2")
-        assert person.sees("All questions", "✓ 9 Things I can do on my own")
+        assert person.sees("All questions", "✓ 11 Things I can do on my own")
         await person.type("nothing like it")
         assert person.sees("Nothing by these words.")
         await person.press("enter", "escape")

@@ -48,7 +48,7 @@ async def long_text(person: Person) -> None:
 
 async def people(person: Person) -> None:
     await begun(person, "help_people")
-    await person.type("Inés\nsister\n602-555-0142\n\nIt is one of those nights\nyes\nMar")
+    await person.type("Inés\nsister\n602-555-0142\n\nIt is one of those nights\nyes\n\nMar")
 
 
 async def records(person: Person) -> None:

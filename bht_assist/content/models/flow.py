@@ -18,6 +18,8 @@ class Section(Entry):
     id: Word
     title: Prose
     about: str = ""
+    stays: bool = False
+    """A facility may not give it another place."""
     steps: tuple[Step, ...] = Key(min_length=1)
 
 
@@ -26,8 +28,8 @@ class Check(Entry):
 
     One of `when`; `each`: one finding for every step that is blank without a reason, or that has
     fewer things than its target (its text may then name {{ step }}); `compare`: entries of `steps`
-    held against those of `against`; `heard`: a lexicon finds something in `steps` (while `when`
-    holds, and while the lexicon `unheard` finds nothing in `against`).
+    held against those of `against`; `heard`: a lexicon finds something in `steps` (while the
+    lexicon `unheard` finds nothing in `against`). `each` and `heard` look only while `when` holds.
     `stop` is short for a gap that blocks every document.
 
     Comparing: `one_number` stands with two names; `same_person` is named in both; `same_name` is a
@@ -65,7 +67,7 @@ class Check(Entry):
     @model_validator(mode="after")
     def _has_one_trigger(self) -> Check:
         others = sum(map(bool, (self.each, self.compare, self.heard)))
-        if others + bool(self.when and not self.heard) != 1:
+        if others + bool(self.when and not (self.heard or self.each)) != 1:
             raise ValueError("needs one of `when`, `each`, `compare` or `heard`, and only one")
         return self
 

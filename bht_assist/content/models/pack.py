@@ -11,6 +11,18 @@ from pydantic import StringConstraints
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
 
 
+class Known(Entry):
+    """A setting that a facility may make, and what it may say."""
+
+    id: Word
+    say: Prose
+    """What it does, in a sentence."""
+    one_of: tuple[Word, ...] = ()
+    """All that it may say; any words, when empty."""
+    whole: bool = False
+    """It is a whole number above 0."""
+
+
 class Pack(Entry):
     """pack.yaml: who made this, for whom, and when it must be looked at again."""
 
@@ -31,6 +43,8 @@ class Pack(Entry):
     """The flows in the order in which a menu shows them."""
     skip_reasons: tuple[Option, ...] = ()
     """The reasons for leaving a step open, in words; their ids are the format's own."""
+    settings: tuple[Known, ...] = ()
+    """What a facility may set in facility.yaml."""
     training_notice: str = ""
     """What stands on every screen and every paper while people practice."""
     translations: tuple[str, ...] = ()
@@ -60,6 +74,8 @@ class Document(Entry):
     print: PrintSetup = Key(default_factory=PrintSetup)
     when: str = ""
     """The paper is made only while this holds."""
+    when_not: str = ""
+    """Why it is not made, and what to do."""
     shows: tuple[Shown, ...] = ()
     """All that may reach the paper, by name, as in `sleeps` or `appointments.date`; empty is any.
 

@@ -56,6 +56,8 @@ class StepBase(Entry):
     """Lexicons that look at each thing said, and may suggest a better question."""
     escalate: Names = ()
     """Lexicons of words that stop the conversation until somebody has been called."""
+    anew: bool = False
+    """Asked anew when an earlier plan is revised."""
     was: Words = ()
     """Ids that older saved plans used for this step."""
 

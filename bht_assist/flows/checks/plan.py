@@ -28,18 +28,19 @@ def plan_findings(
     """Give what the checks of a flow find."""
     values = {each.step.id: each.value for each in walked if each.status == "done"}
     for check, condition in guide.checks:
+        if condition is not None and not condition(context):
+            continue
         if check.each:
             yield from (
                 _finding(guide, check, {**scope, "step": label(each.step, scope)}, each.step.id)
                 for each in walked
                 if _EACH[check.each](each)
             )
-        elif condition is None or condition(context):
-            if check.compare or check.heard:
-                for found in _entries(guide, check, values):
-                    yield _finding(guide, check, scope, found.step, found.item, found.matched)
-            else:
-                yield _finding(guide, check, scope)
+        elif check.compare or check.heard:
+            for found in _entries(guide, check, values):
+                yield _finding(guide, check, scope, found.step, found.item, found.matched)
+        else:
+            yield _finding(guide, check, scope)
 
 
 def _entries(guide: Guide, check: Check, values: Mapping[str, Value]) -> tuple[Shared, ...]:

@@ -1,0 +1,130 @@
+"""Start again from an earlier plan: what is kept, moved or dropped, and what changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from bht_assist.content.models import steps as kinds
+
+from .log import fold
+from .session import Answered, Moved, Revised, Session, Value
+from .shapes import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bht_assist.content.models import Step
+
+    from .guide import Guide
+    from .view import View
+
+FATES = ("keep", "move", "drop")
+Answers: TypeAlias = dict[str, Value]
+
+
+class RevisionError(ValueError):
+    """A decision about an earlier plan that can't be carried out; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry that is not as it was: moved, dropped or added."""
+
+    step: str
+    said: str
+    fate: str
+    """move, drop or add."""
+    reason: str = ""
+    to: str = ""
+    """The step to which it moved."""
+
+
+def revised(earlier: Session, guide: Guide, decisions: Iterable[Revised] = ()) -> Session:
+    """Give a new session, at its first question, that starts with what an earlier one said.
+
+    What the flow asks `anew`, what was left open, stops and calls stay in the earlier session.
+    Each entry of a list is kept unless a decision says otherwise.
+
+    Raises:
+        RevisionError: a decision names no entry, or a step that can't hold it.
+    """
+    answers = _carried(earlier, guide)
+    told = {(each.step, each.said): each for each in decisions}
+    there = [Revised(step, said, "keep") for step, said in _entries(answers, guide)]
+    if unknown := sorted(told.keys() - {(each.step, each.said) for each in there}):
+        step, said = unknown[0]
+        raise RevisionError(f"The earlier plan has no “{said[:60]}” in {step}.")
+    settled = tuple(told.get((each.step, each.said), each) for each in there)
+    for each in settled:
+        _carry_out(each, answers, guide)
+    kept = (Answered(step, value) for step, value in answers.items() if value != ())
+    return guide.start().add(*settled, *kept, Moved(guide.steps[0].id))
+
+
+def changes(view: View) -> tuple[Change, ...]:
+    """Give what is not as it was in the earlier plan; nothing where there was none."""
+    if not view.revised:
+        return ()
+    values = {each.step.id: each.value for each in view.steps if each.value is not None}
+    now = set(_entries(values, view.guide))
+    placed = {(each.to if each.fate == "move" else each.step, each.said) for each in view.revised}
+    return (
+        *(change for each in view.revised if (change := _change(each, now)) is not None),
+        *(
+            Change(step, said, "add")
+            for step, said in _entries(values, view.guide)
+            if (step, said) not in placed
+        ),
+    )
+
+
+def _change(each: Revised, now: set[tuple[str, str]]) -> Change | None:
+    """Give what became of an entry, by the decision or by what was typed over it since."""
+    stands = (each.to if each.fate == "move" else each.step, each.said) in now
+    if each.fate == "keep" and stands:
+        return None
+    fate = each.fate if stands else "drop"
+    return Change(each.step, each.said, fate, each.reason, each.to if fate == "move" else "")
+
+
+def _carried(earlier: Session, guide: Guide) -> Answers:
+    """Give the answers of an earlier session that are not asked anew, by today's step ids."""
+    last = fold(earlier.events, guide).last
+    anew = {step.id for step in guide.steps if step.anew}
+    return {
+        step: event.value
+        for step, event in last.items()
+        if isinstance(event, Answered) and step not in anew
+    }
+
+
+def _entries(answers: Mapping[str, Value], guide: Guide) -> Iterator[tuple[str, str]]:
+    """Yield each entry of the lists that are decided about one by one."""
+    for name, value in answers.items():
+        step = guide.by_id.get(name)
+        if step is not None and _is_list(step) and fits(step, value):
+            yield from ((name, _said(entry)) for entry in value)
+
+
+def _is_list(step: Step) -> bool:
+    return isinstance(step, kinds.Items | kinds.People) and not step.private
+
+
+def _said(entry: Value) -> str:
+    """Name an entry: its words, or the person's name or else their number."""
+    return entry if isinstance(entry, str) else str(entry.get("name") or entry.get("phone") or "")
+
+
+def _carry_out(each: Revised, answers: Answers, guide: Guide) -> None:
+    if each.fate == "keep":
+        return
+    if each.fate not in FATES:
+        raise RevisionError(f"“{each.fate[:20]}” is none of: {', '.join(FATES)}.")
+    gone = tuple(entry for entry in answers[each.step] if _said(entry) == each.said)
+    if each.fate == "move":
+        here, there = guide.by_id[each.step], guide.by_id.get(each.to)
+        if there is None or here.ask != there.ask or not _is_list(there) or here is there:
+            raise RevisionError(f"“{each.said[:60]}” can't stand in “{each.to[:60]}”.")
+        answers[each.to] = (*answers.get(each.to, ()), *gone)
+    answers[each.step] = tuple(entry for entry in answers[each.step] if entry not in gone)
