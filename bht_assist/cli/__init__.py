@@ -10,7 +10,7 @@ import click
 
 from bht_assist import __version__
 
-from . import directory, finding, groups, packs, papers, talking, vault
+from . import asking, directory, finding, groups, packs, papers, talking, vault
 from .options import PROBLEMS, json_option, load_library, packs_option, print_json, today
 from .unlocking import data_option
 
@@ -92,6 +92,7 @@ def doctor(packs: tuple[Path, ...]) -> None:
 main.add_command(papers.make)
 main.add_command(papers.review)
 main.add_command(talking.plain)
+main.add_command(asking.ask)
 main.add_command(finding.search)
 main.add_command(groups.groups)
 main.add_command(packs.packs)

@@ -25,13 +25,16 @@ from .options import (
     out_option,
     packs_option,
     paper_option,
+    today,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bht_assist.content.library import Library
     from bht_assist.documents.word_sheet import Paper
+    from bht_assist.flows.guide import Guide
+    from bht_assist.flows.session import Answered, Session
     from bht_assist.making import Wish
 
 
@@ -108,13 +111,14 @@ def _has_screen() -> bool:
 def _talk(library: Library, flow: str | None, wish: Wish, earlier: Path | None = None) -> None:
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
-        _converse(library, flow or _picked(library, lines), lines, wish, earlier)
+        name, said = (flow, ()) if flow else _picked(library, lines)
+        _converse(library, name, lines, wish, lambda guide: _begun(guide, said, earlier))
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
 
-def _picked(library: Library, lines: Iterator[str]) -> str:
-    """Ask which conversation to hold, by number or by name."""
+def _picked(library: Library, lines: Iterator[str]) -> tuple[str, tuple[Answered, ...]]:
+    """Ask which conversation to hold, by number, by name or in one's own words."""
     flows = list(library.flows.values())
     click.echo("What do you need?")
     for number, flow in enumerate(flows, start=1):
@@ -130,17 +134,46 @@ def _picked(library: Library, lines: Iterator[str]) -> str:
                 flow.title.casefold(),
                 *map(str.casefold, flow.asks),
             }:
-                return flow.flow
+                return flow.flow, ()
+        if started := _asked(library, line.strip()):
+            return started
         click.echo(f"Type a number from 1 to {len(flows)}, or q to leave.")
     raise Ask("Nothing was picked. Name a conversation, as in: bht-assist plain safety_plan")
 
 
+def _asked(library: Library, words: str) -> tuple[str, tuple[Answered, ...]] | None:
+    """Say what a request was understood to be; give what it starts, if it starts something."""
+    from bht_assist.flows.ask import understand
+    from bht_assist.search.shelf import Shelf
+
+    from .asking import lines as told
+
+    if not words:
+        return None
+    found = understand(words, library, Shelf(library, today()))
+    for line in told(library, found, words):
+        click.echo(line)
+    if found.kind == "urgent":
+        click.echo(library.cards[found.card].body)
+    return (found.flow, found.events) if found.kind in {"plan", "start"} else None
+
+
+def _begun(guide: Guide, said: tuple[Answered, ...], earlier: Path | None) -> Session:
+    """Begin with what is known: from an earlier plan, or from what was asked for."""
+    from bht_assist.flows.revision import revised
+
+    return revised(earlier_session(guide, earlier), guide) if earlier else guide.start().add(*said)
+
+
 def _converse(
-    library: Library, flow: str, lines: Iterator[str], wish: Wish, earlier: Path | None
+    library: Library,
+    flow: str,
+    lines: Iterator[str],
+    wish: Wish,
+    begun: Callable[[Guide], Session],
 ) -> None:
     from datetime import datetime
 
-    from bht_assist.flows.revision import revised
     from bht_assist.making import page_text, told
     from bht_assist.plain.conversation import Conversation
     from bht_assist.plain.talk import InputEnded
@@ -154,8 +187,7 @@ def _converse(
         make=lambda seen: told(seen, wish, guide.today),
         now=lambda: datetime.now().astimezone(),
     )
-    if earlier:
-        talk.session = revised(earlier_session(guide, earlier), guide)
+    talk.session = begun(guide)
     try:
         talk.run()
     except InputEnded:

@@ -16,6 +16,7 @@ from .amending import amended, kept
 from .explain import checked
 from .models import (
     Adaptation,
+    Asking,
     Calendar,
     Card,
     Directory,
@@ -93,6 +94,8 @@ class Library:
     translations: tuple[Translation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     finding: tuple[Finding, ...] = ()
+    asking: tuple[Asking, ...] = ()
+    """How requests are understood, by each pack that says so."""
     wording: tuple[Wording, ...] = ()
     """What lexicons share; a later pack adds to an earlier one."""
     letterhead: Path | None = None
@@ -302,6 +305,7 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         facility=facilities[-1] if facilities else Facility(),
         flows=_offered(packs, shelves.get("flows", {})),
         finding=tuple(shelves.get("finding", {}).values()),
+        asking=tuple(shelves.get("asking", {}).values()),
         calendar=one_calendar(tuple(shelves.get("calendar", {}).values())),
         keeping=kept(shelves.get("directory", {}).values()),
         synonyms=tuple(row for entry in synonyms for row in entry.synonyms),

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from .directory_lint import directory_problems
+from .lint_asking import asking_problems
 from .lint_finding import finding_problems
 from .lint_topics import topic_problems
 from .models import Flow, Lexicon, StepBase
@@ -28,7 +29,7 @@ def library_problems(library: Library, today: date) -> list[Problem]:
     """Give what is wrong between the entries of a library, and what is past its date."""
     look = _Look(library, today)
     found = [*look.packs(), *look.settings(), *look.shelves(), *look.translations()]
-    found += [*topic_problems(library), *finding_problems(library)]
+    found += [*topic_problems(library), *finding_problems(library), *asking_problems(library)]
     for flow in library.flows.values():
         found += look.flow(flow)
     return [*found, *directory_problems(library, today), *word_problems(library)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .models import (
+    Asking,
     Calendar,
     Card,
     Directory,
@@ -37,6 +38,7 @@ FOLDERS = {
     "cards": Card,
     "lists": SuggestionList,
     "lexicons": Lexicon,
+    "asking": Asking,
     "scenarios": Scenario,
     "translations": Translation,
     "overlays": Entry,

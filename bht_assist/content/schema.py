@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .models import Finding, Flow
+from .models import Asking, Finding, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .models import Entry
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FILES: Mapping[str, type[Entry]] = {"flow": Flow, "finding": Finding}
+FILES: Mapping[str, type[Entry]] = {"flow": Flow, "finding": Finding, "asking": Asking}
 """The kinds of file that editors can check."""
 
 

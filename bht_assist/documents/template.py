@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import View
 
 DOCUMENT_NAMES = frozenset(
-    {"skipped", "findings", "held", "otherwise", "parts", "draft", "changes"}
+    {"skipped", "findings", "held", "parts", "draft", "changes", "otherwise"}
 )
 """Names that a document may use beside those of its flow."""
 
@@ -188,9 +188,9 @@ def document_scope(view: View) -> Mapping[str, Any]:
     return {
         "held": frozen(held),
         "findings": frozen(findings),
-        "otherwise": frozen(otherwise(view)),
         "parts": tuple(section.id for section in view.guide.flow.sections),
         "changes": (),
+        "otherwise": frozen(otherwise(view)),
     }
 
 

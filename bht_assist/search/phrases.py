@@ -25,14 +25,18 @@ _END = ""
 class Phrases:
     """Phrases by name, as a tree of words."""
 
-    def __init__(self, named: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        named: Mapping[str, Iterable[str]],
+        split: Callable[[str], Iterable[str]] | None = None,
+    ) -> None:
         self._tree: dict[str, Any] = {}
         self._runs: dict[str, str] = {}
         self._order = list(named)
         self._heard: set[str] = set()
         for name, phrases in named.items():
             for phrase in phrases:
-                parts = [word.text for word in words(phrase)]
+                parts = list(split(phrase)) if split else [word.text for word in words(phrase)]
                 self._heard.update(parts)
                 self._add(parts, name)
         self._spelling = Spelling(sorted(self._heard))
@@ -54,16 +58,25 @@ class Phrases:
         """
         said = [word.text for word in words(text[:_READ])]
         spelled = [(word,) if known(word) else self._spelled(word) for word in said]
-        here = {name for at in range(len(said)) for name in self._from(spelled, at, self._tree)}
+        here = {name for at in range(len(said)) for name, _ in self._from(spelled, at, self._tree)}
         here.update(self._run_together(said))
         return [name for name in self._order if name in here]
 
+    def standing(
+        self, said: Sequence[str], known: Callable[[str], bool]
+    ) -> Iterator[tuple[str, int, int]]:
+        """Yield each phrase that stands in these words: its name, its first word, and the next."""
+        spelled = [(word,) if known(word) else self._spelled(word) for word in said]
+        for at in range(len(said)):
+            for name, after in self._from(spelled, at, self._tree):
+                yield name, at, after
+
     def _from(
         self, spelled: Sequence[Sequence[str]], at: int, node: Mapping[str, Any]
-    ) -> Iterator[str]:
-        """Yield the names of the phrases that begin with a word."""
+    ) -> Iterator[tuple[str, int]]:
+        """Yield the phrases that begin with a word, each with the place of the word after it."""
         if _END in node:
-            yield node[_END]
+            yield node[_END], at
         for word in spelled[at] if at < len(spelled) else ():
             if word in node:
                 yield from self._from(spelled, at + 1, node[word])

@@ -61,6 +61,9 @@ _FLOW = (
     ),
     Command("page", "f4", "Page", "See the paper so far.", "flow", later=True),
     Command("skip", "ctrl+n", "Skip", "Leave it open, with an honest reason.", "flow", later=True),
+    Command(
+        "ask", "f5", "Ask", "Ask for guidance, a service, a question.", "flow", in_footer=False
+    ),
     Command("make", "ctrl+s", "Make", "Go to the review and the papers.", "flow", in_footer=False),
     Command(
         "run",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bht_assist.content.library import Library
+    from bht_assist.flows.ask import Listener, Understanding
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.session import Acknowledged, Answered
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .flow import FlowScreen
     from .picklist import Row
 
-IN_CONVERSATION = frozenset({"lexicons", "lists", "scenarios", "translations"})
+IN_CONVERSATION = frozenset({"asking", "lexicons", "lists", "scenarios", "translations"})
 """Folders of a pack that only a conversation needs, and the first screen does not wait for."""
 
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
@@ -62,6 +63,7 @@ class Desk(App[None]):
         self._as_packed: set[str] = set()
         """The conversations that are held without the facility's changes, which break them."""
         self._shelf: Shelf | None = None
+        self._listener: Listener | None = None
         self.idle = Idle()
 
     @property
@@ -84,6 +86,22 @@ class Desk(App[None]):
 
             self._shelf = Shelf(self.library, self.drafts.today)
         return self._shelf
+
+    @property
+    def listener(self) -> Listener | None:
+        """Who understands requests; it knows all that the packs hold."""
+        from bht_assist.flows.ask import listener  # noqa: PLC0415 - not before the first paint
+
+        if self._listener is None or self._listener.shelf is not self._shelf:
+            library = self.whole_library
+            self._listener = listener(library, self.shelf)
+        return self._listener
+
+    def understood(self, query: str, within: str = "") -> Understanding | None:
+        """Understand a request; one word is looked up and no more."""
+        if " " not in query.strip() or (hears := self.listener) is None:
+            return None
+        return hears.understand(query, hears.library.flows.get(within))
 
     def guide(self, flow: str) -> Guide:
         if flow not in self._guides:
@@ -144,6 +162,15 @@ class Desk(App[None]):
         from .panels import ReadScreen  # noqa: PLC0415
 
         self.push_screen(ReadScreen(title, self.glyphs(words)))
+
+    def read_card(self, name: str) -> None:
+        card = self.library.cards[name]
+        self.read(card.title, self.markdown(card.body))
+
+    def ask(self, screen: FlowScreen) -> None:
+        from .ask import AskScreen  # noqa: PLC0415
+
+        self.push_screen(AskScreen(screen))
 
     def choose(
         self, title: str, rows: tuple[Row, ...], then: Callable[[str], None], at: str = ""

@@ -343,6 +343,9 @@ class FlowScreen(Place[None]):
         width = min(72, self.app.size.width - 6)
         self.desk.read("The paper so far", self.desk.page_text(self.now, width))
 
+    def action_ask(self) -> None:
+        self.desk.ask(self)
+
     def action_run(self) -> None:
         run(self.desk, self.now)
 

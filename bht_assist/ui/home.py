@@ -59,6 +59,8 @@ class HomeScreen(Place[None]):
     HomeScreen #head { height: 1; background: $panel; padding: 0 1; }
     HomeScreen #need { height: 1; margin: 1 2 0 2; }
     HomeScreen AskLine { margin: 0 2; }
+    HomeScreen #heard { height: auto; max-height: 4; margin: 0 2; color: $accent; }
+    HomeScreen #heard.-none { display: none; }
     HomeScreen PickList { height: 1fr; margin: 1 2 0 2; }
     HomeScreen #hint { height: auto; margin: 0 2; color: $text-muted; }
     HomeScreen #about { width: 46; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; }
@@ -74,6 +76,7 @@ class HomeScreen(Place[None]):
                 yield AskLine(
                     self._narrow, hint="a few words: safety plan, shelter, anger group ..."
                 )
+                yield Static(id="heard", classes="-none")
                 yield FirstToPaint()
                 yield Static(plain("Arrow keys choose, Enter opens, F1 explains."), id="hint")
             with VerticalScroll(id="about", can_focus=False):
@@ -119,8 +122,14 @@ class HomeScreen(Place[None]):
         """Show what the words lead to, or all there is to start."""
         from . import home_rows  # noqa: PLC0415 - not before the first paint
 
+        asked = home_rows.asked(self.desk, query)
         rows = home_rows.found(self.desk, query) if query.strip() else home_rows.start(self.desk)
-        self.query_one(PickList).show(rows, keep=not query.strip())
+        first = {row.id for row in asked.rows}
+        shown = (*asked.rows, *(row for row in rows if row.id not in first or not row.id))
+        self.query_one(PickList).show(shown, keep=not query.strip())
+        heard = self.query_one("#heard", Static)
+        heard.update(plain(asked.said))
+        heard.set_class(not asked.said, "-none")
         self._tell_more()
 
     def _tell_more(self) -> None:
@@ -161,11 +170,16 @@ class HomeScreen(Place[None]):
         row = self.query_one(PickList).row
         if row is None:
             return
+        from . import home_rows  # noqa: PLC0415 - not before the first paint
+
         kind, _, name = row.id.partition(":")
+        query = self.query_one(AskLine).value
         self.query_one(AskLine).value = ""
         match kind:
             case "flow":
                 self.desk.open_flow(name)
+            case "ask":
+                self.desk.open_flow(*home_rows.started(self.desk, query))
             case "draft":
                 self._open_draft(name)
             case "unlock":
@@ -175,8 +189,7 @@ class HomeScreen(Place[None]):
             case "topic":
                 self._open_topic(name)
             case "card":
-                card = self.desk.library.cards[name]
-                self.desk.read(card.title, self.desk.markdown(card.body))
+                self.desk.read_card(name)
             case "resource":
                 self.desk.find(self.desk.library.resources[name].name)
             case _:

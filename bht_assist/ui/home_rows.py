@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .drafts import clock_words
 from .picklist import Row
@@ -93,6 +94,31 @@ def _progress(desk: Desk, draft: Draft) -> str:
     return f"{done} of {len(now.visible)} questions"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was heard of a request, and the rows that it leads to."""
+
+    said: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+def asked(desk: Desk, query: str) -> Asked:
+    from . import asked as requests  # noqa: PLC0415 - not while the first rows are waited for
+
+    found = desk.understood(query)
+    if found is None:
+        return Asked()
+    return Asked(requests.said(desk, found, query), tuple(requests.rows(desk, found)))
+
+
+def started(desk: Desk, query: str) -> tuple[Any, ...]:
+    """Give the flow that a request starts, and the answers that it gives."""
+    from . import asked as requests  # noqa: PLC0415
+
+    found = desk.understood(query)
+    return (found.flow, *requests.answers(desk, found)) if found else ()
+
+
 def found(desk: Desk, query: str) -> tuple[Row, ...]:
     """Give what the words lead to, each with the reason; one row is never a dead end."""
     told = desk.shelf.find(query)
@@ -132,6 +158,10 @@ def about(desk: Desk, row: str) -> str:
             return f"{library.cards[name].title}\n\n{desk.markdown(library.cards[name].body, 42)}"
         case "resource":
             return details(library.resources[name])
+        case "ask":
+            return (
+                "A group with what you said. Each answer can be changed; what is missing is asked."
+            )
         case "unlock" | "keep":
             return KEEPING
         case _:

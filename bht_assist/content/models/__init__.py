@@ -1,5 +1,6 @@
 """What a pack may hold: the one reference for the format."""
 
+from .asking import Asking
 from .base import Entry, Minutes, Option
 from .calendar import Calendar, Holiday, one_calendar
 from .entries import (
@@ -38,6 +39,7 @@ __all__ = [
     "KINDS",
     "Activity",
     "Adaptation",
+    "Asking",
     "Calendar",
     "CallScript",
     "CallSheet",

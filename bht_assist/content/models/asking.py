@@ -1,0 +1,193 @@
+"""asking/: how staff say what they need, and what no plan is made for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field as Key
+
+from .base import Entry, Name, Prose, Texts, Word, Words
+
+Role = Literal[
+    "minutes",
+    "hours",
+    "half",
+    "quarter",
+    "article",
+    "and",
+    "or",
+    "to",
+    "past",
+    "before",
+    "from",
+    "at",
+    "am",
+    "pm",
+    "at_most",
+    "about",
+    "each",
+    "starts_in",
+    "people",
+    "not_people",
+    "few",
+    "for",
+    "head",
+    "place",
+    "ages",
+    "years",
+    "of",
+    "series",
+    "series_of",
+    "negation",
+    "negation_after",
+    "turn",
+    "group",
+    "small",
+]
+"""What a word does in a request; `flows/ask/` knows the grammar, the pack the words."""
+
+
+class Held(Entry):
+    """An answer that a step gets."""
+
+    step: Word
+    value: Name
+
+
+class Derived(Entry):
+    """A constraint that follows from how many people or minutes there are."""
+
+    constraint: Name
+    size_from: int = 0
+    size_to: int = 0
+    minutes_to: int = 0
+
+
+class Planned(Entry):
+    """The conversation that a request for a group starts, and which of its steps hold what."""
+
+    flow: Word
+    topic: Word
+    minutes: Word
+    at_most: Held
+    size: Word
+    start: Word
+    language: Word
+    constraints: Word
+    two_topics: Name
+    usual_minutes: tuple[int, ...] = Key(min_length=1)
+    """Of two numbers without a unit, one of these is the minutes."""
+    least_minutes: int
+    most_minutes: int
+    most_people: int
+    derived: tuple[Derived, ...] = ()
+
+
+class Said(Held):
+    """Words that answer a step: `say` by themselves, `without` where they are not wanted."""
+
+    say: Texts = ()
+    without: Texts = ()
+    people: bool = False
+    """They name people too, so that a number before them is how many come."""
+    ages: tuple[int, int] | None = None
+
+
+class TopicWords(Entry):
+    topic: Word
+    say: Texts
+
+
+class Redirect(Entry):
+    """What is out of scope: the nearest topic that is not, and the rule."""
+
+    redirect: Word
+    flag: str = ""
+    """The flag that is raised; its own id, unless given."""
+    topic: Word
+    rule: Prose
+    say: Texts = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
+    """Words that follow each other within a few words: one of the first, one of the next."""
+
+
+class Urgent(Entry):
+    """Words of a live emergency; `unless`, `past` and `denials` say when they are not one."""
+
+    card: str = ""
+    flag: str = ""
+    lexicons: Words = ()
+    """Checks whose most pressing words count as well."""
+    words: tuple[Texts, ...] = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
+    unless: Texts = ()
+    past: Texts = ()
+    denials: Texts = ()
+
+
+class Flag(Entry):
+    flag: Word
+    say: Texts
+    note: Prose
+
+
+class CardWords(Entry):
+    card: Name
+    say: Texts
+
+
+class Private(Entry):
+    """What says who somebody is: it is left out of everything."""
+
+    before: Texts = ()
+    """Words that stand before a name."""
+    birth: Texts = ()
+    numbers: Texts = ()
+    names: Texts = ()
+
+
+class Sayings(Entry):
+    """What is said about each kind of request."""
+
+    urgent: str = ""
+    redirect: str = ""
+    clarify: str = ""
+    infeasible: str = ""
+    dropped: str = ""
+    outside: str = ""
+
+
+class Asking(Entry):
+    """How requests are understood; what packs have is added up, and the first plan counts."""
+
+    plan: Planned | None = None
+    numbers: dict[int, Texts] = Key(default_factory=dict)
+    words: dict[Role, Texts] = Key(default_factory=dict)
+    spoken: dict[Name, Texts] = Key(default_factory=dict)
+    """Words that show that a request is in another language."""
+    answers: tuple[Said, ...] = ()
+    topics: tuple[TopicWords, ...] = ()
+    urgent: Urgent = Urgent()
+    flags: tuple[Flag, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    cards: tuple[CardWords, ...] = ()
+    questions: Texts = ()
+    moves: Texts = ()
+    finds: Texts = ()
+    private: Private = Private()
+    say: Sayings = Sayings()
+
+    def with_more(self, other: Asking) -> Asking:
+        """Add what another pack has; what stands here already counts first."""
+        return Asking.model_construct(**_together(self, other))
+
+
+def _together(one: Any, other: Any) -> Any:
+    if isinstance(one, Entry) and isinstance(other, type(one)):
+        names = type(one).model_fields
+        parts = {name: _together(getattr(one, name), getattr(other, name)) for name in names}
+        return parts if isinstance(one, Asking) else one.model_construct(**parts)
+    if isinstance(one, Mapping):
+        return {key: _together(one.get(key, ()), other.get(key, ())) for key in {**one, **other}}
+    return (*one, *other) if isinstance(one, tuple) else one or other

@@ -1,0 +1,263 @@
+"""Numbers in a request: how long, how many, how old, when; and those that are none of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import clock
+from .numbers import Numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bht_assist.content.models.asking import Planned
+
+    from .vocabulary import Chunk
+
+_FAR = 2
+"""Words that may stand between a number and the people it counts."""
+_UP_TO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its head: what it counts, and the chunks that say so."""
+
+    kind: str
+    """minutes, size, ages, start, series, place or none."""
+    value: Any
+    at: int
+    after: int
+    by: str
+    at_most: bool = False
+
+
+class Amounts(Numbers):
+    """Reads the amounts of one request from left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk], plan: Planned, tail: str = "") -> None:
+        super().__init__(chunks)
+        self._plan, self._tail = plan, tail
+
+    def read(self) -> list[Amount]:
+        found: list[Amount] = []
+        loose: list[Amount] = []
+        at = 0
+        while at < len(self.chunks):
+            amount = self._amount(at) or self._loose(at)
+            if amount:
+                (loose if amount.kind == "loose" else found).append(amount)
+            at = amount.after if amount else at + 1
+        return [*found, *self._settled(found, loose)]
+
+    def _amount(self, at: int) -> Amount | None:
+        readers = (
+            *(self._place, self._head, self._ages, self._hours_of_day, self._series),
+            *(self._length, self._time, self._people),
+        )
+        return next((found for read in readers if (found := read(at))), None)
+
+    # what is not counted
+
+    def _place(self, at: int) -> Amount | None:
+        """Rooms and beds: they say where somebody is."""
+        if self.has(at, "place") and (found := self.number(at + 1)):
+            after = found[1]
+            if (
+                after < len(self.chunks)
+                and not self.chunks[after].gap
+                and not self.has(after, "minutes")
+            ):
+                after += 1
+            return Amount("place", None, at, after, "a place")
+        return None
+
+    def _head(self, at: int) -> Amount | None:
+        """Step 4, week 3 of 8: a number that names something."""
+        if self.has(at, "head") and (found := self.several(at + 1)):
+            after = found[1]
+            if self.has(after, "of") and (whole := self.number(after + 1)):
+                after = whole[1]
+            if not self.has(after, "minutes", "hours", "people"):
+                return Amount("none", None, at, after, "a number that names something")
+        return None
+
+    def _ages(self, at: int) -> Amount | None:
+        named = self.has(at, "ages")
+        first = at + named
+        found = self.several(first)
+        if found is None:
+            return None
+        ages, after = found
+        plus = self.gap(after).startswith("+") or self._ends_with_plus(after)
+        if self.has(after, "years"):
+            return Amount("ages", ages, at, after + 1, "years")
+        follows = self.has(at - 1, "people") and len(ages) == _UP_TO and ages[1] - ages[0] < 12
+        counted = self.has(after, "minutes", "hours", "people", "am", "pm", "to")
+        if named or plus or (follows and not counted and not self.chunks[at].opens):
+            return Amount("ages", ages, at, after, "ages")
+        return None
+
+    def _ends_with_plus(self, after: int) -> bool:
+        return after == len(self.chunks) and self._tail.startswith("+")
+
+    # how long
+
+    def _length(self, at: int) -> Amount | None:
+        start = at
+        at_most = False
+        while self.has(at, "at_most", "about") and not self._hour_words(at):
+            at_most = at_most or self.has(at, "at_most")
+            at += 1
+        begins = self.has(start, "starts_in")
+        found = self._hour_words(at) or self._counted(at + begins)
+        if found:
+            minutes, after, ranged = found
+            kind = "none" if begins else "minutes"
+            if self.has(after, "at_most"):
+                at_most, after = True, after + 1
+            return Amount(kind, minutes, start, after, "a unit", at_most or ranged)
+        bare = self.number(at) if at_most else None
+        if bare and bare[0] >= self._plan.usual_minutes[0] and not self._counts_people(bare[1]):
+            return Amount("minutes", round(bare[0]), start, bare[1], "no more than", True)
+        return None
+
+    def _hour_words(self, at: int) -> tuple[int, int, bool] | None:
+        """Half an hour, a quarter of an hour, an hour and a half."""
+        first = at + self.has(at, "article")
+        for role, minutes in (("half", 30), ("quarter", 15)):
+            if self.has(first, role):
+                after = first + 1
+                while self.has(after, "article", "of"):
+                    after += 1
+                if self.has(after, "hours"):
+                    return minutes, after + 1, False
+        if self.has(first, "hours") and (first > at or not self.number(at)):
+            minutes, after = self._and_more(60, first + 1)
+            return minutes, after, False
+        return None
+
+    def _counted(self, at: int) -> tuple[int, int, bool] | None:
+        found = self.several(at)
+        if found is None:
+            return None
+        values, after = found
+        if self.has(after, "quarter") and (hours := self._hour_words(after)):
+            return round(values[0] * hours[0]), hours[1], False
+        if after < len(self.chunks) and self.chunks[after].opens:
+            return None
+        if self.has(after, "minutes"):
+            return round(values[-1]), after + 1, len(values) > 1
+        if self.has(after, "hours"):
+            minutes, after = self._and_more(values[-1] * 60, after + 1)
+            return minutes, after, len(values) > 1
+        half = after + 1 + self.has(after + 1, "article")
+        if self.has(after, "and") and self.has(half, "half") and self.has(half + 1, "hours"):
+            return round(values[0] * 60 + 30), half + 2, False
+        return None
+
+    def _and_more(self, minutes: float, at: int) -> tuple[int, int]:
+        """Add what follows hours: and a half, 15 minutes."""
+        after = at + self.has(at, "and")
+        after += self.has(after, "article")
+        for role, more in (("half", 30), ("quarter", 15)):
+            if after > at and self.has(after, role):
+                return round(minutes) + more, after + 1
+        if (found := self.number(at + self.has(at, "and"))) and found[0] < 60:
+            if self.has(found[1], "minutes"):
+                return round(minutes + found[0]), found[1] + 1
+            if not self.gap(at) and not self.chunks[at].gap:
+                return round(minutes + found[0]), found[1]
+        return round(minutes), at
+
+    # when
+
+    def _hours_of_day(self, at: int) -> Amount | None:
+        found = clock.between(self, at)
+        return Amount("hours", found[0], at, found[1], "the clock") if found else None
+
+    def _time(self, at: int) -> Amount | None:
+        found = clock.moment(self, at)
+        return Amount("start", found[0], at, found[1], "the clock") if found else None
+
+    # how many
+
+    def _series(self, at: int) -> Amount | None:
+        if self.has(at, "series_of") and (found := self.number(at + 1)):
+            return Amount("series", round(found[0]), at, found[1], "a series")
+        found = self.number(at)
+        if found and 1 < found[0] <= 12 and self.has(found[1], "series"):
+            return Amount("series", round(found[0]), at, found[1] + 1, "a series")
+        return None
+
+    def _people(self, at: int) -> Amount | None:
+        start = at
+        marked = self.has(at, "for") and self.chunks[at].after - self.chunks[at].at == 1
+        times = marked and at + 1 < len(self.chunks) and not self.chunks[at + 1].gap
+        at += marked
+        found = self.several(at)
+        if found is None:
+            return None
+        values, after = found
+        if self.has(after, "minutes", "hours") or any(
+            value != int(value) or value > self._plan.most_people * 5 for value in values
+        ):
+            return None
+        size = tuple(map(int, values)) if len(values) > 1 else int(values[0])
+        if self.has(after, "not_people"):
+            return Amount("none", None, start, after + 1, "not people")
+        if times and len(values) == 1:
+            return Amount("size", size, start, after, "times")
+        if people := self._counts_people(after):
+            return Amount("size", size, at, people, "people")
+        usual = set(self._plan.usual_minutes)
+        if marked and max(values) <= self._plan.most_people and not usual.intersection(values):
+            return Amount("size", size, at, after, "for so many")
+        return None
+
+    def _counts_people(self, after: int) -> int:
+        """Give the chunk after the people that a number counts, or 0."""
+        for near in range(after, min(after + _FAR + 1, len(self.chunks))):
+            chunk = self.chunks[near]
+            if (
+                chunk.opens
+                or chunk.number is not None
+                or chunk.has("minutes", "hours", "negation", "am", "pm")
+            ):
+                return 0
+            if chunk.has("people"):
+                return near + 1
+        return 0
+
+    # two bare numbers
+
+    def _loose(self, at: int) -> Amount | None:
+        found = self.several(at)
+        if found is None:
+            return None
+        values, after = found
+        whole = tuple(int(value) for value in values if value == int(value))
+        value = whole if len(whole) > 1 else whole[0] if whole else 0
+        return Amount("loose", value, at, after, "a bare number")
+
+    def _settled(self, found: Sequence[Amount], loose: Sequence[Amount]) -> Iterator[Amount]:
+        """Of the bare numbers, one of the usual minutes is the minutes, and one is the size."""
+        kinds = {each.kind for each in found}
+        left = [each for each in loose if each.value and not self._has_a_head(each)]
+        if "minutes" not in kinds and "hours" not in kinds:
+            usual = [each for each in left if each.value in self._plan.usual_minutes]
+            usual = [each for each in usual if each.value == max(other.value for other in usual)]
+            if usual and (len(left) == 1 or all(_most(usual[0]) >= _most(each) for each in left)):
+                left.remove(usual[0])
+                yield Amount("minutes", usual[0].value, usual[0].at, usual[0].after, usual[0].by)
+        if "size" not in kinds and len(left) == 1 and _most(left[0]) <= self._plan.most_people:
+            yield Amount("size", left[0].value, left[0].at, left[0].after, left[0].by)
+
+    def _has_a_head(self, each: Amount) -> bool:
+        """Whether a bare number in words counts something else ("one idea")."""
+        return self.in_words(each.at) and self.has(each.at, "small", "article")
+
+
+def _most(each: Amount) -> int:
+    return max(each.value) if isinstance(each.value, tuple) else int(each.value)

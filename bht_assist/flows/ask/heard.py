@@ -1,0 +1,101 @@
+"""A request as it is heard: its phrases, numbers and wishes, before anybody decides what it is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from .amounts import Amounts
+from .pieces import pieces
+from .private import private
+from .wishes import wishes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .amounts import Amount
+    from .listening import Listener
+    from .pieces import Piece
+    from .understanding import Span
+    from .vocabulary import Chunk
+    from .wishes import Wishes
+
+_GROUP = {"minutes", "hours", "size", "series"}
+"""Numbers that only somebody gives who plans a group."""
+NAMES = "names_in_request"
+
+
+class Heard:
+    """One request, read by what a listener knows."""
+
+    def __init__(self, listener: Listener, text: str) -> None:
+        self.text = text
+        self.said: tuple[Piece, ...] = pieces(text)
+        self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
+        tail = text[self.chunks[-1].end :] if self.chunks else ""
+        amounts = Amounts(self.chunks, listener.plan, tail).read()
+        named = private(self.chunks, self.said, listener.knows)
+        self.amounts = [each for each in amounts if named.isdisjoint(_places(each))]
+        rooms = set(chain.from_iterable(_places(each) for each in self.of_kind("place")))
+        self.private = named | rooms
+        counted = set(chain.from_iterable(map(_places, self.amounts)))
+        self.used = self.private | counted
+        says = {at for at in counted if self.chunks[at].meaning.says}
+        self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
+        self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
+
+    def of_kind(self, *kinds: str) -> list[Amount]:
+        return [each for each in self.amounts if each.kind in kinds]
+
+    def has(self, *roles: str) -> bool:
+        """Whether a word does one of these, outside of numbers and of what is left out."""
+        return any(c.has(*roles) for at, c in enumerate(self.chunks) if at not in self.used)
+
+    @property
+    def wants_a_group(self) -> bool:
+        return self.has("group") or bool(self.of_kind(*_GROUP))
+
+    @cached_property
+    def negated(self) -> list[bool]:
+        """For each piece, whether it says what is not wanted, or that it is not."""
+        ranges = [(self.chunks[at].at, self.chunks[at].after) for at in self.wishes.negated]
+        ranges += [
+            (chunk.at, chunk.after + 1)
+            for at, chunk in enumerate(self.chunks)
+            if chunk.has("negation") and at not in self.used
+        ]
+        return [any(at <= place < after for at, after in ranges) for place in range(len(self.said))]
+
+    def span(self, at: int, after: int) -> Span:
+        return self.chunks[at].start, self.chunks[after - 1].end
+
+    @cached_property
+    def not_understood(self) -> tuple[Span, ...]:
+        """Words that mean nothing here, those beside each other together."""
+        spans: list[Span] = []
+        last = -2
+        for at, chunk in enumerate(self.chunks):
+            if at in self.used or (chunk.known and (chunk.number is None or chunk.has("small"))):
+                continue
+            if last == at - 1 and not chunk.opens:
+                spans[-1] = (spans[-1][0], chunk.end)
+            else:
+                spans.append((chunk.start, chunk.end))
+            last = at
+        return tuple(spans)
+
+    @cached_property
+    def dropped(self) -> tuple[Span, ...]:
+        return tuple(self.span(at, at + 1) for at in sorted(self.private))
+
+    def query(self, start: int = 0) -> str:
+        """The words from a letter on, without those that say who somebody is."""
+        kept = list(self.text)
+        for at, after in self.dropped:
+            kept[at:after] = " " * (after - at)
+        return " ".join("".join(kept[start:]).split())
+
+
+def _places(amount: Amount) -> Iterable[int]:
+    return range(amount.at, amount.after)

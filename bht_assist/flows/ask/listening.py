@@ -1,0 +1,99 @@
+"""Who understands requests: what the packs know, made ready once and asked many times."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from bht_assist.content.models.steps import Agenda
+from bht_assist.search.phrases import Phrases
+
+from .pieces import parts
+from .request import understood
+from .safety import Safety
+from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Asking, Flow
+    from bht_assist.content.models.asking import Planned
+    from bht_assist.search.shelf import Shelf
+
+    from .understanding import Understanding
+
+LONGEST = 2_000
+"""Letters of a request that are read."""
+_NOT_ASKED = {"info", "agenda"}
+
+
+class Listener:
+    """Understands requests by what a library's packs know."""
+
+    def __init__(self, library: Library, shelf: Shelf, asking: Asking, plan: Planned) -> None:
+        self.library, self.shelf, self.asking, self.plan = library, shelf, asking, plan
+        self._steps: dict[str, Phrases] = {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.library, self.asking)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is spelled right."""
+        return self.shelf.index.knows(word) or self.vocabulary.knows(word)
+
+    @cached_property
+    def safety(self) -> Safety:
+        return Safety(self.asking, self.library)
+
+    @cached_property
+    def flow(self) -> Flow:
+        return self.library.flows[self.plan.flow]
+
+    @cached_property
+    def agenda(self) -> Agenda | None:
+        return next((step for step in self.flow.steps if isinstance(step, Agenda)), None)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The steps that a plan can't do without."""
+        steps = [step for step in self.flow.steps if step.ask not in _NOT_ASKED and not step.when]
+        return tuple(step.id for step in steps if not step.optional)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """What steps hold where nothing is said, as far as it is fixed."""
+        known = ((step.id, _literal(getattr(step, "default", ""))) for step in self.flow.steps)
+        return {name: value for name, value in known if value}
+
+    def steps(self, flow: Flow) -> Phrases:
+        """What people call the steps of a conversation."""
+        if flow.flow not in self._steps:
+            named = {
+                step.id: (step.title or step.id, step.id.replace("_", " ")) for step in flow.steps
+            }
+            self._steps[flow.flow] = Phrases(named, parts)
+        return self._steps[flow.flow]
+
+    @cached_property
+    def services(self) -> Phrases:
+        """What people call services and needs."""
+        library = self.library
+        needs = (text for need in library.needs.values() for text in (need.say, *need.synonyms))
+        names = (text for each in library.resources.values() for text in (each.name, *each.aka))
+        said = (text for row in library.synonyms for text in row.say)
+        return Phrases({text: (text,) for text in chain(needs, names, said)}, parts)
+
+    def understand(self, text: str, within: Flow | None = None) -> Understanding:
+        """Understand a request; `within` is the conversation that is open, if one is."""
+        return understood(self, text[:LONGEST], within)
+
+
+def _literal(source: str) -> Any:
+    try:
+        return ast.literal_eval(source) if source else None
+    except (ValueError, SyntaxError):
+        return None

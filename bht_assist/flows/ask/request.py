@@ -1,0 +1,171 @@
+"""What a request is: an emergency, out of scope, another door, or a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bht_assist.search.text import indexed
+
+from .heard import Heard
+from .planning import Plan
+from .understanding import Understanding
+
+if TYPE_CHECKING:
+    from bht_assist.content.models import Flow
+    from bht_assist.content.models.asking import Redirect
+    from bht_assist.search.found import Hit
+
+    from .listening import Listener
+    from .understanding import Kind
+
+
+def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
+    """Understand a request: first whether somebody is in danger, last whether it is a plan."""
+    heard = Heard(listener, text)
+    if listener.safety.urgent(text, heard.said, listener.knows):
+        urgent, say = listener.asking.urgent, listener.asking.say.urgent
+        return Understanding(
+            "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
+        )
+    request = _Request(listener, heard)
+    outside = listener.safety.redirect(heard.said, listener.knows, heard.negated)
+    if outside:
+        return request.redirected(outside)
+    return request.moved(within) or request.elsewhere() or request.planned()
+
+
+_FEW = 2
+"""Words that may name a service by whom it is for; in more of them people are only mentioned."""
+
+
+class _Request:
+    """A request that is no emergency."""
+
+    def __init__(self, listener: Listener, heard: Heard) -> None:
+        self._listener, self._heard = listener, heard
+        self._asking, self._say = listener.asking, listener.asking.say
+
+    def redirected(self, rule: Redirect) -> Understanding:
+        others = (topic for topic in self._heard.wishes.best if topic != rule.topic)
+        plan = Plan(self._listener, self._heard, (rule.topic, *others)).understood()
+        title = self._listener.library.topics[rule.topic].title
+        return replace(
+            plan,
+            kind="redirect",
+            flags=(rule.flag or rule.redirect, *plan.flags),
+            rule=rule.rule,
+            say=self._with_notice(f"{self._say.redirect} {title}."),
+        )
+
+    def planned(self) -> Understanding:
+        topics = self._heard.wishes.best or self._guessed()
+        plan = Plan(self._listener, self._heard, topics)
+        found = plan.understood()
+        if not topics:
+            return replace(found, kind="clarify", say=self._with_notice(self._say.clarify))
+        if plan.does_not_fit():
+            flags = (*found.flags, "infeasible_time")
+            return replace(
+                found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
+            )
+        if "audience_outside_pack" in found.flags:
+            return replace(found, say=self._with_notice(self._say.outside))
+        return found
+
+    def _with_notice(self, words: str) -> str:
+        """Say as well that something was left out, where it was."""
+        return f"{words} {self._say.dropped if self._heard.dropped else ''}".strip()
+
+    def _guessed(self) -> tuple[str, ...]:
+        """The topic that all words left over lead to, by its names."""
+        heard = self._heard
+        unknown = (c for at, c in enumerate(heard.chunks) if not c.known and at not in heard.used)
+        left = " ".join(heard.text[each.start : each.end] for each in unknown)
+        hits = self._listener.shelf.find(f"{left} ", "topic", most=1).hits if left else ()
+        sure = (hit.id for hit in hits if hit.complete and self._is_named(hit))
+        return tuple(each for each in sure if each not in self._heard.wishes.unwanted)
+
+    def _is_named(self, hit: Hit) -> bool:
+        topic = self._listener.library.topics[hit.id]
+        names = " ".join((topic.title, *topic.tags, *topic.staff_phrases))
+        return set(hit.matched) <= indexed(names)
+
+    # other doors
+
+    def moved(self, within: Flow | None) -> Understanding | None:
+        """Whether it goes to a step of the conversation that is open."""
+        heard = self._heard
+        if within is None or heard.wants_a_group or not heard.has("move"):
+            return None
+        words = [piece.word for piece in heard.said]
+        steps = self._listener.steps(within).standing(words, self._listener.knows)
+        best = max(steps, key=lambda each: each[2] - each[1], default=None)
+        return self._door("move", flow=within.flow, step=best[0]) if best else None
+
+    def elsewhere(self) -> Understanding | None:
+        """Whether it opens a conversation, a card or the directory, and plans no group."""
+        heard = self._heard
+        cards = heard.wishes.cards if self._asks_for_a_card() else []
+        if heard.wants_a_group and not cards and not heard.has("question", "find"):
+            return None
+        flows = [name for chunk in heard.chunks for name in chunk.meaning.flows]
+        if cards and not (flows and not heard.has("question")):
+            return self._door("card", card=cards[0])
+        if flows and flows[0] != self._listener.plan.flow:
+            return self._door("start", flow=flows[0])
+        return self._looked_up() if heard.said and not heard.wants_a_group else None
+
+    def _asks_for_a_card(self) -> bool:
+        """Whether a hard moment is all that is told of."""
+        heard = self._heard
+        return heard.has("question") or not (heard.amounts or heard.wishes.topics)
+
+    def _looked_up(self) -> Understanding | None:
+        """A service, or what a card answers, where these are what the words name."""
+        heard = self._heard
+        at = next((each for each in heard.chunks if each.has("find")), None)
+        query = heard.query(at.end if at and at.at == 0 else 0)
+        if at and query:
+            return self._door("search", query=query)
+        if heard.has("question") and not heard.wishes.topics and self._tells():
+            cards = self._listener.shelf.find(query, "card", most=1).hits
+            return self._door("card", card=cards[0].id) if cards else None
+        return self._door("search", query=query) if self._names_a_service() else None
+
+    def _names_a_service(self) -> bool:
+        """Whether a service or a need is named, by more words than a topic is."""
+        heard, listener = self._heard, self._listener
+        words = [piece.word for piece in heard.said]
+        named = listener.services.standing(words, listener.knows)
+        whose = {
+            at for each in heard.chunks if each.meaning.says for at in range(each.at, each.after)
+        }
+        sizes = [after - at for _, at, after in named if at not in whose]
+        topics = [each for each in heard.chunks if each.meaning.topics]
+        topic = max((each.after - each.at for each in topics), default=0)
+        if max(sizes, default=0) > topic:
+            return True
+        if not self._tells() or (whose and not sizes and len(heard.chunks) > _FEW):
+            return False
+        found = listener.shelf.find(heard.query(), most=1)
+        first = next(iter(found.rows), None)
+        return (
+            first is not None and first.kind == "resource" and first.complete and not found.nothing
+        )
+
+    def _tells(self) -> bool:
+        """Whether there is more than words that join others."""
+        chunks = self._heard.chunks
+        return any(not each.known or each.meaning.means_something() for each in chunks)
+
+    def _door(self, kind: Kind, **where: str) -> Understanding:
+        heard = self._heard
+        return Understanding(
+            kind,
+            topics=heard.wishes.best,
+            dropped=heard.dropped,
+            flags=heard.flags,
+            say=self._with_notice(""),
+            **where,  # type: ignore[arg-type]
+        )

@@ -1,0 +1,190 @@
+"""Everything that the packs know of requests, and the phrases of it that stand in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from bht_assist.search.phrases import Phrases
+
+from .pieces import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models import Asking
+    from bht_assist.content.models.asking import Said
+
+    from .pieces import Piece
+
+_OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
+"""What a phrase that leads to a topic is worth, by where the packs have it."""
+_LONG = 9
+"""Letters from which a word may have two slips."""
+_BESIDE = 0.5
+"""What is left of it where the same words answer a step."""
+
+
+@dataclass(slots=True, eq=False)
+class Meaning:
+    """All that a phrase may mean."""
+
+    roles: set[str] = field(default_factory=set)
+    number: int | None = None
+    topics: dict[str, float] = field(default_factory=dict)
+    says: list[Said] = field(default_factory=list)
+    without: list[Said] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    flows: list[str] = field(default_factory=list)
+    languages: set[str] = field(default_factory=set)
+
+    def means_something(self) -> bool:
+        return bool(self.topics or self.says or self.without)
+
+
+NOTHING = Meaning()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A phrase that is known, a number, or one word that is not known."""
+
+    at: int
+    """Its first piece."""
+    after: int
+    start: int
+    end: int
+    opens: bool
+    """Whether a clause begins with it."""
+    gap: str
+    meaning: Meaning = NOTHING
+    number: float | None = None
+    known: bool = True
+
+    def has(self, *roles: str) -> bool:
+        return not self.meaning.roles.isdisjoint(roles)
+
+
+class Vocabulary:
+    """The phrases of a library's packs, by their words."""
+
+    def __init__(self, library: Library, asking: Asking) -> None:
+        self._meanings: defaultdict[tuple[str, ...], Meaning] = defaultdict(Meaning)
+        self._gather(asking)
+        self._gather_shelves(library)
+        for meaning in self._meanings.values():
+            if meaning.says or meaning.without:
+                _weaken(meaning)
+        keys = {" ".join(key): [" ".join(key)] for key in self._meanings if key}
+        self._phrases = Phrases(keys, parts)
+        self._words = {word for key in self._meanings for word in key}
+
+    def knows(self, word: str) -> bool:
+        return word in self._words
+
+    def _at(self, phrase: str) -> Meaning:
+        return self._meanings[parts(phrase)]
+
+    def _gather(self, asking: Asking) -> None:
+        self._gather_roles(asking)
+        for number, phrases in asking.numbers.items():
+            for phrase in phrases:
+                self._at(phrase).number = number
+        for language, phrases in asking.spoken.items():
+            for phrase in phrases:
+                self._at(phrase).languages.add(language)
+        for said in asking.answers:
+            self._answer(said)
+        for each in asking.topics:
+            self._lead(each.topic, each.say, _OWN)
+
+    def _gather_roles(self, asking: Asking) -> None:
+        private = {"names": asking.private.before, "birth": asking.private.birth}
+        private |= {"code": asking.private.numbers, "name": asking.private.names}
+        opening = {"question": asking.questions, "move": asking.moves, "find": asking.finds}
+        roles = chain(asking.words.items(), private.items(), opening.items())
+        for role, phrases in roles:
+            for phrase in phrases:
+                self._at(phrase).roles.add(role)
+        for card in asking.cards:
+            for phrase in card.say:
+                self._at(phrase).cards.append(card.card)
+        for flag in asking.flags:
+            for phrase in flag.say:
+                self._at(phrase).flags.append(flag.flag)
+
+    def _answer(self, said: Said) -> None:
+        for phrase in said.say:
+            self._at(phrase).says.append(said)
+            if said.people:
+                self._at(phrase).roles.add("people")
+        for phrase in said.without:
+            self._at(phrase).without.append(said)
+
+    def _gather_shelves(self, library: Library) -> None:
+        for topic in library.topics.values():
+            self._lead(topic.id, topic.staff_phrases, _PHRASE)
+            self._lead(topic.id, (topic.title,), _TITLE)
+            self._lead(topic.id, topic.tags, _TAG)
+        for card in library.cards.values():
+            for phrase in card.asks:
+                self._at(phrase).cards.append(card.card)
+        for flow in library.flows.values():
+            for phrase in (flow.title, *flow.asks):
+                self._at(phrase).flows.append(flow.flow)
+
+    def _lead(self, topic: str, phrases: Sequence[str], worth: float) -> None:
+        for phrase in phrases:
+            self._at(phrase).topics.setdefault(topic, worth)
+
+    def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
+        """Cut a request into its longest known phrases; what is spelled right goes first."""
+        words = [piece.word for piece in said]
+        longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
+        for name, at, after in self._phrases.standing(words, known):
+            if not _is_like(words[at:after], name.split(" ")):
+                continue
+            rank = (after - at, name == " ".join(words[at:after]))
+            if at not in longest or rank > longest[at][0]:
+                longest[at] = (rank, name, after)
+        return tuple(self._cut(said, longest))
+
+    def _cut(
+        self, said: Sequence[Piece], longest: Mapping[int, tuple[tuple[int, bool], str, int]]
+    ) -> Iterator[Chunk]:
+        at = 0
+        while at < len(said):
+            piece = said[at]
+            if at in longest:
+                _, name, after = longest[at]
+                meaning = self._meanings[tuple(name.split(" "))]
+                number = piece.number if after == at + 1 and piece.number else meaning.number
+            else:
+                after, meaning, number = at + 1, NOTHING, piece.number
+            yield Chunk(
+                *(at, after, piece.start, said[after - 1].end, piece.opens, piece.gap),
+                meaning,
+                number,
+                at in longest or number is not None,
+            )
+            at = after
+
+
+def _is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is near enough: ordinary words are too often two letters from another."""
+    return all(
+        one == other or len(one) >= _LONG or OSA.distance(one, other) < 2
+        for one, other in zip(typed, name, strict=True)
+    )
+
+
+def _weaken(meaning: Meaning) -> None:
+    """Words that answer a step lead less to a topic, and tags not at all."""
+    strong = {topic: worth for topic, worth in meaning.topics.items() if worth > _TAG}
+    meaning.topics = {topic: worth * _BESIDE for topic, worth in strong.items()}

@@ -1,0 +1,135 @@
+"""What is wanted and what is not: answers, topics, and how far a negation reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bht_assist.content.models.asking import Said
+
+    from .vocabulary import Chunk
+
+_REACH = 6
+"""Words without a meaning of their own that a negation reaches over."""
+
+
+@dataclass(slots=True)
+class Wishes:
+    """Each with the chunk that says so."""
+
+    said: list[tuple[Said, int]] = field(default_factory=list)
+    topics: dict[str, float] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    """The chunk that first leads to each topic."""
+    unwanted: dict[str, None] = field(default_factory=dict)
+    cards: list[str] = field(default_factory=list)
+    flags: dict[str, None] = field(default_factory=dict)
+    negated: set[int] = field(default_factory=set)
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        return tuple(topic for topic in self.unwanted if topic not in self.topics)
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The topics, best first: by worth, then by where they are first named."""
+        rank = {topic: (-worth, self.first[topic]) for topic, worth in self.topics.items()}
+        return tuple(sorted(self.topics, key=lambda topic: rank[topic]))
+
+
+def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
+    """Read what the chunks mean; those `used` are numbers or left out, and mean nothing here."""
+    negated = _negated(chunks)
+    found = Wishes(negated=negated)
+    for at, chunk in enumerate(chunks):
+        if at in used:
+            continue
+        found.flags.update(dict.fromkeys(chunk.meaning.flags))
+        if at in negated:
+            _refuse(found, chunk, at)
+        else:
+            _accept(found, chunk, at)
+    return found
+
+
+def _accept(found: Wishes, chunk: Chunk, at: int) -> None:
+    found.said += [(said, at) for said in chunk.meaning.says]
+    found.cards += chunk.meaning.cards
+    size = (chunk.after - chunk.at) ** 0.5
+    for topic, worth in chunk.meaning.topics.items():
+        found.topics[topic] = found.topics.get(topic, 0) + worth * size
+        found.first.setdefault(topic, at)
+
+
+def _refuse(found: Wishes, chunk: Chunk, at: int) -> None:
+    found.said += [(said, at) for said in chunk.meaning.without]
+    if not chunk.meaning.without:
+        best = max(chunk.meaning.topics.values(), default=0)
+        topics = [topic for topic, worth in chunk.meaning.topics.items() if worth == best]
+        found.unwanted.update(dict.fromkeys(topics))
+
+
+def _negated(chunks: Sequence[Chunk]) -> set[int]:
+    """Give the chunks that are said not to be wanted."""
+    negated: set[int] = set()
+    for at, chunk in enumerate(chunks):
+        if chunk.has("negation") and not chunk.meaning.means_something():
+            negated |= _after(chunks, at)
+        if chunk.has("negation_after") and not chunk.opens:
+            negated |= _before(chunks, at)
+    return negated
+
+
+def _after(chunks: Sequence[Chunk], negation: int) -> set[int]:
+    """Give the next thing after a negation, and what is joined to it by and, or, a comma."""
+    reached: set[int] = set()
+    joined = True
+    for at in range(negation + 1, min(negation + _REACH, len(chunks))):
+        chunk = chunks[at]
+        if _ends(chunk, reached):
+            break
+        if chunk.meaning.means_something():
+            if not (joined or "," in chunk.gap or "/" in chunk.gap):
+                break
+            reached.add(at)
+            joined = False
+        elif chunk.has("and", "or"):
+            joined = True
+        elif reached or chunk.number is not None:
+            break
+    return reached
+
+
+def _ends(chunk: Chunk, reached: set[int]) -> bool:
+    """Whether what a negation reaches ends before a chunk."""
+    goes_on = bool(reached) and bool(chunk.meaning.without) and "," in chunk.gap
+    return (chunk.opens and not goes_on) or (
+        chunk.has("turn") and not chunk.meaning.means_something()
+    )
+
+
+def _before(chunks: Sequence[Chunk], negation: int) -> set[int]:
+    for at in range(negation - 1, max(negation - _REACH, 0) - 1, -1):
+        if chunks[at].meaning.means_something():
+            return {at}
+        if chunks[at].opens:
+            break
+    return set()
+
+
+def are_two(found: Wishes, chunks: Sequence[Chunk]) -> bool:
+    """Whether the two best topics are asked for side by side: anxiety and sleep."""
+    if len(found.best) < 2:
+        return False
+    one, other = sorted(found.first[topic] for topic in found.best[:2])
+    between = chunks[one + 1 : other]
+    own = set(chunks[one].meaning.topics).isdisjoint(chunks[other].meaning.topics)
+    near = chunks[other].gap.strip() in {"/", "+", "&"}
+    return (
+        own
+        and one != other
+        and (near or (bool(between) and all(each.has("and") for each in between)))
+    )

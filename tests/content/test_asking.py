@@ -1,0 +1,107 @@
+"""asking/: what its rules name must be there, and what packs say adds up."""
+
+from functools import reduce
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bht_assist.content.library import CORE, load
+from bht_assist.content.models import Asking
+from bht_assist.content.schema import schema_of
+
+from .packs import RESOURCES, found_in, only_problem, small_pack
+from .schemas import faults
+
+CARD = """\
+---
+card: calm
+title: Stay calm
+---
+Breathe.
+"""
+WORDS = """\
+plan:
+  flow: outing
+  topic: where
+  minutes: bring
+  at_most: {step: where, value: park}
+  size: bring
+  start: bring
+  language: where
+  constraints: bring
+  two_topics: both
+  usual_minutes: [30]
+  least_minutes: 5
+  most_minutes: 90
+  most_people: 20
+answers:
+  - {step: where, value: lake, say: [the lake]}
+urgent: {card: calm, words: [[on fire]]}
+cards:
+  - {card: calm, say: [too loud]}
+"""
+SHELVES = {"resources/here.yaml": RESOURCES, "cards/calm.md": CARD, "asking/here.yaml": WORDS}
+
+
+def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
+    assert found_in(tmp_path, SHELVES) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ("topic: where", "topic: «wher", "unknown-step", "where"),
+        ("value: park", "value: «prak", "unknown-option", "park"),
+        ("value: lake", "value: «like", "unknown-option", "lake"),
+        ("{card: calm, words", "{card: «calmer, words", "unknown-card", "calm"),
+        ("- {card: calm", "- {card: «clam", "unknown-card", "calm"),
+        ("cards:", "topics: [{topic: «sleep, say: [zzz]}]\ncards:", "unknown-topic", ""),
+        ("words: [[on fire]]", "lexicons: [«stop]", "unknown-lexicon", ""),
+        (
+            "cards:",
+            "redirects: [{redirect: r, topic: «sleep, rule: No., say: [x]}]\ncards:",
+            *("unknown-topic", ""),
+        ),
+    ],
+)
+def test_a_rule_that_names_what_is_not_there_is_an_error(
+    tmp_path: Path, old: str, new: str, code: str, hint: str
+) -> None:
+    shelves = {**SHELVES, "asking/here.yaml": WORDS.replace(old, new, 1)}
+    problem = only_problem(tmp_path, shelves)
+    assert problem.code == code
+    assert hint in problem.hint
+
+
+def test_what_a_pack_adds_comes_after_what_is_there() -> None:
+    one = Asking.model_validate({"words": {"and": ["and"]}, "questions": ["what if"]})
+    other = Asking.model_validate({"words": {"and": ["plus"], "or": ["or"]}, "moves": ["go to"]})
+    both = one.with_more(other)
+    assert both.words == {"and": ("and", "plus"), "or": ("or",)}
+    assert (both.questions, both.moves, both.plan) == (("what if",), ("go to",), None)
+
+
+def test_a_facility_adds_words_and_the_core_plan_stays(tmp_path: Path) -> None:
+    more = "urgent:\n  words: [[code gray]]\nsay: {clarify: What for?}\n"
+    library = load(small_pack(tmp_path, {"asking/here.yaml": more}))
+    both = reduce(Asking.with_more, library.asking, Asking())
+    assert both.plan is not None
+    assert both.urgent.card == "crisis"
+    assert both.urgent.words[-1] == ("code gray",)
+    assert both.say.clarify != "What for?"
+
+
+@pytest.mark.parametrize("path", sorted((CORE / "asking").iterdir()), ids=lambda path: path.stem)
+def test_the_schema_fits_what_the_core_pack_says_and_refuses_others(path: Path) -> None:
+    schema = schema_of("asking")
+    typed = path.stem == "answers"  # the only ones with more than text
+    loader = yaml.SafeLoader if typed else yaml.BaseLoader
+    said = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - neither makes objects
+    assert list(faults(said, schema, schema)) == []
+    assert list(faults({"nonsense": ["x"]}, schema, schema))
+
+
+def test_words_without_a_plan_are_checked_against_what_is_there(tmp_path: Path) -> None:
+    more = {"asking/here.yaml": "answers:\n  - {step: «where, value: lake, say: [x]}\n"}
+    assert only_problem(tmp_path, more).code == "unknown-step"
