@@ -56,7 +56,8 @@ def test_wrong_use_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
 
 def test_the_conversations_are_listed() -> None:
     lines = run("flows").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["safety_plan", "group_session", "discharge"]
+    names = ["safety_plan", "group_session", "discharge", "group_note"]
+    assert [line.split()[0] for line in lines] == names
     assert "Safety plan, with a client, about 30 minutes" in lines[0]
 
 
@@ -68,9 +69,10 @@ def test_a_flow_for_nobody_in_particular_is_for_staff(tmp_path: Path) -> None:
 def test_the_conversations_as_json(tmp_path: Path) -> None:
     west = pack(tmp_path, flows__small=flow("- {id: it, ask: info}"))
     rows = json.loads(run("--pack", west, "flows", "--json").stdout)["flows"]
-    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 4
+    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 5
     assert {row["id"]: row["pack"] for row in rows} == {
         "discharge": "core",
+        "group_note": "core",
         "group_session": "core",
         "safety_plan": "core",
         "small": "west",
@@ -143,7 +145,7 @@ def test_a_flow_that_is_broken_by_itself_is_not_started(tmp_path: Path) -> None:
 def test_the_menu_takes_a_number_a_name_or_what_people_say(pick: str) -> None:
     result = run(lines=f"nothing like it\n{pick}\nq\n")
     assert "  3 Step-down list, with a client who is moving on, about 30 minutes" in result.stdout
-    assert "Type a number from 1 to 3, or q to leave." in result.stdout
+    assert "Type a number from 1 to 4, or q to leave." in result.stdout
     assert "Step 1 of" in result.stdout
     assert result.exit_code == 0
 

@@ -139,7 +139,7 @@ async def test_a_group_plan_is_made_and_its_minutes_are_shifted(tmp_path: Path) 
         assert person.sees("Review: Group session")
         await person.press("ctrl+s")
         await person.app.workers.wait_for_complete()
-        assert len(list(tmp_path.glob("*.docx"))) == 2
+        assert len(list(tmp_path.glob("*.docx"))) == 6
 
 
 @story
