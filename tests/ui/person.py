@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from textual import events
 
 from bht_assist.flows.session import Answered, Moved
+from bht_assist.search.shelf import Shelf
 from bht_assist.ui import app as desk
 from bht_assist.ui.desk import How
 from bht_assist.ui.flow import FlowScreen
@@ -133,15 +134,32 @@ class Person:
         return all(" ".join(each.split()) in shown for each in words)
 
 
+def _core(**_: object) -> Library:
+    return core()
+
+
+_READY: dict[str, Any] = {}
+
+
+def made_ready(app: desk.Assistant) -> None:
+    """Share what is made of the core pack, and never changes, between all tests of a process."""
+    if not _READY:
+        _READY.update(guides={}, shelf=Shelf(core(), TODAY))
+    app._library, app._is_whole = core(), True
+    app._guides, app._shelf = _READY["guides"], _READY["shelf"]
+
+
 @asynccontextmanager
 async def at_the_screen(
     folder: Path,
     size: tuple[int, int] = SIZE,
-    load: Callable[..., Library] = lambda **_: core(),
+    load: Callable[..., Library] = _core,
     **how: Any,
 ) -> AsyncIterator[Person]:
     app = desk.Assistant(load, folder, How(**how))
     app.drafts.today = TODAY
+    if load is _core:
+        made_ready(app)
     app.clock = lambda: "14:05"  # type: ignore[method-assign]
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(app, pilot)
