@@ -106,9 +106,19 @@ def asked(desk: Desk, query: str) -> Asked:
     from . import asked as requests  # noqa: PLC0415 - not while the first rows are waited for
 
     found = desk.understood(query)
-    if found is None:
+    if found is None or (found.kind not in _FIRST and _begins_a_name(desk, query)):
         return Asked()
     return Asked(requests.said(desk, found, query), tuple(requests.rows(desk, found)))
+
+
+_FIRST = {"urgent", "redirect"}
+"""What comes before anything that is found by its name."""
+
+
+def _begins_a_name(desk: Desk, query: str) -> bool:
+    """Whether words are the beginning of what something is called: then that is what is meant."""
+    begun = query.strip().casefold()
+    return any(hit.title.casefold().startswith(begun) for hit in desk.shelf.find(query).rows[:1])
 
 
 def started(desk: Desk, query: str) -> tuple[Any, ...]:

@@ -101,7 +101,7 @@ async def test_details_stand_beside_a_wide_list_and_behind_f3(tmp_path: Path) ->
 @story
 async def test_a_check_past_its_day_is_marked(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
-        person.app.drafts.today = date(2031, 1, 1)
+        person.app.drafts.today, person.app._shelf = date(2031, 1, 1), None
         person.app.find("wic")
         await person.settle()
         assert person.sees("! old")
@@ -171,7 +171,8 @@ async def test_what_ended_and_what_is_there_instead_are_told(tmp_path: Path) -> 
 async def test_words_of_danger_bring_the_crisis_line_first(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await person.type("food stamps want to dei")
-        assert person.sees("> Service: 988 Suicide & Crisis Lifeline", "safety comes first")
+        assert person.sees("> Read: What to do right now")
+        assert person.sees("Service: 988 Suicide & Crisis Lifeline", "safety comes first")
 
 
 @story
