@@ -186,6 +186,7 @@ class ReviewScreen(Place[None]):
     def _make(self, folder: Path, now: View) -> None:
         """Make the papers beside the screen, so that it never stands still."""
         from bht_assist import making  # noqa: PLC0415 - Word is slow to load
+        from bht_assist.directory import ledger  # noqa: PLC0415
 
         names = tuple(name for name in self.guide.flow.documents if name in self.marked)
         ready = tuple(name for name in names if name not in blocks(now))
@@ -197,6 +198,7 @@ class ReviewScreen(Place[None]):
             PAPERS[self.paper_at],
             lent.read_bytes() if lent else None,
             self.desk.how.training,
+            self.desk.how.data / ledger.FILE if self.desk.how.data else None,
         )
         said, made = making.told(now, wish, self.guide.today)
         waits = "\nOthers wait for what is open." if ready and ready != names else ""
@@ -279,7 +281,10 @@ def made_rows(made: Iterable[Path]) -> tuple[Row, ...]:
 
 
 def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Row, ...]:
+    from bht_assist.documents.template import is_wished  # noqa: PLC0415 - not before it is needed
+
     waiting = blocks(now)
+    asked_for = (n for n in now.guide.flow.documents if is_wished(library.documents[n], now))
     return tuple(
         Row(
             f"paper:{name}",
@@ -288,7 +293,7 @@ def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Ro
             + (", waits for what is open" if name in waiting else ""),
             picked=name in marked,
         )
-        for name in now.guide.flow.documents
+        for name in asked_for
     )
 
 
