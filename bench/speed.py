@@ -69,8 +69,11 @@ def whole_processes(times: int) -> None:
 
 
 def changed(session: Session, times: int) -> list[Session]:
-    """Give the conversation with its first list of words said anew, in other words each time."""
-    said = next(
+    """Give the conversation with its first list of words said anew, in other words each time.
+
+    One without a list of words stays as it is.
+    """
+    lists = (
         each
         for each in session.events
         if isinstance(each, Answered)
@@ -78,6 +81,8 @@ def changed(session: Session, times: int) -> list[Session]:
         and isinstance(each.value[0], str)
         and " " in each.value[0]
     )
+    if (said := next(lists, None)) is None:
+        return [session]
     return [
         session.add(Answered(said.step, (f"{said.value[0]} {n}", *said.value[1:])))
         for n in range(times)
