@@ -128,7 +128,7 @@ def searching(queries: Sequence[str]) -> None:
     with running(LARGE) as terminal:
         terminal.until("START", wait=60)
         terminal.settled(3, 30)
-        terminal.type("\x1b[B\x1b[B\x1b[B\r")
+        terminal.type("\x1b[B" * len(load().flows) + "\r")
         terminal.until("Find a service", wait=20)
         terminal.settled(0.5)
         taken = each_key(terminal, queries)
