@@ -67,7 +67,7 @@ def test_a_plan_is_typed_and_made_and_the_terminal_is_given_back(tmp_path: Path)
         terminal.type("\x11")
         assert terminal.end(WAIT) == 0
         assert_restored(terminal)
-    made = sorted(tmp_path.iterdir())
+    made = sorted(each for each in tmp_path.iterdir() if each.is_file())
     assert made
     assert {each.suffix for each in made} == {".docx"}
     assert not any(each.stat().st_mode & 0o077 for each in made)
