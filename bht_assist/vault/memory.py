@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -47,23 +47,23 @@ class MemoryStore:
         versions = self._has.rows.get(row.id, ())
         if (versions[0].version if versions else 0) != expected:
             raise ChangedElsewhere
-        kept = replace(row, key=versions[0].key) if versions else row
+        kept = row._replace(key=versions[0].key) if versions else row
         self._has.rows[row.id] = (kept, *versions[:EARLIER_KEPT])
 
     def get(self, id_: bytes) -> Row | None:
         return next(iter(self._has.rows.get(id_, ())), None)
 
     def listed(self) -> list[Row]:
-        newest = (replace(versions[0], body=b"") for versions in self._has.rows.values())
+        newest = (versions[0]._replace(body=b"") for versions in self._has.rows.values())
         return sorted(newest, key=lambda row: (-row.updated, row.id))
 
     def earlier(self, id_: bytes) -> list[Row]:
         versions = self._has.rows.get(id_, ())
-        return [replace(each, key=versions[0].key) for each in versions[1:]]
+        return [each._replace(key=versions[0].key) for each in versions[1:]]
 
     def set_key(self, id_: bytes, key: bytes) -> None:
         newest, *older = self._has.rows[id_]
-        self._has.rows[id_] = (replace(newest, key=key), *older)
+        self._has.rows[id_] = (newest._replace(key=key), *older)
 
     def delete(self, id_: bytes) -> None:
         self._has.rows.pop(id_, None)

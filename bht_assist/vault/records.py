@@ -188,7 +188,7 @@ def opened_entry(vault: bytes, vault_key: bytes, row: Row) -> Entry:
     head = unseal(open_key(vault, vault_key, row), row.head, _about("head", vault, row))
     clear = (row.id, row.kind, row.version, row.created, row.updated, row.purge_after)
     try:
-        return Entry(*clear, _head(json.loads(head)))
+        return Entry(*clear, _head(json.loads(head.decode("ascii"))))
     except (TypeError, ValueError, AttributeError):
         raise Damaged from None
 

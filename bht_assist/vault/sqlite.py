@@ -159,7 +159,7 @@ class SqliteStore:
     def _put_new(self, row: Row) -> None:
         if self._all("SELECT 1 FROM record WHERE id = ?", row.id):
             raise ChangedElsewhere
-        self._do("INSERT INTO record VALUES(?,?,?,?,?,?,?,?,?)", *astuple(row))
+        self._do("INSERT INTO record VALUES(?,?,?,?,?,?,?,?,?)", *row)
 
     def get(self, id_: bytes) -> Row | None:
         rows = self._all("SELECT * FROM record WHERE id = ?", id_)

@@ -7,7 +7,7 @@ and joins the list in `tests/vault/stores.py`; the tests there say what it must 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,7 @@ EARLIER_KEPT = 5
 """Earlier versions of a record that stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One version of a record. All but `key`, `head` and `body` are in the clear."""
 
     id: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -147,7 +146,7 @@ def test_a_row_changed_in_the_clear_does_not_open(vault: Vault, change: dict[str
     assert row is not None
     with vault.store.writing():
         vault.store.delete(entry.id)
-        vault.store.put(replace(row, **change), 0)  # type: ignore[arg-type]
+        vault.store.put(row._replace(**change), 0)  # type: ignore[arg-type]
     assert vault.listed().entries == (well,)
     assert vault.listed().damaged == (entry.id,)
     with pytest.raises(Damaged, match="backup may still have it"):
@@ -161,7 +160,7 @@ def test_a_body_moved_from_another_record_does_not_open(vault: Vault) -> None:
     assert second is not None
     with vault.store.writing():
         vault.store.delete(two.id)
-        vault.store.put(replace(second, key=first.key, head=first.head, body=first.body), 0)
+        vault.store.put(second._replace(key=first.key, head=first.head, body=first.body), 0)
     with pytest.raises(Damaged):
         vault.find(two.id)
 
