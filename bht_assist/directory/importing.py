@@ -132,6 +132,7 @@ def _draft(told: Iterator[Told], rules: Rules, stage: Stage, report: Report) -> 
         stage.file("draft", each.spot, cells)
         for phone in draft.get("phones", ()):
             stage.file("number", each.spot, {"id": draft["id"], "dialed_id": phone["number"]})
+        report.kept += 1
 
 
 def _texted(value: Any) -> Any:

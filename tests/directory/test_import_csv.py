@@ -169,6 +169,7 @@ def test_two_rows_with_one_id_are_one_and_the_second_is_said(tmp_path: Path) -> 
     outcome = csv_import(tmp_path, "id,name,phone\n1,A,602-555-0110\n1,B,602-555-0111\n")
     assert only(tmp_path / "pack").name == "A"
     assert "list.csv:3 id: a second service comes to csv-1; left it out" in done(outcome)
+    assert (outcome.report.read, outcome.report.kept) == (2, 1)
 
 
 ICAROL = (
