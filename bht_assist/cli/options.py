@@ -89,11 +89,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def load_library(packs: tuple[Path, ...]) -> Library:
+def load_library(packs: tuple[Path, ...], *without: str) -> Library:
     """Load the packs, those named before the command too; a broken one is told of, never fatal."""
     from bht_assist.content.library import load
 
-    library = load(*all_packs(packs))
+    library = load(*all_packs(packs), without=without)
     for problem in library.problems:
         click.echo(str(problem), err=True)
     return library

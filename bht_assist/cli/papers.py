@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from bht_assist.making import Blocked, Made
 
 NOTHING_MADE = "Nothing was made."
+NOT_FOR_PAPERS = ("asking", "scenarios")
+"""Folders of a pack that no paper needs."""
 
 
 @click.command()
@@ -67,7 +69,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist import making
     from bht_assist.flows.view import view
 
-    guide = guide_for(load_library(packs), flow)
+    guide = guide_for(load_library(packs, *NOT_FOR_PAPERS), flow)
     taken = take_answers(guide, answers, earlier)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]
@@ -162,7 +164,7 @@ def review(
     from bht_assist.flows.review import report
     from bht_assist.flows.view import view
 
-    guide = guide_for(load_library(packs), flow)
+    guide = guide_for(load_library(packs, *NOT_FOR_PAPERS), flow)
     taken = take_answers(guide, answers, earlier)
     shape = report(view(guide, taken.session), taken.refused)
     shape["problems"] = [each.to_json() for each in taken.problems]

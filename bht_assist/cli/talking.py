@@ -58,7 +58,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Hold the conversation as numbered lines: for screen readers, simple terminals and pipes."""
     from bht_assist.making import Wish
 
-    library = load_library(packs)
+    library = load_library(packs, "scenarios")
     lent = letterhead_bytes(letterhead or library.letterhead)
     ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
     _talk(library, flow, ready, earlier)
@@ -67,7 +67,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
     """Ask what is needed, then hold that conversation: on the screen, or in lines without one."""
     if not _has_screen():
-        _menu_in_lines(load_library(packs))
+        _menu_in_lines(load_library(packs, "scenarios"))
         return
     from bht_assist.ui import start
     from bht_assist.vault.places import data_folder

@@ -76,7 +76,8 @@ class Desk(App[None]):
     @property
     def whole_library(self) -> Library:
         if not self._is_whole:
-            self._library, self._shelf, self._is_whole = self._load(places=False), None, True
+            self._library = self._load(without={"scenarios"}, places=False)
+            self._shelf, self._is_whole = None, True
         return self.library
 
     @property
