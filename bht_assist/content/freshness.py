@@ -23,13 +23,16 @@ class Known:
     kind: Fact
     value: str
     check: Verified
+    sort: str = ""
+    """What sort of number a phone is, as `text`; blank for one to talk."""
 
 
 def known_facts(resource: Resource) -> Iterator[Known]:
     """Yield what a resource states, each with its last check: its own, or that of the rest."""
     for number, phone in enumerate(resource.phones, start=1):
         kind: Fact = "crisis" if resource.crisis else "phone"
-        yield Known(f"phone {number}", kind, phone.number, check_of_phone(resource, phone))
+        check, sort = check_of_phone(resource, phone), phone.kind.removeprefix("voice")
+        yield Known(f"phone {number}", kind, phone.number, check, sort)
     kinds: dict[str, Fact] = {"hours": "hours", "address": "address", "url": "web", "chat": "web"}
     for field, kind in (kinds | {"cost": "other", "audience": "other"}).items():
         if value := getattr(resource, field):

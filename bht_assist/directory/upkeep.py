@@ -35,12 +35,15 @@ class Due:
     checked_by: str
     due: date
     used: int
+    sort: str = ""
+    """What sort of number a phone is; blank for one to talk."""
 
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "name": self.name,
             "field": self.field,
+            "sort": self.sort,
             "value": self.value,
             "call": self.call,
             "checked": self.checked.isoformat(),
@@ -82,6 +85,7 @@ def _rows(library: Library, resource: Resource, used: Counter[str]) -> Iterator[
             checked_by=fact.check.who,
             due=due_on(fact, library.keeping.expiry),
             used=used[resource.id],
+            sort=fact.sort,
         )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bht_assist.directory.upkeep import Due
 
 
+BOX = "☐"
+
+
 def call_sheet(rows: Sequence[Due], words: CallSheet, small_print: str = "") -> Page:
     """Give the sheet: a table for each resource, which stays on one page."""
     blocks: list[Block] = [Heading(1, _line(words.title)), Paragraph(_line(words.lead))]
@@ -28,13 +31,16 @@ def _resource(facts: list[Due], words: CallSheet) -> Iterable[Block]:
     first = facts[0]
     yield Heading(2, _line(first.name))
     checked = " ".join(filter(None, (first.checked.isoformat(), first.checked_by)))
-    yield Paragraph((Run(f"{words.call} ", bold=True), Run(first.call)))
+    ends = "".join(f"   {BOX} {each}" for each in words.ends)
+    yield Paragraph((Run(f"{words.call} ", bold=True), Run(first.call + ends)))
     yield Paragraph((Run(f"{words.checked} ", bold=True), Run(f"{checked} ({first.id})")))
-    rows = tuple(
-        (_line(each.field), _line(each.value), _line(words.boxes), _line("")) for each in facts
-    )
-    yield Table(tuple(map(_line, words.columns)), rows)
-    yield Paragraph((Run(f"{words.who} ", bold=True), Run("_" * 40)))
+    yield Paragraph((Run(f"{words.who} ", bold=True), Run("_" * 32)))
+    rows = ((f"{each.field} {each.sort}".strip(), each.value, BOX, "") for each in facts)
+    yield Table(_cells(*words.columns), tuple(_cells(*row) for row in rows))
+
+
+def _cells(*texts: str) -> tuple[Line, ...]:
+    return tuple(map(_line, texts))
 
 
 def _line(text: str) -> Line:

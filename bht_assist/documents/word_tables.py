@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 LETTER_WIDTH = 0.6
 """Ems, on the wide side."""
 _LONGEST_WORD, _LONGEST_TEXT, _ROOM_TO_WRITE = 26, 60, 16
-"""Letters: more than the first may break, more than the second widens no further."""
+"""Letters: more than the first may break, more than the second widens no further; a pen needs
+the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def column_widths(
 
 
 def _longest_word(column: Iterable[str]) -> int:
-    words = (len(word) for text in column for word in text.split())
+    words = (len(word) for text in column for word in text.split() or ("_" * _ROOM_TO_WRITE,))
     return min(_LONGEST_WORD, max(words, default=1))
 
 

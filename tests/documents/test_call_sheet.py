@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bht_assist.content.models import CallSheet
 from bht_assist.directory.upkeep import Due
 from bht_assist.documents.call_sheet import call_sheet
 from bht_assist.documents.page import Heading, Keep, Page, Table
+from bht_assist.documents.rows import words
 from bht_assist.documents.text import render
 
 WORDS = CallSheet(
@@ -15,8 +17,8 @@ WORDS = CallSheet(
     lead="Call and ask.",
     call="Call:",
     checked="Checked:",
-    columns=("Ask", "On file", "Result", "Now"),
-    boxes="ok / changed",
+    columns=("Ask", "On file", "Still so", "Now"),
+    ends=("No answer", "Ended"),
     who="Who:",
     nothing="Nothing is due.",
 )
@@ -47,6 +49,19 @@ def test_the_sheet_says_whom_to_call_what_is_on_file_and_when_it_was_checked() -
     text = render(call_sheet([due("hill", "hours", "Any day")], WORDS), 200)
     for said in ("Hill", "Call: 602-555-0110", "Checked: 2026-01-02 A. Reyes (hill)", "Any day"):
         assert said in text
+
+
+def test_each_fact_has_a_box_to_mark_and_room_to_write() -> None:
+    page = call_sheet([due("hill", "phone 2", "602-555-0110")], WORDS)
+    (table,) = tables(page)
+    assert [words(cell) for cell in table.header] == ["Ask", "On file", "Still so", "Now"]
+    assert [words(cell) for cell in table.rows[0]] == ["phone 2", "602-555-0110", "☐", ""]
+    assert "☐ No answer   ☐ Ended" in render(page, 200)
+
+
+def test_a_number_says_what_sort_it_is() -> None:
+    page = call_sheet([replace(due("hill", "phone 2", "988"), sort="text")], WORDS)
+    assert words(tables(page)[0].rows[0][0]) == "phone 2 text"
 
 
 def test_a_sheet_without_rows_says_that_nothing_is_due() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,7 +24,7 @@ def _nothing_is_kept_in_the_home_folder(
 def _core_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     load = library.load
 
-    def read(*folders: Path, overlays: bool = True) -> library.Library:
-        return load(*folders, overlays=overlays) if folders else core()
+    def read(*folders: Path, **how: Any) -> library.Library:
+        return load(*folders, **how) if folders else core()
 
     monkeypatch.setattr(library, "load", read)

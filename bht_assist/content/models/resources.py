@@ -212,9 +212,9 @@ class CallSheet(Entry):
     call: Prose
     checked: Prose
     columns: tuple[Prose, Prose, Prose, Prose]
-    """The fact, what is on file, what came of the call, and what is so now."""
-    boxes: Prose
-    """The answers to mark."""
+    """The fact, what is on file, a box for what still holds, and room for what is so now."""
+    ends: tuple[Prose, ...]
+    """What else can come of a call; each has a box to mark."""
     who: Prose
     nothing: Prose
     """What to say when nothing is due."""
