@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bht_assist.vault.vault import Vault
 
     from .flow import FlowScreen
+    from .panels import Words
     from .picklist import Row
 
 IN_CONVERSATION = frozenset({"asking", "lexicons", "lists", "scenarios", "translations"})
@@ -159,14 +160,14 @@ class Desk(App[None]):
 
         self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
 
-    def read(self, title: str, words: str) -> None:
+    def read(self, title: str, words: Words) -> None:
         from .panels import ReadScreen  # noqa: PLC0415
 
-        self.push_screen(ReadScreen(title, self.glyphs(words)))
+        self.push_screen(ReadScreen(title, words))
 
     def read_card(self, name: str) -> None:
         card = self.library.cards[name]
-        self.read(card.title, self.markdown(card.body))
+        self.read(card.title, partial(self.markdown, card.body))
 
     def ask(self, screen: FlowScreen) -> None:
         from .ask import AskScreen  # noqa: PLC0415
@@ -198,8 +199,10 @@ class Desk(App[None]):
     def hold(self, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
         from .panels import StopScreen  # noqa: PLC0415
 
-        words = f"{stop.say}\n\n{self.card_words(stop.card or 'crisis')}"
-        self.push_screen(StopScreen(stop, self.glyphs(words), self.clock, told))
+        def words(width: int) -> str:
+            return f"{stop.say}\n\n{self.card_words(stop.card or 'crisis', width)}"
+
+        self.push_screen(StopScreen(stop, words, self.clock, told))
 
     def find(self, query: str = "") -> None:
         from .find import FindScreen  # noqa: PLC0415
@@ -213,20 +216,21 @@ class Desk(App[None]):
 
     def crisis(self) -> None:
         """Show what to do now and whom to call."""
-        self.read("Crisis", self.card_words("crisis"))
+        self.read("Crisis", partial(self.card_words, "crisis"))
 
-    def card_words(self, name: str) -> str:
+    def card_words(self, name: str, width: int) -> str:
         """Give a guidance card, with the facility's numbers; blanks where none are set."""
         from .lists import call_words  # noqa: PLC0415
 
         card = self.library.cards.get(name)
-        return "\n\n".join([call_words(self.library), self.markdown(card.body) if card else ""])
+        body = self.markdown(card.body, width) if card else ""
+        return f"{call_words(self.library)}\n\n{body}"
 
-    def markdown(self, body: str, width: int = 72) -> str:
+    def markdown(self, body: str, width: int) -> str:
         """Give a card's Markdown as plain lines."""
         from bht_assist.making import markdown_text  # noqa: PLC0415 - not before the first paint
 
-        return self.glyphs(markdown_text(body, min(width, self.size.width - 6)))
+        return self.glyphs(markdown_text(body, width))
 
     # what is kept
 

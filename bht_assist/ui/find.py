@@ -185,10 +185,11 @@ class FindScreen(Place[None]):
 
     def action_details(self) -> None:
         if resource := self._under_cursor:
-            width = min(72, self.app.size.width - 6)
             hit = self._hits.get(resource.id)
-            words = details(resource, hit.why if hit else (), width)
-            self.desk.read(resource.name, words.partition("\n\n")[2])
+            why = hit.why if hit else ()
+            self.desk.read(
+                resource.name, lambda width: details(resource, why, width).partition("\n\n")[2]
+            )
 
     def _choices(self) -> Collection[tuple[str, str]]:
         library = self.desk.library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -138,7 +139,7 @@ class FlowScreen(Place[None]):
         """Stack what was said above the card, the last at the bottom."""
         lines = telling.past(self.now, here, self._columns + 2)[-self.app.size.height :]
         self.query_one("#past-words", Static).update(plain(self.desk.glyphs("\n".join(lines))))
-        self.query_one("#past", VerticalScroll).scroll_end(animate=False)
+        self.query_one("#past", VerticalScroll).anchor()
 
     def _show_paper(self) -> None:
         """Show the paper, scrolled to what has just changed on it."""
@@ -337,8 +338,7 @@ class FlowScreen(Place[None]):
             self.desk.read(self.now.label(here.step), words)
 
     def action_page(self) -> None:
-        width = min(72, self.app.size.width - 6)
-        self.desk.read("The paper so far", self.desk.page_text(self.now, width))
+        self.desk.read("The paper so far", partial(self.desk.page_text, self.now))
 
     def action_ask(self) -> None:
         self.desk.ask(self)

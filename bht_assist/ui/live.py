@@ -147,7 +147,8 @@ class LiveScreen(Place[None]):
 
     def _read(self, name: str) -> None:
         card = self.desk.library.cards[name]
-        self.desk.read(card.title, f"Say: “{card.say}”\n\n{self.desk.markdown(card.body)}")
+        said = f"Say: “{card.say}”\n\n"
+        self.desk.read(card.title, lambda width: said + self.desk.markdown(card.body, width))
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
     from bht_assist.flows.checks.findings import Finding
 
+    from .desk import Desk
+
+Words: TypeAlias = "str | Callable[[int], str]"
+"""What there is to read; a function gives it in lines of at most so many columns."""
+
 PANEL_CSS = """
     .panel { height: 1fr; padding: 1 2 0 2; }
     .panel > .title { height: auto; text-style: bold; margin-bottom: 1; }
@@ -36,6 +41,8 @@ PANEL_CSS = """
 
 
 LONGEST_NAME, LONGEST_REASON = 200, 500
+LONGEST_LINE = 72
+"""Columns; longer lines are hard to read."""
 
 
 def key(keys: str, action: str, label: str) -> Binding:
@@ -43,6 +50,21 @@ def key(keys: str, action: str, label: str) -> Binding:
 
 
 MORE = Binding("pagedown", "scroll(5)", "More", key_display="PgDn")
+
+
+class Reading(Static):
+    """Words to read, broken anew where the window gets another width."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words, self._width = words, 0
+
+    def on_resize(self) -> None:
+        width = min(LONGEST_LINE, self.app.size.width - 6)
+        if width != self._width:
+            self._width = width
+            words = self._words if isinstance(self._words, str) else self._words(width)
+            self.update(plain(cast("Desk", self.app).glyphs(words)))
 
 
 class ReadScreen(Place[None]):
@@ -59,7 +81,7 @@ class ReadScreen(Place[None]):
         ("up", "scroll(-1)"),
     ]
 
-    def __init__(self, title: str, words: str) -> None:
+    def __init__(self, title: str, words: Words) -> None:
         super().__init__()
         self._heading, self._body = title, words
 
@@ -67,7 +89,7 @@ class ReadScreen(Place[None]):
         with Vertical(classes="panel"):
             yield Static(plain(self._heading), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Static(plain(self._body))
+                yield Reading(self._body)
         yield Foot()
 
     def action_scroll(self, by: int) -> None:
@@ -182,7 +204,7 @@ class StopScreen(Place[None]):
     def __init__(
         self,
         finding: Finding,
-        words: str,
+        words: Words,
         now: Callable[[], str],
         told: Callable[[Acknowledged], None],
     ) -> None:
@@ -194,7 +216,7 @@ class StopScreen(Place[None]):
         with Vertical(classes="panel"):
             yield Static(plain(self.desk.glyphs(f"STOP.{heard}")), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Static(plain(self._body))
+                yield Reading(self._body)
             yield Static(plain("Whom have you called? Type name and role, then Enter."))
             yield AnswerLine(hint="name and role")
         yield Foot()

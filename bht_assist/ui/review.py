@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +29,7 @@ from .words import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.worker import Worker
@@ -109,6 +111,10 @@ class ReviewScreen(Place[None]):
             words = words.rpartition(" · ")[0]
         self.query_one("#head", Static).update(plain(self.desk.glyphs(words)))
 
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._head(bar_words(self.now))
+
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
         self.action_fix()
@@ -146,8 +152,7 @@ class ReviewScreen(Place[None]):
         self.app.pop_screen()
 
     def action_page(self) -> None:
-        width = min(72, self.app.size.width - 6)
-        self.desk.read("The paper", self.desk.page_text(self.now, width))
+        self.desk.read("The paper", partial(self.desk.page_text, self.now))
 
     def action_open(self) -> None:
         self._open(self.desk.folder)

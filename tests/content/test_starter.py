@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bht_assist.content.library import load
+from bht_assist.content.lint import library_problems
 from bht_assist.content.starter import start_pack
 from bht_assist.proofreading import proofread
 
@@ -75,7 +76,7 @@ def test_a_setting_that_can_not_be_used_is_named_at_its_place(
 ) -> None:
     root = start_pack(tmp_path, "westside")
     (root / "facility.yaml").write_text(f"name: West\nsettings:\n  {written}\n", encoding="utf-8")
-    found = [each for each in proofread(load(root), TODAY) if each.code == code]
+    found = [each for each in library_problems(load(root), TODAY) if each.code == code]
     assert [(each.place.file.rsplit("/", 1)[-1], each.place.line) for each in found] == [
         ("facility.yaml", 3)
     ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bht_assist import doctor, proofreading
 from bht_assist.content import library
 from tests.program.packs import core
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
+
+    from bht_assist.content.problems import Problem
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +34,21 @@ def _core_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return load(*folders, **how) if folders else core()
 
     monkeypatch.setattr(library, "load", read)
+
+
+@pytest.fixture(autouse=True)
+def _core_is_proofread_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    proofread = proofreading.proofread
+
+    def found(each: library.Library, today: date) -> tuple[Problem, ...]:
+        return in_core(proofread, today) if each is core() else proofread(each, today)
+
+    for where in (proofreading, doctor):
+        monkeypatch.setattr(where, "proofread", found)
+
+
+@cache
+def in_core(
+    proofread: Callable[[library.Library, date], tuple[Problem, ...]], today: date
+) -> tuple[Problem, ...]:
+    return proofread(core(), today)

@@ -147,6 +147,7 @@ def made_ready(app: desk.Assistant) -> None:
         _READY.update(guides={}, shelf=Shelf(core(), TODAY))
     app._library, app._is_whole = core(), True
     app._guides, app._shelf = _READY["guides"], _READY["shelf"]
+    app._listener = _READY.get("listener")
 
 
 @asynccontextmanager
@@ -165,3 +166,5 @@ async def at_the_screen(
         person = Person(app, pilot)
         await person.settle()
         yield person
+    if app._shelf is _READY.get("shelf"):
+        _READY["listener"] = app._listener
