@@ -13,12 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HARD = [
-    "Call [sister]",
-    "[@click=app.quit]x[/] [/]",
-    r"[[a]] C:\walk \[b] \\",
-    "$who ${x} {{ y }} {% z %}",
-    ":smile: *not bold* _so_ `c`",
-    "José, Zoë, Đặng",
+    "[sister] [@click=app.quit]x[/] [/]",
+    r"[[a]] C:\walk \[b] \\ $who ${x} {{ y }}",
+    ":smile: *no* _so_ `c` {% z %} José Đặng",
     "صديقي 妹妹打电话",
 ]
 
