@@ -6,7 +6,7 @@ import gc
 import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -49,7 +49,7 @@ from .problems import PackError, Place, Problem
 from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
 
@@ -65,6 +65,7 @@ _ID_KEYS: dict[type[Entry], str] = {
     Scenario: "scenario",
     Translation: "language",
 }
+_AMENDED = {"changes", "resources"}
 _MAY_REPLACE = {"documents", "cards", "lists", "agreements", "adaptations"}
 """A facility's own paper, card or wording takes the place of one with the same id."""
 
@@ -134,6 +135,8 @@ class Library:
 class _Gathering:
     """The shelves while packs are being put on them."""
 
+    places: bool = True
+    """Whether to remember where every part of an entry stands, or only where it begins."""
     shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
     trees: dict[tuple[str, str], Marked] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -151,7 +154,8 @@ class _Gathering:
             self.problems.append(Problem(tree.place, "duplicate-id", text, hint))
             return
         known[name] = entry
-        self.trees[shelf, name] = tree
+        whole = self.places or shelf in _AMENDED
+        self.trees[shelf, name] = tree if whole else marked_text("", tree.place)
 
     def build(self, model: type[E], tree: Marked) -> E | None:
         made, problems = checked(model, tree)
@@ -177,8 +181,7 @@ def load(
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
         left = {*without, *(() if overlays else ("overlays",))}
-        loaded = _loaded(list(roots.values()), left)
-        return loaded if places else replace(loaded, trees={})
+        return _loaded(list(roots.values()), left, places=places)
 
 
 @contextmanager
@@ -193,29 +196,35 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(roots: list[Path], without: Collection[str]) -> Library:
-    gathering = _Gathering()
-    read = {root: _read_pack(root, without, gathering) for root in roots}
-    overlays = [tree for root in roots for name, tree in read[root] if name.startswith("overlays/")]
-    for root in roots:
-        for name, tree in read[root]:
-            _shelve(name, tree, overlays, gathering)
+def _loaded(roots: list[Path], without: Collection[str], *, places: bool) -> Library:
+    """Shelve each file as it is read, so that one tree at a time is in memory."""
+    gathering = _Gathering(places)
+    files = [each for root in roots for each in _files(root, gathering)]
+    apart = [each for each in files if each[1].parent.name == "overlays"]
+    overlays = [tree for _, tree in _trees(apart, without, gathering)]
+    for name, tree in _trees((each for each in files if each not in apart), without, gathering):
+        _shelve(name, tree, overlays, gathering)
     gathering.problems += without_flow(overlays, gathering.shelves.get("flows", {}))
     gathering.problems += amended(gathering.shelves, gathering.trees)
     return _library(gathering, roots)
 
 
-def _read_pack(
-    root: Path, without: Collection[str], gathering: _Gathering
-) -> list[tuple[str, Marked]]:
-    """Read every file of a pack in a fixed order; what can't be read is said and left out."""
-    if not (root / "pack.yaml").is_file():
+def _files(root: Path, gathering: _Gathering) -> Iterator[tuple[Path, Path]]:
+    """Yield every file of a pack beside its root, in a fixed order."""
+    if (root / "pack.yaml").is_file():
+        for path in pack_files(root, partial(_shown, root=root), gathering.problems):
+            yield root, path
+    else:
         hint = "a pack is a folder that holds pack.yaml; make one with `bht-assist packs new NAME`"
         place = Place(str(root / "pack.yaml"))
         gathering.problems.append(Problem(place, "no-pack", "there is no pack here", hint))
-        return []
-    read = []
-    for path in pack_files(root, partial(_shown, root=root), gathering.problems):
+
+
+def _trees(
+    files: Iterable[tuple[Path, Path]], without: Collection[str], gathering: _Gathering
+) -> Iterator[tuple[str, Marked]]:
+    """Yield the tree of each file by its name in the pack; say what can't be read, and go on."""
+    for root, path in files:
         reader, shown = (read_markdown if path.suffix == ".md" else read_yaml), _shown(path, root)
         try:
             raw = path.read_bytes()
@@ -230,8 +239,7 @@ def _read_pack(
             gathering.problems.append(Problem(Place(shown), "not-opened", text))
         else:
             gathering.problems += problems
-            read.append((path.relative_to(root).as_posix(), tree))
-    return read
+            yield path.relative_to(root).as_posix(), tree
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -241,8 +249,6 @@ def _shown(path: Path, root: Path) -> str:
 
 def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gathering) -> None:
     folder, _, file = name.rpartition("/")
-    if folder == "overlays":
-        return
     if folder == "documents" and isinstance(tree, MarkedMap) and "document" not in tree:
         tree[marked_text("document", tree.place)] = marked_text(
             file.removesuffix(".md"), tree.place
@@ -299,7 +305,6 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
     shelves = gathering.shelves
     packs = tuple(shelves.get("pack", {}).values())
     facilities = list(shelves.get("facility", {}).values())
-    synonyms = shelves.get("synonyms", {}).values()
     return Library(
         packs=packs,
         facility=facilities[-1] if facilities else Facility(),
@@ -308,14 +313,16 @@ def _library(gathering: _Gathering, roots: list[Path]) -> Library:
         asking=tuple(shelves.get("asking", {}).values()),
         calendar=one_calendar(tuple(shelves.get("calendar", {}).values())),
         keeping=kept(shelves.get("directory", {}).values()),
-        synonyms=tuple(row for entry in synonyms for row in entry.synonyms),
+        synonyms=tuple(
+            row for file in shelves.get("synonyms", {}).values() for row in file.synonyms
+        ),
         wording=tuple(shelves.get("wording", {}).values()),
         translations=tuple(shelves.get("translations", {}).values()),
         letterhead=_letterhead(packs, roots, gathering),
         stamp=_stamp(packs, gathering),
         overlaid=frozenset(gathering.overlaid),
         problems=tuple(sorted(gathering.problems, key=lambda problem: problem.place)),
-        trees=gathering.trees,
+        trees=gathering.trees if gathering.places else {},
         **{shelf: MappingProxyType(shelves.get(shelf, {})) for shelf in _BY_ID},
     )
 
