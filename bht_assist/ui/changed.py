@@ -32,4 +32,4 @@ def _row(now: View, each: Change) -> Row:
     return Row(goes, f"{MARKS[each.fate]} {each.said}", f"{part} · {fate}{why}")
 
 
-MARKS = {"move": ">", "drop": "–", "add": "+"}
+MARKS = {"move": "→", "drop": "–", "add": "+"}
