@@ -73,8 +73,8 @@ class Drafts:
 
     @property
     def begun(self) -> list[Draft]:
-        """The conversations of this sitting in which something has been said."""
-        return [draft for draft in self.all if draft.session.can_undo or draft.half]
+        """The conversations of this sitting in which something has been said or decided."""
+        return [each for each in self.all if each.session.can_undo or each.half or each.earlier]
 
     @property
     def only_here(self) -> list[Draft]:

@@ -64,6 +64,8 @@ class ReviseScreen(Place[None]):
         self.entries = standing(self.begun)
         self._half: Revised | None = None
         """A decision that is still being made: where to, or why."""
+        self._begun: Draft | None = None
+        """The new plan, where it had to be begun before the end."""
         there = [(each.step, each.said) for each in self.entries]
         earlier.fates = {key: earlier.fates[key] for key in there if key in earlier.fates}
         not_yet = (n for n, key in enumerate(there) if key not in earlier.fates)
@@ -213,10 +215,21 @@ class ReviseScreen(Place[None]):
             return
         self._show()
 
+    def put_aside(self) -> None:
+        """Begin the new plan with what was decided so far: the screen may be locked."""
+        if self.earlier.fates:
+            self.desk.drafts.keep(self._new_plan())
+
+    def _new_plan(self) -> Draft:
+        session = revised(self.earlier.session, self.guide, self.earlier.fates.values())
+        if self._begun is None:
+            self._begun = self.desk.drafts.start(session)
+            self._begun.earlier = self.earlier.code
+        self._begun.session = session
+        return self._begun
+
     def _start(self) -> None:
-        begun = revised(self.earlier.session, self.guide, self.earlier.fates.values())
-        draft = self.desk.drafts.start(begun)
-        draft.earlier = self.earlier.code
+        draft = self._new_plan()
         self.earlier.fates = {}
         self.app.pop_screen()
         self.desk.open_draft(draft)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.flows.session import Answered
+from bht_assist.flows.session import Answered, Revised
 from bht_assist.ui import keeping
 from bht_assist.ui.drafts import Draft, due_day
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.revise import ReviseScreen
+from bht_assist.ui.start import LOCKED
 from bht_assist.vault import opening
 from tests.vault.stores import CHEAP
 
@@ -177,6 +178,26 @@ async def test_what_the_vault_keeps_reminds_once_it_is_unlocked_and_not_before(
     assert heads["1123-1"].due == f"{day(0)} {day(119)}"
     assert heads["1123-1"].looked == day(-30)
     assert heads["1123-2"].earlier == "1123-1"
+    vault.close()
+
+
+@story
+async def test_a_lock_in_the_middle_begins_the_new_plan_with_what_was_decided(
+    tmp_path: Path, there: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await planned(person, 0)
+        await person.press("up", "enter", "down", "down", "enter", "enter")
+        person.app._put_aside()
+        assert [each.code for each in person.app.drafts.begun] == ["1123-2", "1123-1"]
+        await person.press("escape", "up", "up", "enter", "ctrl+l")
+        assert person.app.return_code == LOCKED
+    vault = opening.unlock(there, SECRET)
+    new, old = sorted(vault.listed().entries, key=lambda each: each.head.code, reverse=True)
+    assert (new.head.earlier, old.head.code) == ("1123-1", "1123-1")
+    begun = vault.open(new.id)[1].session
+    assert Revised("coping", f"Call {NAME}", "keep") in begun.events
     vault.close()
 
 
