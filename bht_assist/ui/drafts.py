@@ -63,7 +63,8 @@ class Drafts:
         return draft
 
     def _free_code(self) -> str:
-        taken = {draft.code for draft in self.all} | {each.head.code for each in self.kept}
+        plans: list[Draft | Head] = [*self.all, *(each.head for each in self.kept)]
+        taken = {name for each in plans for name in (each.code, each.earlier)}
         codes = (f"{self.today:%m%d}-{number}" for number in self._numbers)
         return next(code for code in codes if code not in taken)
 

@@ -185,6 +185,8 @@ class HomeScreen(Place[None]):
                 self._open_draft(self._draft[0])
             case "review":
                 self.action_revise()
+            case "due":
+                self._choose_due()
             case "unlock":
                 self.desk.unlock()
             case "keep":
@@ -241,6 +243,13 @@ class HomeScreen(Place[None]):
         if code and self.desk.can_revise(flow):
             with self._told():
                 self.desk.revise(code)
+
+    def _choose_due(self) -> None:
+        """Show all plans to look at again, where there are more than stand above everything."""
+        from . import home_rows  # noqa: PLC0415 - not before the first paint
+
+        rows = home_rows.due_rows(self.desk, self.desk.drafts.elsewhere)
+        self.desk.choose("Look at again", rows, lambda row: self._do("revise", row.split(":")[1]))
 
     def _do(self, done: str, code: str) -> None:
         drafts = self.desk.drafts

@@ -66,19 +66,28 @@ def first(desk: Desk) -> str:
 
 
 MOST_REMINDERS = 3
-"""Plans to look at again that stand above everything; the drafts below have them all."""
+"""Plans to look at again that stand above everything; one more line leads to all of them."""
 
 
 def _reminders(desk: Desk, elsewhere: Sequence[Entry]) -> Iterator[Row]:
     """Yield the plans to look at again by tomorrow, by code and day and never by name."""
-    due = desk.drafts.due(elsewhere)
+    due = due_rows(desk, elsewhere)
     if due:
         yield Row("", "LOOK AT AGAIN", title=True)
-    for day, each in due[:MOST_REMINDERS]:
-        words = f"{_title(desk, each.flow)}  {each.code}: review due {_when(desk, day)}"
-        yield Row(f"review:{each.code}:{each.flow}", words)
+    yield from due[:MOST_REMINDERS]
     if (more := len(due) - MOST_REMINDERS) > 0:
-        yield Row("", f"  and {more} more of the drafts below", title=True)
+        yield Row("due:", f"and {more} more")
+
+
+def due_rows(desk: Desk, elsewhere: Sequence[Entry]) -> tuple[Row, ...]:
+    """Give the plans to look at again by tomorrow, the first day first."""
+    return tuple(
+        Row(
+            f"review:{each.code}:{each.flow}",
+            f"{_title(desk, each.flow)}  {each.code}: review due {_when(desk, day)}",
+        )
+        for day, each in desk.drafts.due(elsewhere)
+    )
 
 
 def _when(desk: Desk, day: str) -> str:
@@ -210,7 +219,7 @@ def about(desk: Desk, row: str) -> str:
             return "\n".join(_about_flow(library, library.flows[name]))
         case "draft":
             return _about_draft(desk, *name.split(":"))
-        case "review":
+        case "review" | "due":
             return "\n\n".join(REVIEW)
         case "topic":
             return _about_topic(library.topics[name])

@@ -110,6 +110,8 @@ async def test_a_plan_that_was_made_anew_reminds_in_place_of_the_earlier_one(
         await person.settle()
         assert person.sees("Safety plan 1123-2: review due tomorrow")
         assert not person.sees("1123-1: review")
+        await person.press(*["down"] * 6, "f6")
+        assert person.sees("Start from Safety plan 1123-1")
 
 
 @story
@@ -132,10 +134,15 @@ async def test_only_the_first_few_stand_above_everything(tmp_path: Path) -> None
     async with at_the_screen(tmp_path, (80, 40)) as person:
         for days in (0, -1, -2, 1):
             await planned(person, days)
-        assert person.sees("and 1 more of the drafts below")
+        assert person.sees("> Safety plan with a client", "and 1 more")
         lines = [each for each in person.text.splitlines() if "review due" in each]
         assert ["since Nov 21" in lines[0], "since Nov 22" in lines[1]] == [True, True]
         assert "today" in lines[2]
+        assert len(lines) == 3
+        await person.press("up", "enter")
+        assert person.sees("Look at again", "1123-4: review due tomorrow")
+        await person.type("1123-4\n")
+        assert person.sees("Start from Safety plan 1123-4")
 
 
 @story
@@ -179,6 +186,38 @@ async def test_what_the_vault_keeps_reminds_once_it_is_unlocked_and_not_before(
     assert heads["1123-1"].looked == day(-30)
     assert heads["1123-2"].earlier == "1123-1"
     vault.close()
+
+
+@story
+async def test_what_is_known_of_a_plan_stays_when_it_is_opened_and_saved_again(
+    tmp_path: Path, there: Path
+) -> None:
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        draft = await planned(person, 9)
+        draft.looked, draft.earlier = day(-1), "1120-1"
+        person.app.drafts.keep(draft)
+        await saved(person)
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        again = person.app.drafts.open("1123-1")
+        assert (again.due, again.looked, again.earlier) == (day(9), day(-1), "1120-1")
+        person.app.drafts.keep(again)
+        await saved(person)
+    vault = opening.unlock(there, SECRET)
+    (entry,) = vault.listed().entries
+    assert (entry.head.looked, entry.head.earlier) == (day(-1), "1120-1")
+    assert vault.free_code("1120") == "1120-2"
+    assert vault.free_code("1123") == "1123-2"
+    vault.close()
+
+
+@story
+async def test_a_code_that_a_plan_was_started_from_is_never_given_again(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        draft = await planned(person, 9)
+        draft.code, draft.earlier = "1123-3", "1123-2"
+        assert (await planned(person, 9)).code == "1123-4"
 
 
 @story
