@@ -130,9 +130,11 @@ class ReviseScreen(Place[None]):
         return self.begun.label(self.guide.by_id[step])
 
     def _words(self, here: Revised) -> str:
+        """Give an entry, or all that go by one name: they are decided about together."""
         entries = self.begun.step(here.step).value or ()
-        entry = next((each for each in entries if name_of(each) == here.said), here.said)
-        return entry if isinstance(entry, str) else person_words(self.begun, entry)
+        known = (each for each in entries if name_of(each) == here.said)
+        words = (e if isinstance(e, str) else person_words(self.begun, e) for e in known)
+        return "\n".join(dict.fromkeys(words))
 
     @property
     def _asks_where_to(self) -> bool:

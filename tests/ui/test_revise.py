@@ -106,6 +106,21 @@ async def test_an_entry_is_moved_or_taken_off_with_a_reason_of_the_pack(tmp_path
 
 
 @story
+async def test_people_of_one_name_are_decided_about_together_and_all_are_shown(
+    tmp_path: Path,
+) -> None:
+    two = ({"name": "Jo", "phone": "602-555-0142"}, {"name": "Jo", "phone": "602-555-0163"})
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan", Answered("help_people", two))
+        person.app.pop_screen()
+        await person.settle()
+        await person.press(*["down"] * 5, "f6")
+        assert person.sees("Entry 1 of 1", "Jo · 602-555-0142", "Jo · 602-555-0163")
+        await person.press("down", "down", "enter", "enter", "enter")
+        assert person.said("help_people") is None
+
+
+@story
 async def test_a_reason_may_be_in_own_words(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
