@@ -78,6 +78,15 @@ async def test_a_plan_whose_day_is_further_off_is_not(tmp_path: Path) -> None:
 
 
 @story
+async def test_no_plan_opens_by_habit_after_something_was_looked_for(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await planned(person, 0)
+        await person.type("silence")
+        await person.press("escape")
+        assert person.sees("LOOK AT AGAIN", "> Safety plan with a client")
+
+
+@story
 async def test_enter_goes_through_the_plan_and_what_is_begun_is_gone_on_with(
     tmp_path: Path,
 ) -> None:
