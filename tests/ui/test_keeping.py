@@ -286,9 +286,7 @@ async def test_a_disk_that_takes_nothing_is_told_of_and_the_lock_waits(
         await person.open("safety_plan")
         await person.go("coping")
         await person.type(f"{WALK}\n")
-        await until(lambda: bool(person.told))
-        await person.settle()
-        assert person.sees("! Not saved")
+        await until(lambda: bool(person.told) and person.sees("! Not saved"))
         assert "the disk is full" in person.told
         await person.press("ctrl+l")
         assert person.sees("Hidden")

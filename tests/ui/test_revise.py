@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bht_assist.flows.guide import guide_to
 from bht_assist.flows.revision import Change, changes
-from bht_assist.flows.session import Answered, Session
+from bht_assist.flows.session import Answered, Revised, Session
+from bht_assist.flows.view import view
+from bht_assist.ui.changed import change_rows
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.home import HomeScreen
 from bht_assist.ui.revise import ReviseScreen
+from tests.program.packs import core
 
-from .person import Person, at_the_screen, story
+from .person import TODAY, Person, at_the_screen, story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +73,7 @@ async def test_enter_keeps_everything_and_the_earlier_plan_stays_as_it_is(tmp_pa
     async with at_the_screen(tmp_path) as person:
         earlier = await begun(person)
         assert person.sees("Entry 1 of 3", "Things I can do on my own", COPING[0], "> Keep it")
+        assert not person.sees("Space Pick")
         await person.press("enter", "enter")
         assert person.sees("Entry 3 of 3", "Marco · 602-555-0142")
         await person.press("enter")
@@ -209,6 +214,14 @@ async def test_the_review_lists_what_changed(tmp_path: Path) -> None:
             f"– {COPING[0]} Things I can do on my own · taken off: Tried, and it did not help",
             "+ My dog What I'm here for · new",
         )
+
+
+def test_an_entry_whose_question_is_not_asked_now_was_not_taken_off_by_anybody() -> None:
+    guide = guide_to(core(), "safety_plan", TODAY)
+    now = view(guide, guide.start().add(Revised("fixes", "A radio", "keep")))
+    _, row = change_rows(now)
+    assert (row.id, row.words) == ("", "– A radio")
+    assert row.detail == "Ways around it · not asked now"
 
 
 @story
