@@ -29,6 +29,11 @@ def _lines(flow: Flow) -> Iterator[str]:
     if button := flow.by_hand:
         yield f"\n== {button.title} =="
         yield from (button.remind, button.ask, button.say)
+    if again := flow.revision:
+        yield "\n== An earlier plan, looked at again =="
+        yield from (again.say, again.then)
+        yield from (f"    moved: {each}" for each in again.move)
+        yield from (f"    taken off: {each}" for each in again.drop)
     yield "\n== Checks over the whole plan =="
     for check in flow.checks:
         yield f"{check.id} [{check.level}] {check.say}"

@@ -11,6 +11,7 @@ from bht_assist.content.problems import Problem, did_you_mean
 
 from .expressions import Expression, ExpressionError, Text
 from .guide import ENGINE_NAMES, compiled, compiled_text, steps_before, value_order
+from .reminders import MADE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 RESERVED = ENGINE_NAMES | {
     *("answer", "result", "step", "loop", "acknowledged", "raised", "dismissed"),
-    *("skipped", "findings", "held", "otherwise"),
+    *("skipped", "findings", "held", "otherwise", MADE),
     *("none", "true", "false", "not", "and", "or", "in", "is", "if", "else"),
 }
 """Names that steps and values can't have."""
@@ -47,7 +48,7 @@ def flow_problems(library: Library, name: str) -> list[Problem]:
         after = dict.fromkeys(flow.values, "")
     for written in [*_written_in_steps(flow, after), *_written_in_flow(flow)]:
         problems += found.look(written)
-    return [*problems, *found.unused_values()]
+    return [*problems, *found.no_days(), *found.unused_values()]
 
 
 def known_names(flow: Flow) -> frozenset[str]:
@@ -65,6 +66,8 @@ def _written_in_flow(flow: Flow) -> Iterator[Written]:
             yield Written(("checks", index, "when"), check.when, names)
         names |= {"step"} if check.each else set()
         yield Written(("checks", index, "say"), check.say, names, compiled_text)
+    for index, day in enumerate(flow.revision.reminders if flow.revision else ()):
+        yield Written(("revision", "reminders", index), day, everything | {MADE})
 
 
 def _written_in_steps(flow: Flow, after: Mapping[str, str]) -> Iterator[Written]:
@@ -207,6 +210,17 @@ class _Finder:
         for path, value in made.compared:
             if fault := never_equal(self.steps, path, value):
                 yield self.problem(written.path, "unknown-option", *fault)
+
+    def no_days(self) -> Iterator[Problem]:
+        """Say which reminders name a step that asks for something other than a day."""
+        for index, name in enumerate(self.flow.revision.reminders if self.flow.revision else ()):
+            if name in self.steps and not isinstance(self.steps[name], kinds.Date):
+                yield self.problem(
+                    ("revision", "reminders", index),
+                    "not-a-day",
+                    f"`{name}` asks for no day",
+                    "name a step with `ask: date`",
+                )
 
     def unused_values(self) -> Iterator[Problem]:
         documents = " ".join(

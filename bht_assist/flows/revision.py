@@ -62,6 +62,30 @@ def revised(earlier: Session, guide: Guide, decisions: Iterable[Revised] = ()) -
     return guide.start().add(*settled, *kept, Moved(guide.steps[0].id))
 
 
+def standing(begun: View) -> tuple[Revised, ...]:
+    """Give each entry that a plan has from an earlier one and asks about, once: as it is, kept."""
+    asked = {each.step.id for each in begun.visible}
+    return tuple(dict.fromkeys(each for each in begun.revised if each.step in asked))
+
+
+def parts_for(step: str, plan: View) -> tuple[Step, ...]:
+    """Give the steps to which an entry of `step` can move: those that the plan asks."""
+    here = plan.guide.by_id[step]
+    return tuple(each.step for each in plan.visible if _can_move(here, each.step))
+
+
+def asked_anew(begun: View) -> tuple[Step, ...]:
+    """Give the questions of a plan whose earlier answers count no more."""
+    steps = (each.step for each in begun.visible)
+    return tuple(each for each in steps if each.anew and not isinstance(each, kinds.Info))
+
+
+def kept(view: View) -> int:
+    """Count the entries of the earlier plan that stand where they stood."""
+    gone = sum(each.fate != "add" for each in changes(view))
+    return len(view.revised) - gone
+
+
 def changes(view: View) -> tuple[Change, ...]:
     """Give what is not as it was in the earlier plan; nothing where there was none."""
     if not view.revised:
@@ -104,15 +128,19 @@ def _entries(answers: Mapping[str, Value], guide: Guide) -> Iterator[tuple[str, 
     for name, value in answers.items():
         step = guide.by_id.get(name)
         if step is not None and _is_list(step) and fits(step, value):
-            yield from ((name, _said(entry)) for entry in value)
+            yield from ((name, name_of(entry)) for entry in value)
+
+
+def _can_move(here: Step, there: Step) -> bool:
+    return here.ask == there.ask and _is_list(there) and here is not there
 
 
 def _is_list(step: Step) -> bool:
     return isinstance(step, kinds.Items | kinds.People) and not step.private
 
 
-def _said(entry: Value) -> str:
-    """Name an entry: its words, or the person's name or else their number."""
+def name_of(entry: Value) -> str:
+    """Give what an entry is known by: its words, or the person's name or else their number."""
     return entry if isinstance(entry, str) else str(entry.get("name") or entry.get("phone") or "")
 
 
@@ -121,10 +149,10 @@ def _carry_out(each: Revised, answers: Answers, guide: Guide) -> None:
         return
     if each.fate not in FATES:
         raise RevisionError(f"“{each.fate[:20]}” is none of: {', '.join(FATES)}.")
-    gone = tuple(entry for entry in answers[each.step] if _said(entry) == each.said)
+    gone = tuple(entry for entry in answers[each.step] if name_of(entry) == each.said)
     if each.fate == "move":
         here, there = guide.by_id[each.step], guide.by_id.get(each.to)
-        if there is None or here.ask != there.ask or not _is_list(there) or here is there:
+        if there is None or not _can_move(here, there):
             raise RevisionError(f"“{each.said[:60]}” can't stand in “{each.to[:60]}”.")
         answers[each.to] = (*answers.get(each.to, ()), *gone)
     answers[each.step] = tuple(entry for entry in answers[each.step] if entry not in gone)

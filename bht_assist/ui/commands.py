@@ -47,7 +47,8 @@ def shown(key: str) -> str:
     """Write a key as it stands on a keyboard."""
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
-    return {"escape": "Esc", "enter": "Enter", "space": "Space"}.get(key, key.upper())
+    names = {"escape": "Esc", "enter": "Enter", "space": "Space", "pagedown": "PgDn"}
+    return names.get(key, key.upper())
 
 
 _FLOW = (
@@ -108,11 +109,23 @@ _REVIEW = (
     ),
     Command("back", "escape", "Back", "Go back to the conversation.", "review"),
 )
+_REVISE = (
+    Command("take", "enter", "Take", "Take the line under the cursor, and go on.", "revise"),
+    Command("back", "escape", "Back", "Go one step back; nothing is lost.", "revise"),
+    Command("more", "pagedown", "More", "Read on, where there is more.", "revise", urgent=True),
+)
 _ELSEWHERE = (
     Command("pick", "space", "Pick", "Mark or unmark the line under the cursor.", "list"),
     Command("open", "enter", "Open", "Open the line under the cursor.", "home"),
     Command("crisis", "f8", "Crisis", "What to do now and whom to call.", urgent=True),
-    Command("draft", "f2,ctrl+o", "Draft", "Copy or delete the draft under the cursor.", "home"),
+    Command(
+        "draft",
+        "f2,ctrl+o",
+        "Draft",
+        "Start from, copy or delete the draft under the cursor.",
+        "home",
+    ),
+    Command("revise", "f6", "Revise", "Start a new plan from the one under the cursor.", "home"),
     Command("cover", "f9", "Hide", "Cover the screen; Enter brings it back.", urgent=True),
     Command("help", "f1,ctrl+g", "Help", "What this screen is for, and its keys.", urgent=True),
     Command("menu", "ctrl+p", "Menu", "Every command that works here."),
@@ -127,7 +140,7 @@ _ELSEWHERE = (
     Command("colors", "f10,ctrl+t", "Colors", "Dark, light, high contrast.", in_footer=False),
     Command("quit", "ctrl+q", "Quit", "Leave the program.", in_footer=False),
 )
-COMMANDS = (*_FLOW, *_LIVE, *_FIND, *_REVIEW, *_ELSEWHERE)
+COMMANDS = (*_FLOW, *_LIVE, *_FIND, *_REVIEW, *_REVISE, *_ELSEWHERE)
 
 FORBIDDEN = frozenset(
     {
@@ -144,6 +157,7 @@ PLACES = {
     "live": "The session by the clock: what is now, what is next, how much time is left.",
     "find": "Services and phone numbers. Type a few words; spelling need not be perfect.",
     "review": "What is still open, and the papers. This checks the paper, not the person.",
+    "revise": "An earlier plan, entry by entry: what stays, what moves, what goes.",
     "unlock": "The drafts on this computer are sealed; a passphrase opens them.",
     "keep": "From now on drafts last: sealed on this computer, for who has a passphrase.",
 }
@@ -200,4 +214,5 @@ def spelled(key: str) -> str:
     """Write a key in full, for people who read rather than press."""
     if key.startswith("ctrl+"):
         return "Ctrl+" + key.removeprefix("ctrl+").upper()
-    return {"escape": "Esc", "enter": "Enter", "space": "Space bar"}.get(key, key.upper())
+    names = {"escape": "Esc", "enter": "Enter", "space": "Space bar", "pagedown": "Page Down"}
+    return names.get(key, key.upper())

@@ -160,6 +160,33 @@ class Desk(App[None]):
 
         self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
 
+    def keep(self, draft: Draft, now: View) -> None:
+        """Have a conversation saved, with the days on which it is looked at again."""
+        from bht_assist.flows.reminders import reminders  # noqa: PLC0415 - not before the paint
+
+        draft.due = " ".join(reminders(now, draft.made))
+        self.drafts.keep(draft)
+
+    def revise(self, code: str) -> None:
+        """Start a new plan from an earlier one, or go on with the one that was started from it.
+
+        Raises:
+            VaultError: the plan is gone, or can't be opened.
+        """
+        from .revise import ReviseScreen  # noqa: PLC0415
+
+        if begun := self.drafts.started_from(code):
+            self.open_draft(self.drafts.open(begun))
+            self.say(f"This plan was started from {code}.")
+            return
+        earlier = self.drafts.open(code)
+        guide = self.guide(earlier.flow)
+        if guide.flow.revision is not None:
+            self.push_screen(ReviseScreen(earlier, guide, guide.flow.revision))
+
+    def can_revise(self, flow: str) -> bool:
+        return flow in self.library.flows and self.library.flows[flow].revision is not None
+
     def read(self, title: str, words: Words) -> None:
         from .panels import ReadScreen  # noqa: PLC0415
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
 
-    from bht_assist.flows.session import Session
-    from bht_assist.vault.records import Entry
+    from bht_assist.flows.session import Revised, Session
+    from bht_assist.vault.records import Entry, Head
     from bht_assist.vault.saving import Autosave, Outcome
     from bht_assist.vault.vault import Vault
 
@@ -38,6 +37,14 @@ class Draft:
     """How the last saving went: when, or why not."""
     on_paper: Session | None = None
     """What had been said when its papers were last made."""
+    due: str = ""
+    """The days on which it is looked at again, with a space between."""
+    looked: str = ""
+    """The day on which it was last looked at again, with nothing to change."""
+    earlier: str = ""
+    """The code of the plan that it was started from."""
+    fates: dict[tuple[str, str], Revised] = field(default_factory=dict)
+    """What was decided so far about its entries, for a plan that is started from it."""
 
 
 @dataclass
@@ -56,7 +63,8 @@ class Drafts:
         return draft
 
     def _free_code(self) -> str:
-        taken = {draft.code for draft in self.all} | {each.head.code for each in self.kept}
+        plans: list[Draft | Head] = [*self.all, *(each.head for each in self.kept)]
+        taken = {name for each in plans for name in (each.code, each.earlier)}
         codes = (f"{self.today:%m%d}-{number}" for number in self._numbers)
         return next(code for code in codes if code not in taken)
 
@@ -66,8 +74,8 @@ class Drafts:
 
     @property
     def begun(self) -> list[Draft]:
-        """The conversations of this sitting in which something has been said."""
-        return [draft for draft in self.all if draft.session.can_undo or draft.half]
+        """The conversations of this sitting in which something has been said or decided."""
+        return [each for each in self.all if each.session.can_undo or each.half or each.earlier]
 
     @property
     def only_here(self) -> list[Draft]:
@@ -91,7 +99,14 @@ class Drafts:
             return
         from bht_assist.vault.records import Head, Kept  # noqa: PLC0415
 
-        head = Head(draft.code, draft.flow, made=draft.made)
+        head = Head(
+            draft.code,
+            draft.flow,
+            made=draft.made,
+            due=draft.due,
+            looked=draft.looked,
+            earlier=draft.earlier,
+        )
         half = {step: dict(blanks) for step, blanks in draft.half.items()}
         draft.told = "Saving ..."
         self.saving.keep(draft.code, Kept(head, draft.session, half), after)
@@ -115,6 +130,21 @@ class Drafts:
         here = {draft.code for draft in self.all}
         return [each for each in self.kept if each.head.code not in here]
 
+    def due(self, elsewhere: Sequence[Entry]) -> list[tuple[str, Draft | Head]]:
+        """Give the plans to look at again by tomorrow, each with its day, the first day first.
+
+        A plan that was started from another, and made, reminds in that one's place.
+        """
+        every: list[Draft | Head] = [*self.begun, *(each.head for each in elsewhere)]
+        replaced = {each.earlier for each in every if each.made}
+        days = ((due_day(each, self.today), each) for each in every if each.code not in replaced)
+        return sorted((each for each in days if each[0]), key=lambda each: each[0])
+
+    def started_from(self, code: str) -> str:
+        """Give the code of a plan that was started from another and has not been made; or none."""
+        every: list[Draft | Head] = [*self.begun, *(each.head for each in self.elsewhere)]
+        return next((each.code for each in every if each.earlier == code and not each.made), "")
+
     def open(self, code: str) -> Draft:
         """Give a conversation by its code, from the vault if it is not at hand.
 
@@ -131,10 +161,22 @@ class Drafts:
         if found is None or self.vault is None or self.saving is None:
             raise Missing("This draft is not here any more.")
         entry, kept = self.vault.open(found.id)
-        draft = Draft(code, kept.head.flow, kept.session, dict(kept.half), kept.head.made)
+        head = kept.head
+        draft = Draft(code, head.flow, kept.session, dict(kept.half), head.made)
+        draft.due, draft.looked, draft.earlier = head.due, head.looked, head.earlier
         self.saving.take_up(code, entry)
         self.all.insert(0, draft)
         return draft
+
+    def looked_at(self, code: str) -> None:
+        """Remember that a plan was looked at today and stays as it is.
+
+        Raises:
+            VaultError: it is gone, or can't be opened.
+        """
+        draft = self.open(code)
+        draft.looked = self.today.isoformat()
+        self.keep(draft)
 
     def drop(self, code: str) -> None:
         """Delete a conversation for good.
@@ -161,6 +203,18 @@ class Drafts:
         self.vault.close()
         self.vault = self.saving = None
         return well
+
+
+def due_day(plan: Draft | Head, today: date) -> str:
+    """Give the first day, tomorrow at the latest, on which nobody has looked at a plan yet."""
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    seen = _day_after(plan.looked)
+    return next((day for day in plan.due.split() if seen < day <= tomorrow), "")
+
+
+def _day_after(day: str) -> str:
+    """Give the last day for which a look on `day` counts; one due tomorrow may be done today."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else ""
 
 
 def clock_words(seconds: float) -> str:

@@ -114,7 +114,7 @@ class FlowScreen(Place[None]):
         self.now = view(self.guide, self.session)
         if self.session is not self._shown:
             self._shown = self.session
-            self.desk.drafts.keep(self.draft)
+            self.desk.keep(self.draft, self.now)
         if self.now.hold is not None:
             self.desk.hold(self.now.hold, self._called)
         elif self.now.place is None:

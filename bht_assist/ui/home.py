@@ -126,7 +126,8 @@ class HomeScreen(Place[None]):
         rows = home_rows.found(self.desk, query) if query.strip() else home_rows.start(self.desk)
         first = {row.id for row in asked.rows}
         shown = (*asked.rows, *(row for row in rows if row.id not in first or not row.id))
-        self.query_one(PickList).show(shown, keep=not query.strip())
+        begin = "" if query.strip() else home_rows.first(self.desk)
+        self.query_one(PickList).show(shown, keep=not query.strip(), at=begin)
         heard = self.query_one("#heard", Static)
         heard.update(plain(asked.said))
         heard.set_class(not asked.said, "-none")
@@ -181,7 +182,11 @@ class HomeScreen(Place[None]):
             case "ask":
                 self.desk.open_flow(*home_rows.started(self.desk, query))
             case "draft":
-                self._open_draft(name)
+                self._open_draft(self._draft[0])
+            case "review":
+                self.action_revise()
+            case "due":
+                self._choose_due()
             case "unlock":
                 self.desk.unlock()
             case "keep":
@@ -212,29 +217,55 @@ class HomeScreen(Place[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Offer what is for drafts only where the cursor stands on one."""
         del parameters
-        return action != "draft" or bool(self._code)
+        code, flow = self._draft
+        if action == "revise":
+            return bool(code) and self.desk.can_revise(flow)
+        return action != "draft" or bool(code)
 
     @property
-    def _code(self) -> str:
-        """The code of the draft under the cursor."""
+    def _draft(self) -> tuple[str, str]:
+        """The code and the flow of the draft under the cursor; blank where there is none."""
         row = self.query_one(PickList).row if self.is_mounted else None
-        return row.id.removeprefix("draft:") if row and row.id.startswith("draft:") else ""
+        kind, _, name = (row.id if row else "").partition(":")
+        code, _, flow = name.partition(":")
+        return (code, flow) if kind in {"draft", "review"} else ("", "")
 
     def action_draft(self) -> None:
-        code = self._code
-        rows = (
-            Row("copy", "Start a new conversation from what was said in it"),
-            Row("delete", "Delete it for good"),
-        )
+        from . import home_rows  # noqa: PLC0415 - not before the first paint
+
+        code, flow = self._draft
         if code:
+            rows = home_rows.to_do(self.desk, code, flow)
             self.desk.choose(f"Draft {code}", rows, lambda done: self._do(done, code))
 
-    def _do(self, done: str, code: str) -> None:
-        if done == "copy":
+    def action_revise(self) -> None:
+        code, flow = self._draft
+        if code and self.desk.can_revise(flow):
             with self._told():
-                drafts = self.desk.drafts
-                self.desk.open_draft(drafts.copied(drafts.open(code)))
-            return
+                self.desk.revise(code)
+
+    def _choose_due(self) -> None:
+        """Show all plans to look at again, where there are more than stand above everything."""
+        from . import home_rows  # noqa: PLC0415 - not before the first paint
+
+        rows = home_rows.due_rows(self.desk, self.desk.drafts.elsewhere)
+        self.desk.choose("Look at again", rows, lambda row: self._do("revise", row.split(":")[1]))
+
+    def _do(self, done: str, code: str) -> None:
+        drafts = self.desk.drafts
+        with self._told():
+            match done:
+                case "copy":
+                    self.desk.open_draft(drafts.copied(drafts.open(code)))
+                case "revise":
+                    self.desk.revise(code)
+                case "looked":
+                    drafts.looked_at(code)
+                    self._show()
+                case _:
+                    self._ask_to_delete(code)
+
+    def _ask_to_delete(self, code: str) -> None:
         rows = (Row("keep", "Keep it"), Row("delete", "Delete it; nothing brings it back"))
         self.desk.choose(f"Delete draft {code}?", rows, lambda sure: self._delete(sure, code))
 

@@ -11,11 +11,12 @@ from .picklist import Row
 from .services import details, ended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Flow, Topic
     from bht_assist.search.found import Hit
+    from bht_assist.vault.records import Entry
 
     from .desk import Desk
     from .drafts import Draft
@@ -23,14 +24,22 @@ if TYPE_CHECKING:
 KINDS = {"flow": "Start", "topic": "Group on", "resource": "Service", "card": "Read"}
 """What Enter does with each kind of thing that was found."""
 
+REVIEW = (
+    "A day to look at this plan again has come.",
+    "Enter starts a new plan from it, entry by entry. The earlier one stays as it is.",
+    "F2: it was looked at and nothing changes.",
+)
+
 KEEPING = "Drafts can last beyond this sitting, sealed on this computer with a passphrase."
 
 
 def start(desk: Desk) -> tuple[Row, ...]:
     """Give all there is to start and to go on with."""
-    library, drafts = desk.library, (*_here(desk), *_elsewhere(desk))
+    library, elsewhere = desk.library, desk.drafts.elsewhere
+    drafts = (*_here(desk), *_elsewhere(desk, elsewhere))
     practice = [each for each in library.cards.values() if each.training and desk.how.training]
     return (
+        *_reminders(desk, elsewhere),
         Row("", "START", title=True),
         *(
             Row(f"flow:{flow.flow}", flow.title, _length(desk, flow))
@@ -51,9 +60,46 @@ def _here(desk: Desk) -> Iterator[Row]:
         yield _draft_row(desk, each.code, each.flow, _progress(desk, each))
 
 
-def _elsewhere(desk: Desk) -> Iterator[Row]:
+def first(desk: Desk) -> str:
+    """Give the row on which the cursor stands at first: no client's plan opens by habit."""
+    return next((f"flow:{name}" for name in desk.library.flows), "")
+
+
+MOST_REMINDERS = 3
+"""Plans to look at again that stand above everything; one more line leads to all of them."""
+
+
+def _reminders(desk: Desk, elsewhere: Sequence[Entry]) -> Iterator[Row]:
+    """Yield the plans to look at again by tomorrow, by code and day and never by name."""
+    due = due_rows(desk, elsewhere)
+    if due:
+        yield Row("", "LOOK AT AGAIN", title=True)
+    yield from due[:MOST_REMINDERS]
+    if (more := len(due) - MOST_REMINDERS) > 0:
+        yield Row("due:", f"and {more} more")
+
+
+def due_rows(desk: Desk, elsewhere: Sequence[Entry]) -> tuple[Row, ...]:
+    """Give the plans to look at again by tomorrow, the first day first."""
+    return tuple(
+        Row(
+            f"review:{each.code}:{each.flow}",
+            f"{_title(desk, each.flow)}  {each.code}: review due {_when(desk, day)}",
+        )
+        for day, each in desk.drafts.due(elsewhere)
+    )
+
+
+def _when(desk: Desk, day: str) -> str:
+    today = desk.drafts.today.isoformat()
+    if day > today:
+        return "tomorrow"
+    return "today" if day == today else f"since {_day(day)}"
+
+
+def _elsewhere(desk: Desk, elsewhere: Sequence[Entry]) -> Iterator[Row]:
     """Yield the conversations that only the vault holds, by code and date and never by name."""
-    for each in desk.drafts.elsewhere:
+    for each in elsewhere:
         day = datetime.fromtimestamp(each.updated).astimezone().date()
         goes = f" · deleted after {_day(each.purge_after)}" if each.purge_after else ""
         changed = f"{_day(day.isoformat())}, {clock_words(each.updated)}"
@@ -61,7 +107,7 @@ def _elsewhere(desk: Desk) -> Iterator[Row]:
 
 
 def _draft_row(desk: Desk, code: str, flow: str, words: str) -> Row:
-    return Row(f"draft:{code}", f"{_title(desk, flow)}  {code}", words)
+    return Row(f"draft:{code}:{flow}", f"{_title(desk, flow)}  {code}", words)
 
 
 def _day(written: str) -> str:
@@ -150,6 +196,20 @@ def _why(desk: Desk, hit: Hit) -> str:
     return desk.glyphs(f"{'has: ' if hit.matched else ''}{', '.join(hit.why)}")
 
 
+def to_do(desk: Desk, code: str, flow: str) -> tuple[Row, ...]:
+    """Give what can be done with a draft."""
+    again = [
+        Row("revise", "Start a new plan from it, entry by entry"),
+        Row("looked", "It was looked at today, and nothing changes"),
+    ]
+    is_due = any(each.code == code for _, each in desk.drafts.due(desk.drafts.elsewhere))
+    return (
+        *again[: desk.can_revise(flow) + is_due],
+        Row("copy", "Start a new conversation from what was said in it"),
+        Row("delete", "Delete it for good"),
+    )
+
+
 def about(desk: Desk, row: str) -> str:
     """Say what a row is, before anybody opens it."""
     library = desk.library
@@ -158,10 +218,9 @@ def about(desk: Desk, row: str) -> str:
         case "flow":
             return "\n".join(_about_flow(library, library.flows[name]))
         case "draft":
-            here = next((each for each in desk.drafts.begun if each.code == name), None)
-            title = f"{_title(desk, here.flow)}  " if here else ""
-            told = _progress(desk, here) if here else "Sealed until you open it."
-            return f"{title}{name}\n\n{told}\n\nEnter opens it, F2 copies or deletes it."
+            return _about_draft(desk, *name.split(":"))
+        case "review" | "due":
+            return "\n\n".join(REVIEW)
         case "topic":
             return _about_topic(library.topics[name])
         case "card":
@@ -176,6 +235,14 @@ def about(desk: Desk, row: str) -> str:
             return KEEPING
         case _:
             return "Services and phone numbers, with the date when each was checked."
+
+
+def _about_draft(desk: Desk, code: str, flow: str) -> str:
+    here = next((each for each in desk.drafts.begun if each.code == code), None)
+    told = _progress(desk, here) if here else "Sealed until you open it."
+    again = "\nF6 starts a new plan from it." if desk.can_revise(flow) else ""
+    keys = f"Enter opens it, F2 copies or deletes it.{again}"
+    return f"{_title(desk, flow)}  {code}\n\n{told}\n\n{keys}"
 
 
 def _about_flow(library: Library, flow: Flow) -> Iterator[str]:

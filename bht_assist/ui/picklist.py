@@ -98,12 +98,12 @@ class PickList(Widget, can_focus=True):
     async def on_key(self, event: events.Key) -> None:
         await acted(self, event)
 
-    def show(self, rows: tuple[Row, ...], *, keep: bool = True) -> None:
-        """Show other rows; the cursor stays on its row where that is still there."""
+    def show(self, rows: tuple[Row, ...], *, keep: bool = True, at: str = "") -> None:
+        """Show other rows; the cursor stays on its row where that is still there, else on `at`."""
         old = self.row.id if keep and self.row else None
         self.set_reactive(PickList.rows, rows)
         ids = [row.id for row in rows]
-        self.cursor = ids.index(old) if old in ids else 0
+        self.cursor = next((ids.index(each) for each in (old, at) if each in ids), 0)
         self._settle()
         self.refresh(layout=self.styles.is_auto_height)  # a layout takes longer than all the rest
 

@@ -18,6 +18,7 @@ from bht_assist.flows.session import Dismissed, Moved
 from bht_assist.flows.view import View, view
 
 from . import telling
+from .changed import change_rows
 from .commands import bindings
 from .foot import Foot
 from .lines import AnswerLine
@@ -92,6 +93,7 @@ class ReviewScreen(Place[None]):
         self._head(bar_words(now))
         rows = (
             *open_rows(now),
+            *change_rows(now),
             Row("", "PAPERS  (Space marks, Ctrl+S makes)", title=True),
             *paper_rows(now, self.desk.library, self.marked),
             Row("size:", f"Type size: {SIZES[self.size_at] or 'as each one has it'}"),
@@ -214,7 +216,7 @@ class ReviewScreen(Place[None]):
         self._tell(said)
         if made:
             self.draft.made, self.draft.on_paper = self.desk.drafts.today.isoformat(), self._printed
-            self.desk.drafts.keep(self.draft)
+            self.desk.keep(self.draft, self.now)
         if made and self.is_mounted:
             self.made = made
             self._show()

@@ -55,11 +55,15 @@ def _rows(now: View, step: Any, value: Any) -> list[str]:
     rows = value.get("items", ()) if isinstance(value, Mapping) else value
     named: tuple[kinds.Field, ...] = step.fields
     if isinstance(step, kinds.People):
-        rows = [{key: each.get(key) for key in ("name", "phone")} for each in rows]
-        named = tuple(_NAMED)
+        return [person_words(now, each) for each in rows]
     told = [row_words(named, each, now.words) for each in rows]
     head = row_words(getattr(step, "head", ()), value, now.words) if rows is not value else ""
     return [each for each in (head if isinstance(value, Mapping) else "", *told) if each]
+
+
+def person_words(now: View, person: Mapping[str, Any]) -> str:
+    """Name somebody in one line, with the way to reach them."""
+    return row_words(_NAMED, {key: person.get(key) for key in ("name", "phone")}, now.words)
 
 
 _NAMED = [kinds.Field(id=each, ask="text", say=each) for each in ("name", "phone")]

@@ -38,6 +38,12 @@ class Head:
     step: str = ""
     made: str = ""
     """The day on which its document was last made, as 2026-11-30."""
+    due: str = ""
+    """The days on which it is looked at again, with a space between."""
+    looked: str = ""
+    """The day on which it was last looked at again, with nothing to change."""
+    earlier: str = ""
+    """The code of the plan that it was started from."""
 
 
 _HEAD = frozenset(each.name for each in fields(Head))

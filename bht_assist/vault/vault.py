@@ -161,8 +161,9 @@ class Vault:
         return len(entries)
 
     def free_code(self, start: str) -> str:
-        """Give `start` with the first number that no record has, as in 1125-3."""
-        taken = {each.head.code for each in self.listed().entries}
+        """Give `start` with the first number that no record has or names, as in 1125-3."""
+        heads = [each.head for each in self.listed().entries]
+        taken = {name for head in heads for name in (head.code, head.earlier)}
         number = 1
         while f"{start}-{number}" in taken:
             number += 1

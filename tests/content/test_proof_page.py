@@ -10,7 +10,7 @@ from bht_assist.content.proof_page import proof_page
 
 WORDS = {
     *("title", "about", "staff", "client", "why", "example", "probes", "say"),
-    *("low_words", "high_words", "how", "unit"),
+    *("low_words", "high_words", "how", "unit", "then", "move", "drop"),
 }
 """Keys whose values staff or clients meet."""
 

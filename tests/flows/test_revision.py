@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import Guide
-from bht_assist.flows.revision import Change, RevisionError, changes, revised
+from bht_assist.flows.revision import (
+    Change,
+    RevisionError,
+    asked_anew,
+    changes,
+    kept,
+    parts_for,
+    revised,
+    standing,
+)
 from bht_assist.flows.session import Answered, Revised, Skipped, frozen, restored, saved
 from bht_assist.flows.view import view
 
@@ -18,6 +27,7 @@ from .packs import guide, session
 from .test_core_flows import talk
 
 STEPS = """\
+- {id: hello, ask: info, anew: true, client: Hello}
 - {id: ready, ask: yes_no, anew: true, client: Now?}
 - {id: alone, ask: items, client: What can I do?}
 - {id: places, ask: items, client: Where?, was: [spots]}
@@ -25,6 +35,7 @@ STEPS = """\
 - {id: helpers, ask: people, client: Who can I tell?}
 - {id: pad, ask: items, private: true, client: Notes?}
 - {id: note, ask: text, client: More?}
+- {id: later, ask: items, when: ready, client: Later?}
 """
 MARCO = {"name": "Marco", "phone": "602-555-0142"}
 
@@ -41,8 +52,35 @@ def test_what_was_said_is_there_and_what_is_asked_anew_is_not(plan: Guide) -> No
     assert now.step("company").value == (frozen(MARCO),)
     assert now.step("note").value == "Hm"
     assert now.step("ready").status == "todo"
-    assert now.place == "ready"
+    assert now.place == "hello"
     assert changes(now) == ()
+
+
+def test_each_entry_that_the_new_plan_asks_about_can_be_decided_about_once(plan: Guide) -> None:
+    said = {"alone": ["Walk", "Walk"], "company": [MARCO], "pad": ["x"], "later": ["Sing"]}
+    begun = view(plan, revised(session(plan, ready=True, **said), plan))
+    assert standing(begun) == (
+        Revised("alone", "Walk", "keep"),
+        Revised("company", "Marco", "keep"),
+    )
+
+
+def test_an_entry_goes_to_parts_of_its_kind_that_are_asked_and_not_private(plan: Guide) -> None:
+    begun = view(plan, revised(session(plan, alone=["Walk"]), plan))
+    assert [each.id for each in parts_for("alone", begun)] == ["places"]
+    assert [each.id for each in parts_for("company", begun)] == ["helpers"]
+
+
+def test_the_questions_that_are_asked_anew_can_be_told(plan: Guide) -> None:
+    assert [each.id for each in asked_anew(view(plan, plan.start()))] == ["ready"]
+
+
+def test_what_stands_as_before_is_counted(plan: Guide) -> None:
+    earlier = session(plan, alone=["Walk", "Sing", "Draw"])
+    decided = [Revised("alone", "Sing", "drop"), Revised("alone", "Draw", "move", "", "places")]
+    begun = revised(earlier, plan, decided)
+    assert kept(view(plan, begun)) == 1
+    assert kept(view(plan, begun.add(Answered("note", "New"), Answered("alone", ("Run",))))) == 0
 
 
 def test_what_was_left_open_is_asked_again(plan: Guide) -> None:

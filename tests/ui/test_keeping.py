@@ -286,9 +286,7 @@ async def test_a_disk_that_takes_nothing_is_told_of_and_the_lock_waits(
         await person.open("safety_plan")
         await person.go("coping")
         await person.type(f"{WALK}\n")
-        await until(lambda: bool(person.told))
-        await person.settle()
-        assert person.sees("! Not saved")
+        await until(lambda: bool(person.told) and person.sees("! Not saved"))
         assert "the disk is full" in person.told
         await person.press("ctrl+l")
         assert person.sees("Hidden")
@@ -312,13 +310,13 @@ async def test_a_draft_can_be_copied_and_deleted(tmp_path: Path, there: Path) ->
         await person.settle()
         await person.press(*DOWN)
         assert person.sees("F2 Draft")
-        await person.press("f2", "enter")
+        await person.press("f2", "down", "enter")
         assert person.said("coping") == (WALK,)
         assert person.flow.draft.code == "1123-2"
         await saved(person)
         person.app.pop_screen()
         await person.settle()
-        await person.press(*DOWN, "f2", "down", "enter", "down", "enter")
+        await person.press(*DOWN, "f2", "down", "down", "enter", "down", "enter")
         assert [each.head.code for each in opened(there).listed().entries] == ["1123-2"]
         assert not person.sees("1123-1")
 

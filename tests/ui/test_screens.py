@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bht_assist.flows.session import Answered
+from bht_assist.ui.picklist import PickList
 
 from .person import Person, at_the_screen, story
 
@@ -111,6 +112,42 @@ async def review(person: Person) -> None:
     await person.press("ctrl+s")
 
 
+async def home_due(person: Person) -> None:
+    await begun(person, "review_date")
+    await person.press("enter")
+    person.app.pop_screen()
+    await person.settle()
+    await person.press("up")
+
+
+async def revise(person: Person) -> None:
+    await home_due(person)
+    await person.press("enter", "enter")
+
+
+async def revise_move(person: Person) -> None:
+    await revise(person)
+    await person.press("down", "enter")
+
+
+async def revise_why(person: Person) -> None:
+    await revise_move(person)
+    await person.press("enter")
+
+
+async def revise_end(person: Person) -> None:
+    await revise_why(person)
+    await person.press("enter")
+
+
+async def review_changed(person: Person) -> None:
+    await revise_end(person)
+    await person.press("enter", "ctrl+s")
+    rows = person.app.screen.query_one(PickList)
+    rows.cursor = next(n for n, row in enumerate(rows.rows) if row.words.startswith("→"))
+    await person.settle()
+
+
 async def flow_help(person: Person) -> None:
     await begun(person, "coping")
     await person.press("f1")
@@ -136,6 +173,7 @@ async def cover(person: Person) -> None:
 
 
 TOLD = [home, home_search, items, choices, long_text, people, records, scale, resources, mistake]
+TOLD += [home_due, revise, revise_move, revise_why, revise_end, review_changed]
 TOLD += [agenda, steps, why, page, skip, stop, review, flow_help, menu, find, crisis, cover]
 
 

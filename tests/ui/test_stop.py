@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bht_assist.flows.review import blocks
 from bht_assist.flows.session import Acknowledged, Raised
 from bht_assist.ui.panels import StopScreen
 
@@ -98,6 +99,21 @@ async def test_where_a_conversation_has_no_stop_of_its_own_the_card_comes(tmp_pa
         await person.open("group_session")
         await person.press("f7")
         assert person.sees("Crisis", "911")
+
+
+@story
+async def test_staff_stop_a_step_down_list_themselves_and_its_papers_wait(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("discharge")
+        await person.press("f7")
+        assert person.sees("Stop now", "What do you see or hear?")
+        await person.type("packed at noon, very calm\n")
+        assert isinstance(person.app.screen, StopScreen)
+        assert person.sees("Heard: “packed at noon, very calm”", "is for the clinician to say")
+        assert blocks(person.view).keys() == {*person.view.guide.flow.documents}
+        await person.type("R. Alvarez, charge nurse\n")
+        assert person.view.hold is None
+        assert "S00" not in str(blocks(person.view))
 
 
 @story

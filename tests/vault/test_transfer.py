@@ -100,6 +100,8 @@ def test_every_text_from_elsewhere_passes_the_gate() -> None:
 
 def test_it_gets_the_code_that_it_has_here() -> None:
     assert transfer.arrived(said(), "1125-9").head.code == "1125-9"
+    kept = Kept(Head("1", "f", due="2026-11-24", earlier="1120-1"), Session("f"))
+    assert transfer.arrived(kept, "1125-9").head == Head("1125-9", "f", due="2026-11-24")
 
 
 def test_a_file_is_read_and_never_more_than_one_can_be(tmp_path: Path) -> None:

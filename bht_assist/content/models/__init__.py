@@ -16,7 +16,7 @@ from .entries import (
     Topics,
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
-from .flow import Check, Flow, Level, Section
+from .flow import Check, Flow, Level, Revision, Section
 from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
@@ -73,6 +73,7 @@ __all__ = [
     "Pin",
     "PrintSetup",
     "Resource",
+    "Revision",
     "Scenario",
     "Section",
     "Segment",

@@ -86,6 +86,21 @@ class ByHand(Entry):
     card: str = ""
 
 
+class Revision(Entry):
+    """How an earlier plan is looked at again, entry by entry, and when."""
+
+    say: Prose
+    """What staff do at each entry."""
+    then: Prose
+    """What to know before the new plan starts: what is asked again, and why."""
+    move: Texts = ()
+    """Reasons to offer for moving an entry to another part."""
+    drop: Texts = ()
+    """Reasons to offer for taking an entry off."""
+    reminders: tuple[Expression, ...] = ()
+    """The days on which a plan is looked at again; they may name `made`, the day of its papers."""
+
+
 class Flow(Entry):
     flow: Word
     """Its id."""
@@ -102,6 +117,8 @@ class Flow(Entry):
     sections: tuple[Section, ...] = Key(min_length=1)
     checks: tuple[Check, ...] = ()
     by_hand: ByHand | None = None
+    revision: Revision | None = None
+    """A plan of this flow can be started from an earlier one; none where that makes no sense."""
     documents: Names = ()
 
     @property
