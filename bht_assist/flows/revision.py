@@ -29,12 +29,12 @@ class RevisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry that is not as it was: moved, dropped or added."""
+    """One entry that is not as it was: moved, dropped, added, or of a question not asked now."""
 
     step: str
     said: str
     fate: str
-    """move, drop or add."""
+    """move, drop, add or unasked."""
     reason: str = ""
     to: str = ""
     """The step to which it moved."""
@@ -92,9 +92,10 @@ def changes(view: View) -> tuple[Change, ...]:
         return ()
     values = {each.step.id: each.value for each in view.steps if each.value is not None}
     now = set(_entries(values, view.guide))
+    hidden = {each.step.id for each in view.steps if not each.visible}
     placed = {(each.to if each.fate == "move" else each.step, each.said) for each in view.revised}
     return (
-        *(change for each in view.revised if (change := _change(each, now)) is not None),
+        *(change for each in view.revised if (change := _change(each, now, hidden)) is not None),
         *(
             Change(step, said, "add")
             for step, said in _entries(values, view.guide)
@@ -103,12 +104,14 @@ def changes(view: View) -> tuple[Change, ...]:
     )
 
 
-def _change(each: Revised, now: set[tuple[str, str]]) -> Change | None:
+def _change(each: Revised, now: set[tuple[str, str]], hidden: set[str]) -> Change | None:
     """Give what became of an entry, by the decision or by what was typed over it since."""
-    stands = (each.to if each.fate == "move" else each.step, each.said) in now
+    where = each.to if each.fate == "move" else each.step
+    stands = (where, each.said) in now
     if each.fate == "keep" and stands:
         return None
-    fate = each.fate if stands else "drop"
+    gone = "unasked" if where in hidden and each.fate != "drop" else "drop"
+    fate = each.fate if stands else gone
     return Change(each.step, each.said, fate, each.reason, each.to if fate == "move" else "")
 
 

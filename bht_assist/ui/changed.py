@@ -24,12 +24,12 @@ def change_rows(now: View) -> tuple[Row, ...]:
 def _row(now: View, each: Change) -> Row:
     part = now.label(now.step(each.step).step)
     to = now.label(now.step(each.to).step) if each.to else ""
-    gone = "taken off" if now.step(each.step).visible else "not asked now"
-    fate = {"move": f"moved to {to}", "drop": gone, "add": "new"}[each.fate]
+    words = {"drop": "taken off", "add": "new", "unasked": "not asked now"}
+    fate = f"moved to {to}" if each.fate == "move" else words[each.fate]
     why = f": {each.reason}" if each.reason else ""
     step = now.step(each.to or each.step)
     goes = f"fix:{step.step.id}:" if step.visible else ""
     return Row(goes, f"{MARKS[each.fate]} {each.said}", f"{part} · {fate}{why}")
 
 
-MARKS = {"move": "→", "drop": "–", "add": "+"}
+MARKS = {"move": "→", "drop": "–", "add": "+", "unasked": "–"}
