@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .counted import counted, lately_option
 from .options import (
     PROBLEMS,
     Ask,
@@ -48,6 +49,7 @@ NOTHING_MADE = "Nothing was made."
 @large_option
 @paper_option
 @letterhead_option
+@lately_option
 @packs_option
 @json_option
 def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -59,6 +61,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     large_print: int | None,
     paper: Paper | None,
     letterhead: Path | None,
+    lately: Path | None,
     packs: tuple[Path, ...],
     *,
     as_json: bool,
@@ -67,7 +70,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist import making
     from bht_assist.flows.view import view
 
-    guide = guide_for(load_library(packs), flow)
+    guide = guide_for(load_library(packs), flow).remembering(counted(lately))
     taken = take_answers(guide, answers, earlier)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]

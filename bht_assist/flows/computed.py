@@ -9,6 +9,7 @@ from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
 from .filters import Chosen
+from .guide import compiled_text
 from .picked import listed, picked_resource, picked_topic
 from .session import Value, frozen
 from .session_plan import NOTHING, plan
@@ -86,12 +87,21 @@ def agenda_of(
         start if isinstance(start, str) else None,
     )
     true = frozenset(filter(holds, _conditions(step)))
-    key = (topic.id, *asked[1:], tuple((by_hand or {}).items()), true)
+    filled = {each: compiled_text(each)(scope) for each in _templates(step)}
+    key = (topic.id, *asked[1:], tuple((by_hand or {}).items()), true, tuple(filled.values()))
     if guide.fitted.get(step.id, ((), ()))[0] != key:
-        fitted = plan(step, *asked, true.__contains__, by_hand or NOTHING)
+        fitted = plan(
+            step, *asked, true.__contains__, by_hand or NOTHING, lambda each: filled.get(each, each)
+        )
         guide.fitted[step.id] = (key, frozen(fitted))
     known: Mapping[str, Any] | TooShort | TooLong = guide.fitted[step.id][1]
     return known
+
+
+def _templates(step: kinds.Agenda) -> tuple[str, ...]:
+    """Give the words of its parts that name something said before."""
+    said = (each.say for each in (*step.segments, *step.short_segments))
+    return tuple(each for each in said if "{" in each)
 
 
 def _conditions(step: kinds.Agenda) -> set[str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Holds = Callable[[str], bool]
 """Whether a condition of the pack is true now."""
 
+Words = Callable[[str], str]
+"""Fills a text of the pack with what has been said."""
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 ORDER = "activities"
 """Among what is set by hand: the activities that come first, by id. All else is minutes."""
@@ -33,6 +36,7 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     start: str | None,
     holds: Holds,
     by_hand: Mapping[str, Any] = NOTHING,
+    words: Words = str,
 ) -> Mapping[str, object] | TooShort | TooLong:
     """The timed plan as plain data; where the usual template is too long, the short one.
 
@@ -41,7 +45,7 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     """
     pins = {name: each for name, each in by_hand.items() if isinstance(each, int)}
     people, first = _people(size, topic), by_hand.get(ORDER, ())
-    session = _Session(_in_order(topic, first), minutes, people, _limits(step, holds), holds)
+    session = _Session(_in_order(topic, first), minutes, people, _limits(step, holds), holds, words)
     usual = session.fill(step.segments)
     fitted = fit(_parts(usual), minutes, _known(pins, usual))
     if isinstance(fitted, Fitted):
@@ -109,6 +113,7 @@ class _Session:
     people: int
     limits: Mapping[str, Limit]
     holds: Holds
+    words: Words
 
     def fill(self, segments: Sequence[models.Segment]) -> tuple[_Filled, ...]:
         asked = (each for each in segments if not each.when or self.holds(each.when))
@@ -131,7 +136,7 @@ class _Session:
             typical=max(1, min(bounds.typical, cap)),
             max=max(1, min(bounds.max, cap)),
             needs=segment.needs,
-            say=segment.say,
+            say=self.words(segment.say),
             how=segment.how or (activity.how if activity else ""),
             part=segment.topic_part,
         )
