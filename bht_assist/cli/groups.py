@@ -93,8 +93,10 @@ def _from_vault(guide: Guide, data: Path | None, who: str) -> list[Held]:
     """Count the kept notes; one that can't be opened is told of and keeps no other back."""
     from bht_assist.flows.metrics import held
     from bht_assist.flows.view import view
+    from bht_assist.vault.hardening import harden
     from bht_assist.vault.troubles import Damaged
 
+    harden()
     rows, damaged = [], 0
     with unlocked(data, who) as opened:
         for entry in opened.listed().entries:

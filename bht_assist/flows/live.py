@@ -2,29 +2,19 @@
 
 The clock is given from outside, in seconds of the day. Nothing is planned again unasked: a
 session that runs late says so, and one wish plans what is left, with the last part protected.
-
-Each key is a mark in the log of the conversation, and where the session stands is what its marks
-come to: a program that was killed or locked takes it up where it was.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from .agenda import Fitted, Part, Timed, TooLong, clock, fit
-from .session import Marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from .session import Event
+    from collections.abc import Mapping, Sequence
 
 DAY = 24 * 60 * 60
-BEGIN, NEXT, LATE, END = "begin", "next", "late", "end"
-FORGOTTEN = 3 * 60 * 60
-"""Seconds after its end until a session that nobody ended is taken to be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,60 +102,6 @@ def _part(row: Mapping[str, Any]) -> Part:
         how=row["how"],
         part="pause" if row["pause"] else row["from"],
     )
-
-
-def stamp(now: datetime) -> str:
-    """Give a moment as a mark has it."""
-    return f"{now:%Y-%m-%d %H:%M:%S}"
-
-
-def seconds_of(moment: str) -> int:
-    """Give the seconds of the day of a moment.
-
-    Raises:
-        ValueError: it is none.
-    """
-    at = datetime.fromisoformat(moment)
-    return at.hour * 3600 + at.minute * 60 + at.second
-
-
-def day_begun(events: Iterable[Event]) -> str:
-    """Give the day on which a session was last begun; blank when it never was."""
-    days = [each.at[:10] for each in events if isinstance(each, Marked) and each.what == BEGIN]
-    return days[-1] if days else ""
-
-
-def since_begun(events: Sequence[Event]) -> int | None:
-    """Give the place in the log where the session that is running was begun, if one is."""
-    marks = [(n, each.what) for n, each in enumerate(events) if isinstance(each, Marked)]
-    if not marks or marks[-1][1] == END:
-        return None
-    return next((n for n, what in reversed(marks) if what == BEGIN), None)
-
-
-def taken_up(plan: Mapping[str, Any], events: Iterable[Event]) -> Live | None:
-    """Give where a session stands after the marks since its beginning; None when they are wrong."""
-    live = None
-    try:
-        for each in events:
-            if isinstance(each, Marked):
-                at = seconds_of(each.at)
-                live = begin(plan, at) if live is None else _after(live, each.what, at)
-    except ValueError:
-        return None
-    return live
-
-
-def _after(live: Live, what: str, at: int) -> Live:
-    if what == NEXT:
-        return go_on(live, at)
-    return catch_up(live, at) if what == LATE else live
-
-
-def is_forgotten(live: Live, began: str, now: datetime) -> bool:
-    """Tell whether nobody can still be running it."""
-    passed = (now.replace(tzinfo=None) - datetime.fromisoformat(began)).total_seconds()
-    return not 0 <= passed < 60 * live.total + FORGOTTEN
 
 
 def go_on(live: Live, at: int) -> Live:

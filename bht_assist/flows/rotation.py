@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .live import day_begun
 from .log import fold
 from .metrics import Held
 from .picked import picked_topic
+from .running import day_begun
 from .session import Answered
 
 if TYPE_CHECKING:

@@ -5,16 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 
+from bht_assist.cli import secrets
 from bht_assist.flows.metrics import Held, by_family, last_held, next_up
+from bht_assist.flows.session import Answered, Session, frozen
+from bht_assist.vault import opening
+from bht_assist.vault.places import VAULT
+from bht_assist.vault.records import Head, Kept
 from tests.program.packs import EXAMPLES, core, run
+from tests.vault.stores import CHEAP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from click.testing import Result
+
+    from bht_assist.vault.vault import Vault
 
 NOTE = EXAMPLES / "group_note.yaml"
 
@@ -200,3 +214,64 @@ def test_a_plan_knows_what_its_group_did_last_time(tmp_path: Path) -> None:
     assert "Last time we talked about “Grounding" in known.stdout
     (segments,) = [json.loads(known.stdout)["computed"]["agenda"]["segments"]]
     assert sum(each["minutes"] for each in segments) == 50
+
+
+# what is kept on this computer
+
+SECRET = "five words that nobody knows"  # noqa: S105
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A computer that keeps two notes and a plan."""
+    vault, _ = opening.create(tmp_path / "data", "ana", SECRET, cost=CHEAP)
+    people = frozen({"items": [{"seat": "1", "name": "Ana Ruiz", "attended": "whole"}]})
+    for number, topic in enumerate(("ang_signs_meter", "cop_grounding"), start=1):
+        said = {"topic": topic, "day": f"2026-11-1{number}", "group_minutes": 30}
+        said |= {"participants": people}
+        keep(vault, "group_note", f"1111-{number}", said)
+    keep(vault, "group_session", "1111-3", {"topic": "rec_values", "minutes": 45})
+    vault.close()
+    return tmp_path / "data"
+
+
+def keep(vault: Vault, flow: str, code: str, said: dict[str, Any]) -> None:
+    session = Session(flow).add(*(Answered(*each) for each in said.items()))
+    vault.save(vault.blank(), Kept(Head(code, flow), session))
+
+
+@contextmanager
+def typed(words: str) -> Iterator[None]:
+    """Have a passphrase ready, as a script has it."""
+    reads, writes = os.pipe()
+    os.write(writes, f"{words}\n".encode())
+    os.close(writes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(secrets.DESCRIPTOR, str(reads))
+        yield
+    os.close(reads)
+
+
+def run_kept(data: Path, *more: str | Path, passphrase: str = SECRET) -> Result:
+    with typed(passphrase):
+        return run("groups", "--kept", "--data", data, *more)
+
+
+def test_the_notes_that_are_kept_are_counted_after_the_passphrase(data: Path) -> None:
+    page = " ".join(run_kept(data).stdout.split())
+    assert "2 groups, Wednesday, November 11, 2026 to Thursday, November 12, 2026." in page
+    assert "Ana" not in page
+    assert run_kept(data, NOTE, "--csv").stdout.count("2026-11-") == 3
+
+
+def test_without_the_passphrase_nothing_is_counted(data: Path) -> None:
+    result = run_kept(data, passphrase=SECRET[1:])
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_damaged_notes_are_told_of_and_keep_no_other_from_being_counted(data: Path) -> None:
+    with closing(sqlite3.connect(data / VAULT)) as database, database:
+        database.execute("UPDATE record SET body = zeroblob(200)")
+    result = run_kept(data, NOTE, "--csv")
+    assert "2 kept notes can't be opened and are not counted." in result.stderr
+    assert result.stdout.count("2026-11-") == 1
