@@ -12,7 +12,7 @@ from .filters import Chosen
 from .guide import compiled_text
 from .picked import listed, picked_resource, picked_topic
 from .session import Value, frozen
-from .session_plan import NOTHING, plan
+from .session_plan import EXACT, NOTHING, plan
 
 if TYPE_CHECKING:
     from .agenda import TooLong, TooShort
@@ -80,6 +80,7 @@ def agenda_of(
     if topic is None or not isinstance(minutes, int):
         return None
     size, start = scope.get(step.size), scope.get(step.start) if step.start else None
+    bound = str(scope.get(step.bound) or EXACT) if step.bound else EXACT
     asked = (
         topic,
         minutes,
@@ -88,10 +89,16 @@ def agenda_of(
     )
     true = frozenset(filter(holds, _conditions(step)))
     filled = {each: compiled_text(each)(scope) for each in _templates(step)}
-    key = (topic.id, *asked[1:], tuple((by_hand or {}).items()), true, tuple(filled.values()))
+    hands = tuple((by_hand or {}).items())
+    key = (topic.id, *asked[1:], hands, true, tuple(filled.values()), bound)
     if guide.fitted.get(step.id, ((), ()))[0] != key:
         fitted = plan(
-            step, *asked, true.__contains__, by_hand or NOTHING, lambda each: filled.get(each, each)
+            step,
+            *asked,
+            true.__contains__,
+            by_hand or NOTHING,
+            lambda each: filled.get(each, each),
+            bound,
         )
         guide.fitted[step.id] = (key, frozen(fitted))
     known: Mapping[str, Any] | TooShort | TooLong = guide.fitted[step.id][1]

@@ -297,6 +297,8 @@ class Agenda(StepBase):
     minutes: Word
     size: Word = "group_size"
     start: str = ""
+    bound: str = ""
+    """The step that says whether the minutes are `exact`, the most (`max`) or the least (`min`)."""
     segments: tuple[Segment, ...] = Key(min_length=1)
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
