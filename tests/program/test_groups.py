@@ -8,12 +8,14 @@ import json
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 
 from bht_assist.cli import secrets
+from bht_assist.cli.options import today
 from bht_assist.flows.metrics import Held, by_family, last_held, next_up
 from bht_assist.flows.session import Answered, Session, frozen
 from bht_assist.vault import opening
@@ -275,3 +277,13 @@ def test_damaged_notes_are_told_of_and_keep_no_other_from_being_counted(data: Pa
     result = run_kept(data, NOTE, "--csv")
     assert "2 kept notes can't be opened and are not counted." in result.stderr
     assert result.stdout.count("2026-11-") == 1
+
+
+def test_in_lines_too_topics_that_ran_lately_come_last_with_their_day(tmp_path: Path) -> None:
+    first = next(iter(core().topics.values()))
+    held = Held((today() - timedelta(days=3)).isoformat(), first.id, first.family)
+    file = tmp_path / "counted.json"
+    file.write_text(json.dumps({"groups": [held.to_json()]}))
+    words = run("plain", "group_session", "--lately", file, lines="\n").stdout
+    listed = words.partition("52. ")[2] or words.partition("52 ")[2]
+    assert listed.startswith(f"{first.title} (Ran ")
