@@ -101,6 +101,11 @@ def test_marks_that_mean_nothing_run_nothing(begun: Marked) -> None:
     assert view(guide(), planned().add(begun)).step("agenda").value
 
 
+def test_a_key_of_a_later_version_changes_nothing() -> None:
+    found = running(guide(), run((NEXT, 4), ("pause", 5)), at(6))
+    assert found == running(guide(), run((NEXT, 4)), at(6))
+
+
 def test_without_a_plan_nothing_runs() -> None:
     session = guide().start().add(marked("agenda", BEGIN, TWO))
     assert running(guide(), session, TWO) is None

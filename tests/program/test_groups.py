@@ -287,3 +287,8 @@ def test_in_lines_too_topics_that_ran_lately_come_last_with_their_day(tmp_path: 
     words = run("plain", "group_session", "--lately", file, lines="\n").stdout
     listed = words.partition("52. ")[2] or words.partition("52 ")[2]
     assert listed.startswith(f"{first.title} (Ran ")
+
+
+def test_a_folder_that_is_not_there_is_told_of(tmp_path: Path) -> None:
+    result = run("groups", NOTE, "--out", tmp_path / "none")
+    assert (result.exit_code, "Make the folder first" in result.output) == (2, True)
