@@ -123,6 +123,12 @@ def test_the_outline_has_what_was_held_this_session_and_those_to_come() -> None:
     assert [row["day"] for row in rows[:4]] == ["2026-11-09", "2026-11-16", "2026-11-23", ""]
 
 
+def test_what_another_group_did_is_not_in_the_outline() -> None:
+    other = held("2026-11-16", "cop_grounding", 2, group="morning")
+    assert [row["session"] for row in series(group(other))] == [3, 4, 5, 6]
+    assert [row["session"] for row in series(group(*BEFORE, group=None))] == [3, 4, 5, 6]
+
+
 def test_outside_of_a_series_or_without_a_topic_there_is_no_outline() -> None:
     assert series(group(membership="open")) == ()
     assert series(view(guide(), said(**SERIES))) == ()
