@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import StepView, View
 
 
+SUPERVISOR = "group_report"
+"""The document on groups over time, which belongs to notes and to none of them."""
+
 _WIDEST = 10_000
 """Letters of a line that breaks no name in two."""
 
@@ -143,15 +146,32 @@ def _written(view: View, name: str) -> Written:
 
 def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
     """Make the Word files, all or none: everything is rendered before anything is written."""
-    from bht_assist.documents import word as paper  # noqa: PLC0415 - most of a talk needs none
-
-    ready = [
-        (each, paper.render(each.page, _look(each, wish), today)) for each in papers(view, wish)
-    ]
-    made = tuple(_saved(ready, wish.folder))
+    made = _made(papers(view, wish), wish, today)
     if wish.ledger and not wish.training:
         with suppress(OSError):  # a paper is worth more than its trace
             ledger.keep(wish.ledger, _handed_out(view, made, today))
+    return made
+
+
+def _made(written: Iterable[Written], wish: Wish, today: date) -> tuple[Made, ...]:
+    from bht_assist.documents import word as paper  # noqa: PLC0415 - most of a talk needs none
+
+    ready = [(each, paper.render(each.page, _look(each, wish), today)) for each in written]
+    return tuple(_saved(ready, wish.folder))
+
+
+def supervisor_page(view: View) -> Written:
+    """Fill the page on the groups that were held; `make` never makes it along with a note.
+
+    Raises:
+        DocumentError: there is none in the packs, or it can't be filled.
+    """
+    return _written(view, SUPERVISOR)
+
+
+def supervisor_file(view: View, wish: Wish, today: date) -> Made:
+    """Make the Word file of that page."""
+    (made,) = _made((supervisor_page(view),), wish, today)
     return made
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .counted import counted, lately_option
 from .options import (
     PROBLEMS,
     Ask,
@@ -50,6 +51,7 @@ NOT_FOR_PAPERS = ("asking", "scenarios")
 @large_option
 @paper_option
 @letterhead_option
+@lately_option
 @packs_option
 @json_option
 def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -61,6 +63,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     large_print: int | None,
     paper: Paper | None,
     letterhead: Path | None,
+    lately: Path | None,
     packs: tuple[Path, ...],
     *,
     as_json: bool,
@@ -69,7 +72,8 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist import making
     from bht_assist.flows.view import view
 
-    guide = guide_for(load_library(packs, *NOT_FOR_PAPERS), flow)
+    library = load_library(packs, *NOT_FOR_PAPERS)
+    guide = guide_for(library, flow).remembering(counted(lately))
     taken = take_answers(guide, answers, earlier)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .counted import counted, lately_option
 from .options import (
     PROBLEMS,
     Ask,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @large_option
 @paper_option
 @letterhead_option
+@lately_option
 @packs_option
 def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
@@ -53,6 +55,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     large_print: int | None,
     paper: Paper | None,
     letterhead: Path | None,
+    lately: Path | None,
     packs: tuple[Path, ...],
 ) -> None:
     """Hold the conversation as numbered lines: for screen readers, simple terminals and pipes."""
@@ -61,7 +64,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     library = load_library(packs, "scenarios")
     lent = letterhead_bytes(letterhead or library.letterhead)
     ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
-    _talk(library, flow, ready, earlier)
+    _talk(library, flow, ready, earlier, lately)
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -108,11 +111,19 @@ def _has_screen() -> bool:
     return not dumb and all(end and end.isatty() for end in ends)
 
 
-def _talk(library: Library, flow: str | None, wish: Wish, earlier: Path | None = None) -> None:
+def _talk(
+    library: Library,
+    flow: str | None,
+    wish: Wish,
+    earlier: Path | None = None,
+    lately: Path | None = None,
+) -> None:
+    held = counted(lately)
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
         name, said = (flow, ()) if flow else _picked(library, lines)
-        _converse(library, name, lines, wish, lambda guide: _begun(guide, said, earlier))
+        guide = guide_for(library, name).remembering(held)
+        _converse(guide, lines, wish, lambda guide: _begun(guide, said, earlier))
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
@@ -166,8 +177,7 @@ def _begun(guide: Guide, said: tuple[Answered, ...], earlier: Path | None) -> Se
 
 
 def _converse(
-    library: Library,
-    flow: str,
+    guide: Guide,
     lines: Iterator[str],
     wish: Wish,
     begun: Callable[[Guide], Session],
@@ -178,7 +188,6 @@ def _converse(
     from bht_assist.plain.conversation import Conversation
     from bht_assist.plain.talk import InputEnded
 
-    guide = guide_for(library, flow)
     talk = Conversation(
         guide=guide,
         lines=lines,

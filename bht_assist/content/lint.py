@@ -181,7 +181,12 @@ class _Look:
                 )
             case kinds.Agenda():
                 used = {"topic": step.topic, "minutes": step.minutes, "start": step.start}
+                used |= {"bound": step.bound}
                 yield from _missing([(key, name, ids) for key, name in used.items() if name], spot)
+                if row := step.series:
+                    told = {"group": row.group, "number": row.number, "count": row.count}
+                    rows = [(key, name, ids) for key, name in told.items()]
+                    yield from _missing(rows, spot.key("series"))
 
     def translations(self) -> Iterator[Problem]:
         texts = dict(client_texts(self.library))

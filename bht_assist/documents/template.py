@@ -19,6 +19,7 @@ from bht_assist.flows.expressions import Environment, ExpressionError, context_o
 from bht_assist.flows.guide import compiled, compiled_text
 from bht_assist.flows.otherwise import otherwise
 from bht_assist.flows.revision import changes
+from bht_assist.flows.series import series
 from bht_assist.flows.session import frozen
 
 from .markdown import blocks_of
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import View
 
 DOCUMENT_NAMES = frozenset(
-    {"skipped", "findings", "held", "parts", "draft", "changes", "otherwise"}
+    {"skipped", "findings", "held", "parts", "draft", "changes", "otherwise", "series"}
 )
 """Names that a document may use beside those of its flow."""
 
@@ -191,6 +192,7 @@ def document_scope(view: View) -> Mapping[str, Any]:
         "parts": tuple(section.id for section in view.guide.flow.sections),
         "changes": (),
         "otherwise": frozen(otherwise(view)),
+        "series": frozen(series(view)),
     }
 
 

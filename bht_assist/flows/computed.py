@@ -9,9 +9,10 @@ from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
 from .filters import Chosen
+from .guide import compiled_text
 from .picked import listed, picked_resource, picked_topic
 from .session import Value, frozen
-from .session_plan import NOTHING, plan
+from .session_plan import EXACT, NOTHING, plan
 
 if TYPE_CHECKING:
     from .agenda import TooLong, TooShort
@@ -79,6 +80,7 @@ def agenda_of(
     if topic is None or not isinstance(minutes, int):
         return None
     size, start = scope.get(step.size), scope.get(step.start) if step.start else None
+    bound = str(scope.get(step.bound) or EXACT) if step.bound else EXACT
     asked = (
         topic,
         minutes,
@@ -86,12 +88,27 @@ def agenda_of(
         start if isinstance(start, str) else None,
     )
     true = frozenset(filter(holds, _conditions(step)))
-    key = (topic.id, *asked[1:], tuple((by_hand or {}).items()), true)
+    filled = {each: compiled_text(each)(scope) for each in _templates(step)}
+    hands = tuple((by_hand or {}).items())
+    key = (topic.id, *asked[1:], hands, true, tuple(filled.values()), bound)
     if guide.fitted.get(step.id, ((), ()))[0] != key:
-        fitted = plan(step, *asked, true.__contains__, by_hand or NOTHING)
+        fitted = plan(
+            step,
+            *asked,
+            true.__contains__,
+            by_hand or NOTHING,
+            lambda each: filled.get(each, each),
+            bound,
+        )
         guide.fitted[step.id] = (key, frozen(fitted))
     known: Mapping[str, Any] | TooShort | TooLong = guide.fitted[step.id][1]
     return known
+
+
+def _templates(step: kinds.Agenda) -> tuple[str, ...]:
+    """Give the words of its parts that name something said before."""
+    said = (each.say for each in (*step.segments, *step.short_segments))
+    return tuple(each for each in said if "{" in each)
 
 
 def _conditions(step: kinds.Agenda) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .checks.across import Shared
     from .checks.findings import Finding
     from .checks.patterns import Phrases
+    from .metrics import Held
 
 ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar"})
 """Names that every expression may use beside steps and values."""
@@ -51,6 +52,8 @@ class Guide:
     flow: Flow
     library: Library
     today: date
+    held: tuple[Held, ...] = ()
+    """The groups that were held before, where something is kept of them."""
     fitted: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict, repr=False)
     """The agenda of each step as it was last fitted, by all that it depends on."""
     looked_at: dict[str, tuple[Value, tuple[Finding, ...]]] = field(
@@ -110,7 +113,7 @@ class Guide:
             "today": self.today.isoformat(),
             "facility": frozen(facility.model_dump(mode="json")),
             "settings": frozen(dict(facility.settings)),
-            "groups": frozen(_groups(self.library)),
+            "groups": frozen(_groups(self)),
             "calendar": frozen(self.library.calendar.model_dump(mode="json")),
             "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
         }
@@ -148,22 +151,32 @@ class Guide:
             self._unless[check.id] = self.ear.grammar.phrases((text, None) for text in texts)
         return self._unless[check.id]
 
+    def remembering(self, held: tuple[Held, ...]) -> Guide:
+        """Give the same flow where these groups were held before."""
+        return replace(self, held=held)
+
     def start(self) -> Session:
         return Session(self.flow.flow, self.library.stamp)
 
 
-def _groups(library: Library) -> dict[str, Any]:
-    """Give what all groups share, and the hard moments that come with a sentence to say."""
+def _groups(guide: Guide) -> dict[str, Any]:
+    """Give what all groups share, hard moments with a sentence to say, and what ran before."""
+    from .metrics import counts  # noqa: PLC0415 - not before groups are counted
+    from .rotation import lately  # noqa: PLC0415 - which reads guides too
+
+    library = guide.library
     shelves = {
         "agreements": library.agreements,
         "adaptations": library.adaptations,
         "participation": library.participation,
         "moments": {name: card for name, card in library.cards.items() if card.say},
     }
-    return {
+    shared: dict[str, Any] = {
         shelf: [each.model_dump(exclude={"body", "asks"}) for each in entries.values()]
         for shelf, entries in shelves.items()
     }
+    before = {"lately": lately(library, guide.held, guide.today)}
+    return shared | before | ({"counts": counts(library, guide.held)} if guide.held else {})
 
 
 def guide_to(library: Library, name: str, today: date) -> Guide:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RESERVED = ENGINE_NAMES | {
     *("answer", "result", "step", "loop", "acknowledged", "raised", "dismissed"),
-    *("skipped", "findings", "held", "otherwise", MADE),
+    *("skipped", "findings", "held", "otherwise", "series", MADE),
     *("none", "true", "false", "not", "and", "or", "in", "is", "if", "else"),
 }
 """Names that steps and values can't have."""
@@ -118,8 +118,12 @@ def _written_in_parts(step: StepBase, earlier: frozenset[str]) -> Iterator[Writt
                 for part in ("when", "required_when"):
                     if getattr(segment, part):
                         yield Written((key, index, part), getattr(segment, part), earlier)
+                yield Written((key, index, "say"), segment.say, earlier, compiled_text)
         for index, limit in enumerate(step.limits):
             yield Written(("limits", index, "when"), limit.when, earlier)
+        for part in ("when", "fits", "stay"):
+            if step.series and getattr(step.series, part):
+                yield Written(("series", part), getattr(step.series, part), earlier)
 
 
 class _Finder:

@@ -13,6 +13,7 @@ from .session import (
     Cleared,
     Dismissed,
     Event,
+    Marked,
     Moved,
     Raised,
     Revised,
@@ -73,7 +74,10 @@ def fold(events: tuple[Event, ...], guide: Guide) -> Folded:
 
 
 def _note(
-    folded: Folded, guide: Guide, step: str, event: Acknowledged | Raised | Dismissed | Revised
+    folded: Folded,
+    guide: Guide,
+    step: str,
+    event: Acknowledged | Raised | Dismissed | Marked | Revised,
 ) -> None:
     match event:
         case Acknowledged():

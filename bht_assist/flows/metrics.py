@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .view import View
 
 AWAY, PARTLY = "absent", "part"
+TEXTS = ("day", "topic", "family", "group")
+NUMBERS = ("session", "planned", "minutes", "expected", "there", "partly", "away")
+FACTS = (*TEXTS, *NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +25,21 @@ class Held:
     day: str
     topic: str
     family: str
-    planned: int | None
-    minutes: int | None
-    expected: int | None
-    there: int
-    partly: int
-    away: int
+    planned: int | None = None
+    minutes: int | None = None
+    expected: int | None = None
+    there: int = 0
+    partly: int = 0
+    away: int = 0
+    group: str = ""
+    """Which group it was: an option of the flow."""
+    session: int | None = None
+    """Its number in a series."""
     levels: Mapping[str, int] = field(default_factory=dict)
     """People by how they took part."""
 
     def to_json(self) -> dict[str, Any]:
-        names = ("day", "topic", "family", "planned", "minutes", "expected", "there", "partly")
-        row = {name: getattr(self, name) for name in (*names, "away")}
-        return {**row, **self.levels}
+        return {name: getattr(self, name) for name in FACTS} | dict(self.levels)
 
 
 def held(note: View) -> Held:
@@ -54,6 +59,8 @@ def held(note: View) -> Held:
         there=len(came),
         partly=sum(row.get("attended") == PARTLY for row in came),
         away=len(rows) - len(came),
+        group=str(_said(note, "group") or ""),
+        session=_said(note, "session_number"),
         levels={name: sum(row.get("part") == name for row in came) for name in levels},
     )
 
@@ -111,3 +118,57 @@ def next_up(library: Library, groups: Sequence[Held], most: int = 5) -> tuple[st
     for topic in order:
         first_of_each.setdefault(topic.family, topic.id)
     return tuple(first_of_each.values())[:most]
+
+
+def counts(library: Library, groups: Sequence[Held]) -> dict[str, Any]:
+    """Give all that a page for a supervisor says of some groups, ready to print."""
+    days = sorted(each.day for each in groups if each.day)
+    timed = [each for each in groups if each.planned and each.minutes]
+    expected = [each for each in groups if each.expected]
+    return {
+        "sessions": len(groups),
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
+        "timed": _timed(timed),
+        "attendance": {
+            "sessions": len(expected),
+            "expected": sum(each.expected or 0 for each in expected),
+            "came": sum(each.there for each in expected),
+        },
+        "there": sum(each.there for each in groups),
+        "partly": sum(each.partly for each in groups),
+        "away": sum(each.away for each in groups),
+        "families": [_family(library, each) for each in by_family(groups)],
+        "levels": [
+            {"say": level.say, "people": sum(each.levels.get(name, 0) for each in groups)}
+            for name, level in library.participation.items()
+            if name != AWAY
+        ],
+        "last_held": [
+            {"title": _title(library, name), "day": day} for name, day in last_held(groups).items()
+        ],
+        "next_up": [_title(library, name) for name in next_up(library, groups)],
+    }
+
+
+def _timed(timed: Sequence[Held]) -> dict[str, int]:
+    """Hold what was planned against what was delivered, where both are known."""
+    over = [(each.minutes or 0) - (each.planned or 0) for each in timed]
+    return {
+        "sessions": len(timed),
+        "planned": sum(each.planned or 0 for each in timed),
+        "delivered": sum(each.minutes or 0 for each in timed),
+        "shorter": sum(each < 0 for each in over),
+        "longer": sum(each > 0 for each in over),
+    }
+
+
+def _family(library: Library, row: Family) -> dict[str, Any]:
+    known = library.families.get(row.family)
+    numbers = {name: getattr(row, name) for name in ("sessions", "minutes", "planned", "seats")}
+    return {"say": known.say if known else "", **numbers}
+
+
+def _title(library: Library, topic: str) -> str:
+    known = library.topics.get(topic)
+    return known.title if known else topic

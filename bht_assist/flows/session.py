@@ -70,6 +70,16 @@ class Dismissed:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A key that was pressed while the plan of `step` ran: begin, next, late or end."""
+
+    step: str
+    what: str
+    at: str
+    """The day and time of day, as 2026-11-23 14:05:09."""
+
+
+@dataclass(frozen=True, slots=True)
 class Revised:
     """What becomes of an entry of an earlier plan: keep, move `to` another step, or drop."""
 
@@ -81,10 +91,10 @@ class Revised:
 
 
 Event: TypeAlias = (
-    Answered | Skipped | Cleared | Moved | Acknowledged | Raised | Dismissed | Revised
+    Answered | Skipped | Cleared | Moved | Acknowledged | Raised | Dismissed | Marked | Revised
 )
 Undoable = (Answered, Skipped, Cleared, Dismissed)
-Lasting = (Raised, Acknowledged)
+Lasting = (Raised, Acknowledged, Marked)
 """What happened between people; undo leaves it in the log."""
 
 _KINDS: dict[str, type[Event]] = {
@@ -95,6 +105,7 @@ _KINDS: dict[str, type[Event]] = {
     "acknowledge": Acknowledged,
     "raise": Raised,
     "dismiss": Dismissed,
+    "mark": Marked,
     "revise": Revised,
 }
 
@@ -122,7 +133,7 @@ class Session:
     def undo(self) -> Session:
         """Take back the last answer, skip, clear or dismissal, with what followed it.
 
-        Stops that were raised and calls that were made stay.
+        Stops that were raised, calls that were made and what was run stay.
         """
         for index in range(len(self.events) - 1, -1, -1):
             if isinstance(self.events[index], Undoable):

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 Holds = Callable[[str], bool]
 """Whether a condition of the pack is true now."""
 
+Words = Callable[[str], str]
+"""Fills a text of the pack with what has been said."""
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 ORDER = "activities"
 """Among what is set by hand: the activities that come first, by id. All else is minutes."""
+
+EXACT, AT_MOST, AT_LEAST = "exact", "max", "min"
+"""How the minutes bind: the values of the step that an agenda names as its `bound`."""
 
 QUICK_ABOVE = 5
 """A part that grows with the group turns quick above one fifth of the session."""
@@ -33,23 +39,54 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     start: str | None,
     holds: Holds,
     by_hand: Mapping[str, Any] = NOTHING,
+    words: Words = str,
+    bound: str = EXACT,
 ) -> Mapping[str, object] | TooShort | TooLong:
     """The timed plan as plain data; where the usual template is too long, the short one.
 
     It is made for the most who may come; with no size given, for the middle of what the topic
     calls ideal. Minutes set by hand stand, and 0 leaves a part out; see ORDER for the rest.
+    With the bound `max` it may end early: where nothing more fits, or when each part has had its
+    usual time. With `min` it may run longer: as long as it needs. `asked` keeps what was wished.
     """
+    people, limits = _people(size, topic), _limits(step, holds)
+    ordered = _in_order(topic, by_hand.get(ORDER, ()))
     pins = {name: each for name, each in by_hand.items() if isinstance(each, int)}
-    people, first = _people(size, topic), by_hand.get(ORDER, ())
-    session = _Session(_in_order(topic, first), minutes, people, _limits(step, holds), holds)
+
+    def filling(length: int) -> Mapping[str, object] | TooShort | TooLong:
+        session = _Session(ordered, length, people, limits, holds, words)
+        return _filled_with(session, step, pins, start)
+
+    found = filling(minutes)
+    while bound == AT_MOST and isinstance(found, TooLong):
+        found = filling(found.most)
+    while bound == AT_LEAST and isinstance(found, TooShort):
+        found = filling(found.needed)
+    if bound == AT_MOST and isinstance(found, Mapping):
+        found = _unhurried(found, filling)
+    return found if isinstance(found, TooShort | TooLong) else {**found, "asked": minutes}
+
+
+def _unhurried(
+    found: Mapping[str, Any], filling: Callable[[int], Mapping[str, object] | TooShort | TooLong]
+) -> Mapping[str, object]:
+    """The same parts, each in its usual time, where that ends sooner."""
+    usual = sum(row["usual"] for row in found["segments"])
+    sooner = filling(usual) if usual < found["minutes"] else found
+    return sooner if isinstance(sooner, Mapping) else found
+
+
+def _filled_with(
+    session: _Session, step: Agenda, pins: Mapping[str, int], start: str | None
+) -> Mapping[str, object] | TooShort | TooLong:
     usual = session.fill(step.segments)
-    fitted = fit(_parts(usual), minutes, _known(pins, usual))
+    fitted = fit(_parts(usual), session.minutes, _known(pins, usual))
     if isinstance(fitted, Fitted):
         return session.show(fitted, usual, "standard", start)
     if isinstance(fitted, TooLong) or not step.short_segments:
         return fitted
     quick = session.fill(step.short_segments)
-    short = fit(_parts(quick), minutes, _known(pins, quick))
+    short = fit(_parts(quick), session.minutes, _known(pins, quick))
     if isinstance(short, Fitted):
         return session.show(short, quick, "short", start)
     return short if isinstance(short, TooShort) else fitted
@@ -109,6 +146,7 @@ class _Session:
     people: int
     limits: Mapping[str, Limit]
     holds: Holds
+    words: Words
 
     def fill(self, segments: Sequence[models.Segment]) -> tuple[_Filled, ...]:
         asked = (each for each in segments if not each.when or self.holds(each.when))
@@ -131,7 +169,7 @@ class _Session:
             typical=max(1, min(bounds.typical, cap)),
             max=max(1, min(bounds.max, cap)),
             needs=segment.needs,
-            say=segment.say,
+            say=self.words(segment.say),
             how=segment.how or (activity.how if activity else ""),
             part=segment.topic_part,
         )

@@ -11,6 +11,7 @@ from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field, parse, whole
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
 from .talk import InputEnded, Move, Talk, is_number, numbers
@@ -19,6 +20,7 @@ from .timing import ask_agenda
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from bht_assist.content.models import Topic
     from bht_assist.flows.view import StepView, View
     from bht_assist.search.shelf import Shelf
 
@@ -297,10 +299,16 @@ def _needs(turn: Turn) -> list[str]:
     return [*(picked[0].value or () if picked else ()), *turn.step.needs]
 
 
+def _with_day(topic: Topic, day: str) -> str:
+    return f"{topic.title} ({ran_words(day)})" if day else topic.title
+
+
 def _topic(turn: Turn) -> None:
-    offers = turn.shelf.topics("")
+    guide = turn.view.guide
+    ran = last_run(guide.held, guide.today, turn.step.lately)
+    offers = list(rested(turn.shelf.topics(""), ran))
     while True:
-        turn.talk.show(numbered(topic.title for topic in offers))
+        turn.talk.show(numbered(_with_day(topic, ran.get(topic.id, "")) for topic in offers))
         line = turn.talk.ask("A number to pick, words to search:")
         picked = numbers(line, len(offers))
         if picked or not line.strip():

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.session import thawed
 
 from .lines import AnswerLine
@@ -17,6 +18,8 @@ from .prompts import Prompt
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -239,16 +242,22 @@ class SearchPrompt(Prompt):
 
     def rows(self, query: str) -> tuple[Row, ...]:
         if self.is_topic:
-            return tuple(
-                Row(each.id, each.title, picked=each.id == self.here.value)
-                for each in self.shelf.topics(query)
-            )
+            return tuple(self._topic_rows(query))
         have = self._have()
         picked = [] if query.strip() else [Row(i, name, picked=True) for i, name in have.items()]
         found = (
             self.shelf.resources(query) if query.strip() else self.shelf.offer(self._needs(), have)
         )
         return (*picked, *(Row(r.id, r.name, r.what_for, picked=r.id in have) for r in found))
+
+    def _topic_rows(self, query: str) -> Iterator[Row]:
+        """Yield topics; those that ran lately with their day, and last where nothing is typed."""
+        guide = self.view.guide
+        ran = last_run(guide.held, guide.today, self.step.lately)
+        found = self.shelf.topics(query)
+        for each in found if query.strip() else rested(found, ran):
+            when = ran_words(ran[each.id]) if each.id in ran else ""
+            yield Row(each.id, each.title, when, picked=each.id == self.here.value)
 
     def _needs(self) -> list[str]:
         named = [each for each in self.view.steps if each.step.id == self.step.needs_from]

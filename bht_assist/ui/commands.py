@@ -87,8 +87,9 @@ _LIVE = (
     Command("next", "enter", "Next part", "End this part and begin the next.", "live"),
     Command("late", "l", "Late", "Plan the rest again; the calm finish stays.", "live"),
     Command("moment", "m", "Hard moment", "A sentence to say, and the card.", "live"),
+    Command("again", "r", "Begin again", "Begin the whole session again, now.", "live"),
     Command("make", "ctrl+s", "End, note", "End here; the note knows what was run.", "live"),
-    Command("back", "escape", "Leave", "Stop running it and go back to the plan.", "live"),
+    Command("back", "escape", "Leave", "Back to the plan; the clock goes on, F6 returns.", "live"),
 )
 _FIND = (
     Command("pick", "enter", "Pick", "Pick or put back the service under the cursor.", "find"),

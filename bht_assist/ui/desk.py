@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.ask import Listener, Understanding
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
+    from bht_assist.flows.metrics import Held
     from bht_assist.flows.session import Acknowledged, Answered
     from bht_assist.flows.view import View
     from bht_assist.search.shelf import Shelf
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bht_assist.vault.vault import Vault
 
     from .flow import FlowScreen
+    from .held import Kept
     from .panels import Words
     from .picklist import Row
 
@@ -61,6 +63,7 @@ class Desk(App[None]):
         self._library: Library | None = None
         self._is_whole = False
         self._guides: dict[str, Guide] = {}
+        self._kept: Kept | None = None
         self._as_packed: set[str] = set()
         """The conversations that are held without the facility's changes, which break them."""
         self._shelf: Shelf | None = None
@@ -106,6 +109,28 @@ class Desk(App[None]):
         return hears.understand(query, hears.library.flows.get(within))
 
     def guide(self, flow: str) -> Guide:
+        """Give a flow ready to run; one about group topics knows what ran lately."""
+        guide = self._guide(flow)
+        if any(step.ask == "topic" for step in guide.steps):
+            held = self._held()
+            if held != guide.held:
+                guide = self._guides[flow] = guide.remembering(held)
+        return guide
+
+    def _held(self) -> tuple[Held, ...]:
+        """Give the groups that were held, from what is kept on this computer."""
+        from .held import Kept  # noqa: PLC0415 - not before the first paint
+
+        vault = self.drafts.vault
+        if vault is None:
+            return ()
+        if self._kept is None or self._kept.vault is not vault:
+            self._kept = Kept(vault)
+        flows = self.whole_library.flows.values()
+        told = {each.flow for each in flows if any(step.ask == "topic" for step in each.steps)}
+        return self._kept.groups(told, self._guide)
+
+    def _guide(self, flow: str) -> Guide:
         if flow not in self._guides:
             self._guides[flow] = self._guide_to(flow)
         return self._guides[flow]
@@ -156,9 +181,13 @@ class Desk(App[None]):
             self.say("Without the facility's changes. To see why: bht-assist packs check")
 
     def open_draft(self, draft: Draft) -> None:
+        """Open a conversation where it stands; a session that runs goes on by the clock."""
         from .flow import FlowScreen  # noqa: PLC0415
+        from .live import take_up  # noqa: PLC0415
 
-        self.push_screen(FlowScreen(draft, self.guide(draft.flow)))
+        screen = FlowScreen(draft, self.guide(draft.flow))
+        self.push_screen(screen)
+        screen.call_after_refresh(take_up, screen)
 
     def keep(self, draft: Draft, now: View) -> None:
         """Have a conversation saved, with the days on which it is looked at again."""

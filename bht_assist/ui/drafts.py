@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
@@ -69,8 +69,11 @@ class Drafts:
         return next(code for code in codes if code not in taken)
 
     def copied(self, draft: Draft) -> Draft:
-        """Start a new conversation from what was said in an earlier one."""
-        return self.start(draft.session)
+        """Start a new conversation from what was said in an earlier one, and not what was run."""
+        from bht_assist.flows.session import Marked  # noqa: PLC0415 - not before the first paint
+
+        said = tuple(each for each in draft.session.events if not isinstance(each, Marked))
+        return self.start(replace(draft.session, events=said))
 
     @property
     def begun(self) -> list[Draft]:

@@ -344,7 +344,7 @@ class FlowScreen(Place[None]):
         self.desk.ask(self)
 
     def action_run(self) -> None:
-        run(self.desk, self.now)
+        run(self)
 
     def action_make(self) -> None:
         self.desk.review(self)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from bht_assist.content.models.steps import Agenda
 from bht_assist.flows.filters import clock as spoken
-from bht_assist.flows.live import begin, catch_up, for_the_note, go_on, time_of
-from bht_assist.flows.session import Answered, frozen, thawed
+from bht_assist.flows.live import for_the_note, go_on, time_of
+from bht_assist.flows.running import BEGIN, END, LATE, NEXT, marked, running, seconds_of
+from bht_assist.flows.session import Answered, frozen
 
 from .commands import bindings
 from .foot import Foot
@@ -20,33 +21,43 @@ from .place import Place
 from .words import plain, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from bht_assist.flows.view import View
+    from bht_assist.flows.running import Running
 
-    from .desk import Desk
+    from .flow import FlowScreen
 
 NO_PLAN = "There is no timed plan to run yet."
 SAY, HOW = "Say     ", "How     "
 INDENT = " " * 8
 
 
-def seconds_of_day() -> int:
-    now = datetime.now().astimezone()
-    return now.hour * 3600 + now.minute * 60 + now.second
+def now() -> datetime:
+    return datetime.now().astimezone()
 
 
-def run(desk: Desk, now: View) -> None:
-    """Run the timed plan of a conversation; where there is none, say so."""
-    for each in now.visible:
+def run(talk: FlowScreen) -> None:
+    """Go on with the session that runs, or begin one; without a timed plan, say so."""
+    if take_up(talk):
+        return
+    for each in talk.now.visible:
         if isinstance(each.step, Agenda) and each.value:
-            topic = str(now.step(each.step.topic).value)
-            desk.push_screen(LiveScreen(thawed(each.value), topic, each.step.note))
+            talk.draft.session = talk.session.add(marked(each.step.id, BEGIN, now()))
+            talk.desk.drafts.keep(talk.draft)
+            take_up(talk)
             return
-    desk.say(NO_PLAN)
+    talk.desk.say(NO_PLAN)
+
+
+def take_up(talk: FlowScreen) -> bool:
+    """Go on with the session that runs, if one does."""
+    found = running(talk.guide, talk.session, now())
+    if found is not None:
+        talk.desk.push_screen(LiveScreen(talk, found))
+    return found is not None
 
 
 class LiveScreen(Place[None]):
@@ -62,17 +73,14 @@ class LiveScreen(Place[None]):
     #ahead Static { height: auto; }
     """
 
-    def __init__(
-        self,
-        plan: Mapping[str, Any],
-        topic: str,
-        note: str,
-        clock: Callable[[], int] = seconds_of_day,
-    ) -> None:
+    def __init__(self, talk: FlowScreen, found: Running) -> None:
         super().__init__()
-        self.clock, self.topic, self.note = clock, topic, note
-        self.title_words = str(plan["topic"])
-        self.plan, self.live = plan, begin(plan, clock())
+        self.talk, self.step, self.live = talk, found.step, found.live
+        self.title_words = str(found.plan["topic"])
+
+    @property
+    def topic(self) -> str:
+        return str(self.talk.now.step(self.step.topic).value)
 
     def compose(self) -> ComposeResult:
         yield Static(id="time")
@@ -98,22 +106,26 @@ class LiveScreen(Place[None]):
         self.query_one(where, Static).update(plain(self.desk.glyphs(words)))
 
     def _time(self) -> str:
-        at = self.clock()
+        at = seconds_of(now())
         late = self.live.late(at)
         state = f"{late} min late, L plans the rest again" if late else "on time"
         times = f"{spoken(time_of(at))}, ends {spoken(self.live.ends)}"
-        return f"{times}    {state}    {self.title_words}"
+        told = self.talk.draft.told
+        return "    ".join(filter(None, (times, state, told, self.title_words)))
+
+    def told(self) -> None:
+        self.show()
 
     def _now(self, columns: int) -> Iterator[str]:
-        now = self.live.now
-        if now is None:
+        part = self.live.now
+        if part is None:
             yield "The session is over. Ctrl+S starts the note with what was really run."
             return
-        left = self.live.left(self.clock())
+        left = self.live.left(seconds_of(now()))
         over = "over by " if left < 0 else ""
-        yield f"NOW     {now.part.title}, {now.minutes} min"
+        yield f"NOW     {part.part.title}, {part.minutes} min"
         yield f"{INDENT}{over}{abs(left) // 60}:{abs(left) % 60:02d}{'' if over else ' left'}"
-        for words, lead in ((now.part.say, SAY), (now.part.how, HOW)):
+        for words, lead in ((part.part.say, SAY), (part.part.how, HOW)):
             if words:
                 yield from wrapped(words, columns, lead, INDENT)
 
@@ -128,13 +140,23 @@ class LiveScreen(Place[None]):
 
     # what staff do
 
-    def action_next(self) -> None:
-        self.live = go_on(self.live, self.clock())
+    def _mark(self, what: str) -> None:
+        """Write a key down in the conversation, which is saved, and show what it comes to."""
+        talk, at = self.talk, now()
+        talk.draft.session = talk.session.add(marked(self.step.id, what, at))
+        self.desk.drafts.keep(talk.draft)
+        found = running(talk.guide, talk.session, at)
+        self.live = found.live if found else self.live
         self.show()
 
+    def action_next(self) -> None:
+        self._mark(NEXT)
+
     def action_late(self) -> None:
-        self.live = catch_up(self.live, self.clock())
-        self.show()
+        self._mark(LATE)
+
+    def action_again(self) -> None:
+        self._mark(BEGIN)
 
     def action_moment(self) -> None:
         """Show the sentence for each hard moment; the whole card is one key further."""
@@ -155,13 +177,19 @@ class LiveScreen(Place[None]):
 
     def action_make(self) -> None:
         """End the session, and start its note with all that is known."""
-        at = self.clock()
-        live = go_on(self.live, at)
+        at = now()
+        live = go_on(self.live, seconds_of(at))
+        self._mark(END)
         self.app.pop_screen()
-        if not self.note:
+        if not self.step.note:
             return
-        facts = {"topic": self.topic, "day": self.desk.drafts.today.isoformat()}
-        known = {step.id for step in self.desk.guide(self.note).steps}
-        told = {**facts, **for_the_note(live, at)}
-        said = [Answered(each, frozen(value)) for each, value in told.items() if each in known]
-        self.desk.open_flow(self.note, *said)
+        asked = {step.id: step.ask for step in self.desk.guide(self.step.note).steps}
+        alike = {
+            each.step.id: each.value
+            for each in self.talk.now.visible
+            if each.value is not None and asked.get(each.step.id) == each.step.ask
+        }
+        facts = {"day": f"{at:%Y-%m-%d}", **for_the_note(live, seconds_of(at))}
+        told = alike | {step: value for step, value in facts.items() if step in asked}
+        said = [Answered(step, frozen(value)) for step, value in told.items()]
+        self.desk.open_flow(self.step.note, *said)

@@ -117,7 +117,7 @@ def test_a_step_that_names_what_is_not_there_is_an_error(
     assert hint in found.hint
 
 
-@pytest.mark.parametrize("key", ["topic", "minutes", "start"])
+@pytest.mark.parametrize("key", ["topic", "minutes", "start", "bound"])
 def test_an_agenda_made_of_a_step_that_is_not_there_is_an_error(tmp_path: Path, key: str) -> None:
     made_of = {"topic": "where", "minutes": "goes", "start": "where", key: "«nothing"}
     segments = "segments: [{id: open, title: Open, minutes: {min: 1, typical: 1, max: 1}}]"
@@ -129,6 +129,16 @@ def test_an_agenda_made_of_a_step_that_is_not_there_is_an_error(tmp_path: Path, 
         "unknown-id",
         f"`{key}` names `nothing`, which is not there",
     )
+
+
+@pytest.mark.parametrize("key", ["group", "number", "count"])
+def test_a_series_made_of_a_step_that_is_not_there_is_an_error(tmp_path: Path, key: str) -> None:
+    made_of = {"group": "where", "number": "goes", "count": "goes", key: "«nothing"}
+    segments = "segments: [{id: open, title: Open, minutes: {min: 1, typical: 1, max: 1}}]"
+    parts = ", ".join(f"{name}: {step}" for name, step in made_of.items())
+    rows = ("topic: where", "minutes: goes", segments, f"series: {{when: goes, {parts}}}")
+    found = only_problem(tmp_path, {**SHELVES, "flows/outing.yaml": instead("ask: agenda", *rows)})
+    assert found.text == f"`{key}` names `nothing`, which is not there"
 
 
 @pytest.mark.parametrize("bounds", [("min: 4", "max: 3"), ("min: 2", "target: 1"), ("target: 21",)])

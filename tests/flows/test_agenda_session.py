@@ -268,3 +268,56 @@ def test_teens_move_first() -> None:
 def test_twelve_minutes_for_eighteen_people_are_too_short() -> None:
     result = group_plan("soc_assertive", 12, 18, acuity="low", audience=("adults",))
     assert result == TooShort(needed=13, short_by=1)
+
+
+# at most, and at least
+
+
+def bound_plan(
+    bound: str, topic: str, minutes: int, size: int = 8, **by_hand: int
+) -> Mapping[str, Any] | TooShort | TooLong:
+    answers = {"acuity": "low", "audience": ("adults",)}
+    agenda, found, holds = group(topic, minutes=minutes, group_size=size, **answers)
+    return plan(agenda, found, minutes, size, None, holds, by_hand, bound=bound)
+
+
+@pytest.mark.parametrize("minutes", [20, 45, 90, 115, 240])
+@pytest.mark.parametrize("topic", ["ang_signs_meter", "rec_daily_goals"])
+def test_at_most_so_long_ends_early_once_each_part_has_its_usual_time(
+    topic: str, minutes: int
+) -> None:
+    result = bound_plan("max", topic, minutes)
+    assert isinstance(result, Mapping)
+    assert result["minutes"] == sum(minutes_of(result).values()) <= result["asked"] == minutes
+    exact = bound_plan("exact", topic, minutes)
+    if isinstance(exact, Mapping):
+        usual = sum(row["usual"] for row in exact["segments"])
+        assert result["minutes"] == min(minutes, usual)
+    if result["minutes"] < minutes:
+        assert all(row["minutes"] == row["usual"] for row in result["segments"])
+
+
+def test_at_most_needs_no_shorter_wish_where_exactly_would_be_too_long() -> None:
+    assert isinstance(bound_plan("exact", "rec_daily_goals", 240), TooLong)
+    assert isinstance(bound_plan("max", "rec_daily_goals", 240), Mapping)
+
+
+def test_at_least_so_long_takes_what_it_needs() -> None:
+    exact = bound_plan("exact", "soc_assertive", 12, 18)
+    assert exact == TooShort(needed=13, short_by=1)
+    result = bound_plan("min", "soc_assertive", 12, 18)
+    assert isinstance(result, Mapping)
+    assert (result["minutes"], result["asked"]) == (13, 12)
+    assert bound_plan("min", "soc_assertive", 45) == bound_plan("exact", "soc_assertive", 45)
+
+
+def test_a_bound_on_the_other_side_changes_nothing() -> None:
+    assert isinstance(bound_plan("max", "soc_assertive", 12, 18), TooShort)
+    assert isinstance(bound_plan("min", "rec_daily_goals", 240), TooLong)
+
+
+def test_minutes_set_by_hand_stand_whatever_the_bound() -> None:
+    for bound in ("max", "min"):
+        result = bound_plan(bound, "ang_signs_meter", 120, teach=12)
+        assert isinstance(result, Mapping)
+        assert minutes_of(result)["teach"] == 12

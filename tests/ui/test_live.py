@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.flows.live import begin
+import pytest
+
 from bht_assist.flows.session import Answered, thawed
 from bht_assist.ui import live
 from bht_assist.ui.live import LiveScreen
@@ -15,44 +17,49 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-TWO = 14 * 3600
+pytestmark = pytest.mark.usefixtures("watch")
 
 
 class Watch:
     """A clock that stands still until it is set."""
 
     def __init__(self) -> None:
-        self.at = TWO
+        self.at = datetime.fromisoformat("2026-11-23 14:00:00").astimezone()
 
-    def __call__(self) -> int:
+    def __call__(self) -> datetime:
         return self.at
 
 
-async def begun(person: Person, watch: Watch, minutes: int = 45) -> LiveScreen:
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    made = Watch()
+    monkeypatch.setattr(live, "now", made)
+    return made
+
+
+async def begun(person: Person, minutes: int = 45) -> LiveScreen:
     answers = {"topic": "ang_signs_meter", "minutes": minutes, "group_size": 8}
     await person.open("group_session", *(Answered(*each) for each in answers.items()))
     await person.press("f6")
+    return running(person)
+
+
+def running(person: Person) -> LiveScreen:
     screen = person.app.screen
     assert isinstance(screen, LiveScreen)
-    screen.clock = watch
-    screen.live = begin(screen.plan, watch())
-    await later(person, watch, 0)
     return screen
 
 
 async def later(person: Person, watch: Watch, minutes: float) -> None:
-    watch.at += int(60 * minutes)
-    screen = person.app.screen
-    assert isinstance(screen, LiveScreen)
-    screen.show()
+    watch.at += timedelta(minutes=minutes)
+    running(person).show()
     await person.settle()
 
 
 @story
-async def test_now_next_and_the_time_that_is_left(tmp_path: Path) -> None:
+async def test_now_next_and_the_time_that_is_left(tmp_path: Path, watch: Watch) -> None:
     async with at_the_screen(tmp_path) as person:
-        watch = Watch()
-        await begun(person, watch)
+        await begun(person)
         assert person.sees("2:00 PM, ends 2:45 PM on time Anger signs and the 0-10 scale")
         assert person.sees("NOW Welcome and agreements, 3 min", "3:00 left", "Say Welcome.")
         await later(person, watch, 1.5)
@@ -64,10 +71,11 @@ async def test_now_next_and_the_time_that_is_left(tmp_path: Path) -> None:
 
 
 @story
-async def test_l_plans_the_rest_again_with_the_calm_finish_in_it(tmp_path: Path) -> None:
+async def test_l_plans_the_rest_again_with_the_calm_finish_in_it(
+    tmp_path: Path, watch: Watch
+) -> None:
     async with at_the_screen(tmp_path) as person:
-        watch = Watch()
-        await begun(person, watch)
+        await begun(person)
         await later(person, watch, 20)
         await person.press("enter")
         assert person.sees("17 min late, L plans the rest again")
@@ -78,7 +86,7 @@ async def test_l_plans_the_rest_again_with_the_calm_finish_in_it(tmp_path: Path)
 @story
 async def test_m_shows_a_sentence_for_each_hard_moment_and_then_the_card(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
-        await begun(person, Watch())
+        await begun(person)
         await person.press("m")
         assert person.sees("A hard moment", "Two people raise their voices")
         await person.press("enter")
@@ -88,10 +96,9 @@ async def test_m_shows_a_sentence_for_each_hard_moment_and_then_the_card(tmp_pat
 
 
 @story
-async def test_the_note_begins_with_what_was_really_run(tmp_path: Path) -> None:
+async def test_the_note_begins_with_what_was_really_run(tmp_path: Path, watch: Watch) -> None:
     async with at_the_screen(tmp_path) as person:
-        watch = Watch()
-        await begun(person, watch, 15)
+        await begun(person, 15)
         for _ in range(4):
             await later(person, watch, 4)
             await person.press("enter")
@@ -107,7 +114,7 @@ async def test_the_note_begins_with_what_was_really_run(tmp_path: Path) -> None:
 @story
 async def test_leaving_goes_back_to_the_plan(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
-        await begun(person, Watch())
+        await begun(person)
         await person.press("escape")
         assert person.flow.guide.flow.flow == "group_session"
 
@@ -120,5 +127,80 @@ async def test_without_a_plan_there_is_nothing_to_run(tmp_path: Path) -> None:
         assert live.NO_PLAN in person.told
 
 
-def test_the_clock_counts_the_seconds_of_the_day() -> None:
-    assert 0 <= live.seconds_of_day() < 24 * 3600
+@story
+async def test_what_was_run_is_taken_up_where_it_was(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 4)
+        await person.press("enter")
+        await later(person, watch, 16)
+        await person.press("l")
+        before = running(person).live
+        await person.press("escape")
+        watch.at += timedelta(minutes=2)
+        await person.press("f6")
+        assert running(person).live == before
+        assert person.sees("done 4 min of 3 Welcome and agreements", "left out")
+
+
+@story
+async def test_a_session_that_runs_is_opened_at_the_run_sheet(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 4)
+        await person.press("enter")
+        draft = running(person).talk.draft
+        await person.press("escape")
+        person.app.open_draft(draft)
+        await person.settle()
+        assert person.sees("NOW Check-in", "done 4 min of 3")
+
+
+@story
+async def test_r_begins_again(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 4)
+        await person.press("enter", "r")
+        assert person.sees(
+            "2:04 PM, ends 2:49 PM", "NOW Welcome and agreements, 3 min", "3:00 left"
+        )
+
+
+@story
+async def test_other_answers_do_not_change_a_session_that_runs(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        before = running(person).live
+        draft = running(person).talk.draft
+        await person.press("escape")
+        draft.session = draft.session.add(Answered("minutes", 60))
+        await person.press("f6")
+        assert running(person).live == before
+
+
+@story
+async def test_a_copy_of_a_conversation_does_not_run(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        draft = (await begun(person)).talk.draft
+        await person.press("escape")
+        person.app.open_draft(person.app.drafts.copied(draft))
+        await person.settle()
+        assert person.flow.guide.flow.flow == "group_session"
+
+
+@story
+async def test_the_note_knows_which_group_it_was(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "ang_signs_meter", "minutes": 45, "group_size": 8}
+        series = {"membership": "closed", "group": "evening", "session_number": 2}
+        await person.open("group_session", *(Answered(*each) for each in (said | series).items()))
+        await person.press("f6")
+        await later(person, watch, 40)
+        await person.press("ctrl+s")
+        assert (person.said("group"), person.said("session_number")) == ("evening", 2)
+        assert (person.said("day"), person.said("started")) == ("2026-11-23", "14:00")
+
+
+def test_the_clock_knows_where_it_is() -> None:
+    assert live.now().tzinfo is not None

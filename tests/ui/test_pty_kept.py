@@ -137,3 +137,35 @@ def test_no_byte_on_disk_holds_a_clients_words(data: Path) -> None:
     for words in (WORDS, SECRET):
         for coded in (words.encode(), words.encode("utf-16-le"), ascii(words)[1:-1].encode()):
             assert not any(coded in each for each in found)
+
+
+F6 = "\x1b[17~"
+HOME_ROWS = 5
+"""Rows of the first screen before the draft that was opened last."""
+
+
+def test_a_session_that_runs_is_taken_up_by_a_fresh_process(data: Path) -> None:
+    terminal = begun(data)
+    try:
+        terminal.type("anger meter group, 45 minutes, 8 people\r")
+        terminal.until("Question", wait=WAIT)
+        terminal.settled(0.3)
+        terminal.type(F6)
+        terminal.until("NOW     Welcome", wait=WAIT)
+        terminal.settled(0.3)
+        since = terminal.mark
+        terminal.type("\r")
+        terminal.until("done 1 min of", since=since, wait=WAIT)
+        terminal.until("Saved", since=since, wait=WAIT)
+    finally:
+        terminal.close()
+    terminal = begun(data)
+    try:
+        terminal.until("CONTINUE", wait=WAIT)
+        terminal.settled(0.3)
+        since = terminal.mark
+        terminal.type("\x1b[B" * HOME_ROWS + "\r")
+        terminal.until("NOW     Check-in", since=since, wait=WAIT)
+        terminal.until("done 1 min of", since=since, wait=WAIT)
+    finally:
+        terminal.close()

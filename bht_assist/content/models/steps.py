@@ -201,6 +201,8 @@ class Topic(StepBase):
 
     ask: Literal["topic"]
     families: Names = ()
+    lately: int = Key(default=0, ge=0)
+    """Topics that ran in so many days are shown with their day, after the others."""
 
 
 class PerPerson(Entry):
@@ -232,7 +234,7 @@ class Segment(Entry):
     pause: bool = False
     """A break, which does not count as time in the group."""
     say: str = ""
-    """What the facilitator can say."""
+    """What the facilitator can say; it may name anything said before."""
     how: str = ""
 
 
@@ -259,6 +261,34 @@ class Otherwise(Entry):
     """The session starts this many minutes late, and ends on time."""
 
 
+class Series(Entry):
+    """A session that is one of a series, and how topics for the next ones are proposed.
+
+    The topic that costs the least comes first. None comes twice in a series.
+    """
+
+    when: Expression
+    """Whether there is a series."""
+    group: Word
+    """The step that says which group it is."""
+    number: Word
+    """The step that says the how-manyth session this is."""
+    count: Word
+    """The step that says how many there are."""
+    sessions: int = Key(default=4, ge=1)
+    """How many there are, unless said."""
+    most: int = Key(default=12, ge=1)
+    """The most that are proposed."""
+    fits: str = ""
+    """Which topics may come: an expression over each in turn, by the name of the topic's step."""
+    lately: float = Key(default=1, ge=0)
+    """What a topic costs that ran yesterday; it falls to nothing over the topic's `lately` days."""
+    family: float = Key(default=1, ge=0)
+    """What each session so far costs the topics of its own family."""
+    stay: str = ""
+    """While this holds, topics of the same family come first instead."""
+
+
 class Agenda(StepBase):
     """A timed plan, fitted by the engine to the minutes and the group."""
 
@@ -267,6 +297,8 @@ class Agenda(StepBase):
     minutes: Word
     size: Word = "group_size"
     start: str = ""
+    bound: str = ""
+    """The step that says whether the minutes are `exact`, the most (`max`) or the least (`min`)."""
     segments: tuple[Segment, ...] = Key(min_length=1)
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
@@ -274,6 +306,7 @@ class Agenda(StepBase):
     note: str = ""
     """The flow that writes down how it went; a session that was run fills in what it knows."""
     otherwise: tuple[Otherwise, ...] = ()
+    series: Series | None = None
     must_fit: tuple[int, ...] = ()
     """Lengths in minutes that every topic must fill; proofreading tries them."""
 
