@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bht_assist.content.library import Library
     from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
     from bht_assist.making import Blocked, Made
@@ -76,6 +77,28 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
     with _troubles_told(seen, as_json=as_json):
         wish = making.Wish(out, documents, large_print, paper, lent, ledger=ledger_file())
+        made = making.make(seen, wish, guide.today)
+    _tell(seen, made, as_json=as_json)
+
+
+def make_list(library: Library, services: list[str], out: Path, *, as_json: bool) -> None:
+    """Make the sheet of these services, by the flow that asks for nothing else."""
+    from bht_assist import making
+    from bht_assist.flows.answers import parse
+    from bht_assist.flows.picking import quick
+    from bht_assist.flows.session import Answered
+    from bht_assist.flows.view import view
+
+    flow, step = quick(library)
+    guide = guide_for(library, flow)
+    picked = parse(guide.by_id[step], services, guide.library)
+    seen = view(guide, guide.start().add(Answered(step, picked)))
+    if not services or seen.step(step).problems:
+        text = " ".join(seen.step(step).problems) or "No service by these words."
+        _refuse(flow, text, [], as_json=as_json)
+    with _troubles_told(seen, as_json=as_json):
+        lent = letterhead_bytes(guide.library.letterhead)
+        wish = making.Wish(out, letterhead=lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
 

@@ -93,7 +93,15 @@ _FIND = (
     Command("pick", "enter", "Pick", "Pick or put back the service under the cursor.", "find"),
     Command("filters", "f2,ctrl+o", "Filters", "Show only what fits.", "find"),
     Command("details", "f3", "Details", "Everything that is known of this service.", "find"),
-    Command("make", "ctrl+s", "Make list", "Start a step-down list with what is picked.", "find"),
+    Command("make", "ctrl+s", "Print list", "Make a sheet of what is picked, at once.", "find"),
+    Command(
+        "packet",
+        "f6",
+        "Step-down",
+        "Start a step-down list with what is picked.",
+        "find",
+        later=True,
+    ),
     Command("back", "escape", "Back", "Go back to where you were.", "find"),
 )
 _REVIEW = (

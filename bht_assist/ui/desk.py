@@ -200,10 +200,11 @@ class Desk(App[None]):
         words = f"{stop.say}\n\n{self.card_words(stop.card or 'crisis')}"
         self.push_screen(StopScreen(stop, self.glyphs(words), self.clock, told))
 
-    def find(self, query: str = "") -> None:
+    def find(self, query: str = "", at: str = "") -> None:
+        """Look for services; the cursor stands `at` one of them."""
         from .find import FindScreen  # noqa: PLC0415
 
-        self.push_screen(FindScreen(query))
+        self.push_screen(FindScreen(query, at))
 
     def review(self, screen: FlowScreen) -> None:
         from .review import ReviewScreen  # noqa: PLC0415
