@@ -231,6 +231,8 @@ class Keeping(Entry):
     """A service named so hides where it is, whatever its source says."""
     not_a_number: Texts = ()
     """What sources write where there is no phone."""
+    codes: Texts = ()
+    """Three-digit numbers that can be dialed, beside those that end in 11."""
     never_import: Texts = ()
     """Numbers that look official and are not."""
     closed_words: Texts = ()
