@@ -20,6 +20,7 @@ from .options import (
     ledger_file,
     letterhead_bytes,
     letterhead_option,
+    linked_option,
     load_library,
     out_option,
     packs_option,
@@ -44,6 +45,7 @@ NOTHING_MADE = "Nothing was made."
 @click.argument("flow")
 @answers_option
 @earlier_option
+@linked_option
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this paper.")
 @out_option
 @large_option
@@ -55,6 +57,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str,
     answers: Path,
     earlier: Path | None,
+    linked: Path | None,
     documents: tuple[str, ...],
     out: Path,
     large_print: int | None,
@@ -69,7 +72,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers, earlier)
+    taken = take_answers(guide, answers, earlier, linked)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]
         _refuse(flow, "\n".join(map(str, taken.problems)), rows, as_json=as_json)
@@ -168,12 +171,14 @@ def _waiting(blocked: Blocked) -> list[dict[str, Any]]:
 @click.argument("flow")
 @answers_option
 @earlier_option
+@linked_option
 @packs_option
 @json_option
-def review(
+def review(  # noqa: PLR0913 - one parameter for each option
     flow: str,
     answers: Path,
     earlier: Path | None,
+    linked: Path | None,
     packs: tuple[Path, ...],
     *,
     as_json: bool,
@@ -186,7 +191,7 @@ def review(
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs), flow)
-    taken = take_answers(guide, answers, earlier)
+    taken = take_answers(guide, answers, earlier, linked)
     shape = report(view(guide, taken.session), taken.refused)
     shape["problems"] = [each.to_json() for each in taken.problems]
     if as_json:

@@ -21,6 +21,8 @@ from .options import (
     ledger_file,
     letterhead_bytes,
     letterhead_option,
+    linked_answers,
+    linked_option,
     load_library,
     out_option,
     packs_option,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("flow", required=False)
 @earlier_option
+@linked_option
 @out_option
 @large_option
 @paper_option
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
     earlier: Path | None,
+    linked: Path | None,
     out: Path,
     large_print: int | None,
     paper: Paper | None,
@@ -61,7 +65,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     library = load_library(packs)
     lent = letterhead_bytes(letterhead or library.letterhead)
     ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
-    _talk(library, flow, ready, earlier)
+    _talk(library, flow, ready, earlier, linked)
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -108,11 +112,17 @@ def _has_screen() -> bool:
     return not dumb and all(end and end.isatty() for end in ends)
 
 
-def _talk(library: Library, flow: str | None, wish: Wish, earlier: Path | None = None) -> None:
+def _talk(
+    library: Library,
+    flow: str | None,
+    wish: Wish,
+    earlier: Path | None = None,
+    linked: Path | None = None,
+) -> None:
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
         name, said = (flow, ()) if flow else _picked(library, lines)
-        _converse(library, name, lines, wish, lambda guide: _begun(guide, said, earlier))
+        _converse(library, name, lines, wish, lambda guide: _begun(guide, said, earlier, linked))
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
@@ -158,11 +168,16 @@ def _asked(library: Library, words: str) -> tuple[str, tuple[Answered, ...]] | N
     return (found.flow, found.events) if found.kind in {"plan", "start"} else None
 
 
-def _begun(guide: Guide, said: tuple[Answered, ...], earlier: Path | None) -> Session:
-    """Begin with what is known: from an earlier plan, or from what was asked for."""
+def _begun(
+    guide: Guide, said: tuple[Answered, ...], earlier: Path | None, linked: Path | None
+) -> Session:
+    """Begin with what is known: from an earlier plan, another conversation, or what was asked."""
     from bht_assist.flows.revision import revised
 
-    return revised(earlier_session(guide, earlier), guide) if earlier else guide.start().add(*said)
+    over = linked_answers(guide, linked) if linked else ()
+    if earlier:
+        return revised(earlier_session(guide, earlier), guide).add(*over)
+    return guide.start().add(*said, *over)
 
 
 def _converse(

@@ -64,6 +64,13 @@ _FLOW = (
     Command(
         "ask", "f5", "Ask", "Ask for guidance, a service, a question.", "flow", in_footer=False
     ),
+    Command(
+        "take_over",
+        "ctrl+r",
+        "From a plan",
+        "Take over what was said in a saved plan, such as early signs.",
+        "flow",
+    ),
     Command("make", "ctrl+s", "Make", "Go to the review and the papers.", "flow", in_footer=False),
     Command(
         "run",

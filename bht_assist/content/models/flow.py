@@ -86,6 +86,24 @@ class ByHand(Entry):
     card: str = ""
 
 
+class Link(Entry):
+    """What may be taken over from another conversation that was held before; all else stays there.
+
+    What is `private` or `apart` there never crosses over.
+    """
+
+    flow: Word
+    """The other conversation."""
+    say: Prose
+    """What is taken over, for a list to choose from."""
+    takes: dict[Word, Word]
+    """Each step that is filled, and the step of the same kind there that fills it."""
+    made_on: str = ""
+    """The step that takes the day on which the papers there were made."""
+    if_made: dict[Word, str] = Key(default_factory=dict)
+    """What else is so once papers there have been made: step to answer."""
+
+
 class Flow(Entry):
     flow: Word
     """Its id."""
@@ -102,6 +120,7 @@ class Flow(Entry):
     sections: tuple[Section, ...] = Key(min_length=1)
     checks: tuple[Check, ...] = ()
     by_hand: ByHand | None = None
+    links: tuple[Link, ...] = ()
     documents: Names = ()
 
     @property

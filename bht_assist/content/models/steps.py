@@ -58,6 +58,8 @@ class StepBase(Entry):
     """Lexicons of words that stop the conversation until somebody has been called."""
     anew: bool = False
     """Asked anew when an earlier plan is revised."""
+    apart: bool = False
+    """It stays in its own conversation: no link takes it over."""
     was: Words = ()
     """Ids that older saved plans used for this step."""
 
