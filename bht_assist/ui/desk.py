@@ -132,8 +132,11 @@ class Desk(App[None]):
         """Say something in passing."""
         self.notify(words, markup=False, timeout=4)
 
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
     def clock(self) -> str:
-        return f"{datetime.now().astimezone():%H:%M}"
+        return f"{self.now():%H:%M}"
 
     # screens
 

@@ -18,6 +18,7 @@ from .words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -85,6 +86,9 @@ class Prompt(Vertical, can_focus=True):
 
     def go_on(self) -> None:
         cast("FlowScreen", self.screen).go_on()
+
+    def now(self) -> datetime:
+        return cast("FlowScreen", self.screen).desk.now()
 
     def words(self, source: str) -> str:
         return self.view.words(source)
