@@ -29,6 +29,7 @@ def take_over(screen: FlowScreen) -> None:
     """Let staff pick a saved conversation; what its link names becomes answers here."""
     link, desk = link_at(screen), screen.desk
     if link is None:
+        desk.say("At this question there is nothing to take over.")
         return
     rows = tuple(_rows(desk, link))
     if rows:

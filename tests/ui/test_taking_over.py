@@ -127,3 +127,6 @@ async def test_only_questions_that_a_plan_can_fill_offer_it(tmp_path: Path) -> N
         assert not person.sees("^R From a plan")
         await person.press("ctrl+r")
         assert not person.told
+        person.flow.action_take_over()
+        await person.settle()
+        assert "nothing to take over" in person.told
