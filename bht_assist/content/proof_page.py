@@ -29,6 +29,9 @@ def _lines(flow: Flow) -> Iterator[str]:
     if button := flow.by_hand:
         yield f"\n== {button.title} =="
         yield from (button.remind, button.ask, button.say)
+    for link in flow.links:
+        taken = ", ".join(f"{step} from {name}" for step, name in link.takes.items())
+        yield f"\n== Taken over from {link.flow} ==\n{link.say}: {taken}"
     yield "\n== Checks over the whole plan =="
     for check in flow.checks:
         yield f"{check.id} [{check.level}] {check.say}"

@@ -251,19 +251,15 @@ class SearchPrompt(Prompt):
 
     def _fits(self, query: str) -> list[Fit]:
         """Give what the words find as they rank it, or the best for each need."""
-        whom = asker(self.view, self.step, self.now())
+        whom = asker(self.view, self.step, self.desk.now())
         if query.strip():
             return [self.shelf.fit(each, whom) for each in self.shelf.resources(query)]
         return self.shelf.offer(needs_of(self.view, self.step), self._have(), whom)
 
     def _row(self, fit: Fit, picked: bool) -> Row:
         each = fit.resource
-        return Row(
-            each.id,
-            each.name,
-            f"{each.what_for} ({fit.told})" if fit.told else each.what_for,
-            picked=picked,
-        )
+        words = f"{each.what_for} ({fit.told})" if fit.told else each.what_for
+        return Row(each.id, each.name, self.desk.glyphs(words), picked=picked)
 
     def update_from(self, view: View, here: StepView, room: int) -> None:
         super().update_from(view, here, room)

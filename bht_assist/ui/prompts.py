@@ -18,7 +18,6 @@ from .words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import StepView, View
     from bht_assist.search.shelf import Shelf
 
+    from .desk import Desk
     from .flow import FlowScreen
 
 
@@ -87,8 +87,9 @@ class Prompt(Vertical, can_focus=True):
     def go_on(self) -> None:
         cast("FlowScreen", self.screen).go_on()
 
-    def now(self) -> datetime:
-        return cast("FlowScreen", self.screen).desk.now()
+    @property
+    def desk(self) -> Desk:
+        return cast("FlowScreen", self.screen).desk
 
     def words(self, source: str) -> str:
         return self.view.words(source)
