@@ -10,9 +10,11 @@ from .options import (
     Ask,
     json_option,
     load_library,
+    out_option,
     packs_option,
     print_json,
 )
+from .papers import make_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +40,18 @@ _SHOWN = 10
 @click.option("--open-now", is_flag=True, help="Only services that are surely open now.")
 @click.option("--evening", is_flag=True, help="Only services that are open in the evening.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=_SHOWN, help="Rows at most.")
+@click.option("--make", "printed", is_flag=True, help="Print the services on a sheet, in --out.")
+@out_option
 @packs_option
 @json_option
-def search(
+def search(  # noqa: PLR0913 - one parameter for each option
     text: tuple[str, ...],
     kind: str | None,
     packs: tuple[Path, ...],
     limit: int,
+    out: Path,
     *,
+    printed: bool,
     as_json: bool,
     **facets: Any,
 ) -> None:
@@ -58,8 +64,11 @@ def search(
     library = load_library(packs)
     only = tuple(_facets(library, facets))
     words = " ".join(text)
+    kind = "resource" if printed else kind
     found = Shelf(library, now.date()).find(words, kind, only, limit, now)
-    if as_json:
+    if printed:
+        make_list(library, [hit.id for hit in found.by_words], out, as_json=as_json)
+    elif as_json:
         print_json(_shape(library, words, found))
     else:
         for line in _lines(library, found):

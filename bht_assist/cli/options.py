@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import Taken
     from bht_assist.flows.guide import Guide
-    from bht_assist.flows.session import Session
+    from bht_assist.flows.session import Answered, Session
 
 PROBLEMS, WRONG_USE = 1, 2
 """Exit codes: problems were found and printed; wrong use, or an input that can't be read."""
@@ -63,6 +63,13 @@ earlier_option = click.option(
     type=_PATH,
     metavar="FILE",
     help="Start from the answers file of an earlier plan.",
+)
+linked_option = click.option(
+    "--from",
+    "linked",
+    type=_PATH,
+    metavar="FILE",
+    help="Take over what may be, such as early signs, from the answers file of another plan.",
 )
 large_option = click.option(
     "--large-print",
@@ -131,14 +138,17 @@ def _without_overlays(flow: str, error: PackError) -> Guide:
         raise Trouble(str(error)) from None
 
 
-def take_answers(guide: Guide, answers: Path, earlier: Path | None = None) -> Taken:
+def take_answers(
+    guide: Guide, answers: Path, earlier: Path | None = None, linked: Path | None = None
+) -> Taken:
     """Read an answers file; what can't be taken from the earlier plan is told of, never fatal."""
     from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import read, take
 
     try:
         before = earlier_session(guide, earlier) if earlier else None
-        return take(guide, read(answers), str(answers), before)
+        over = linked_answers(guide, linked) if linked else ()
+        return take(guide, read(answers), str(answers), before, over)
     except PackError as error:
         raise Ask(str(error)) from None
 
@@ -148,6 +158,21 @@ def earlier_session(guide: Guide, earlier: Path) -> Session:
     for problem in taken.problems:
         click.echo(str(problem), err=True)
     return taken.session
+
+
+def linked_answers(guide: Guide, linked: Path) -> tuple[Answered, ...]:
+    """Take over from an answers file of the conversation it fits best, of those that are linked."""
+    from bht_assist.flows.linking import linked as taken_over
+
+    links = guide.flow.links
+    if not links:
+        raise Ask(f"{guide.flow.flow} takes nothing over from another conversation.")
+    tried = [(link, guide_for(guide.library, link.flow)) for link in links]
+    fits = [(link, there, take_answers(there, linked)) for link, there in tried]
+    link, there, taken = min(fits, key=lambda each: len(each[2].problems))
+    for problem in taken.problems:
+        click.echo(str(problem), err=True)
+    return taken_over(guide, link, there, taken.session)
 
 
 def letterhead_bytes(path: Path | None) -> bytes | None:

@@ -21,6 +21,7 @@ from .options import (
     ledger_file,
     letterhead_bytes,
     letterhead_option,
+    linked_option,
     load_library,
     out_option,
     packs_option,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bht_assist.content.library import Library
     from bht_assist.documents.word_sheet import Paper
     from bht_assist.flows.view import View
     from bht_assist.making import Blocked, Made
@@ -46,6 +48,7 @@ NOT_FOR_PAPERS = ("asking", "scenarios")
 @click.argument("flow")
 @answers_option
 @earlier_option
+@linked_option
 @click.option("--document", "documents", multiple=True, metavar="ID", help="Only this paper.")
 @out_option
 @large_option
@@ -58,6 +61,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str,
     answers: Path,
     earlier: Path | None,
+    linked: Path | None,
     documents: tuple[str, ...],
     out: Path,
     large_print: int | None,
@@ -74,7 +78,7 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     library = load_library(packs, *NOT_FOR_PAPERS)
     guide = guide_for(library, flow).remembering(counted(lately))
-    taken = take_answers(guide, answers, earlier)
+    taken = take_answers(guide, answers, earlier, linked)
     if taken.problems:
         rows = [each.to_json() for each in taken.problems]
         _refuse(flow, "\n".join(map(str, taken.problems)), rows, as_json=as_json)
@@ -82,6 +86,28 @@ def make(  # noqa: PLR0913, PLR0917 - one parameter for each option
     lent = letterhead_bytes(letterhead or guide.library.letterhead)
     with _troubles_told(seen, as_json=as_json):
         wish = making.Wish(out, documents, large_print, paper, lent, ledger=ledger_file())
+        made = making.make(seen, wish, guide.today)
+    _tell(seen, made, as_json=as_json)
+
+
+def make_list(library: Library, services: list[str], out: Path, *, as_json: bool) -> None:
+    """Make the sheet of these services, by the flow that asks for nothing else."""
+    from bht_assist import making
+    from bht_assist.flows.answers import parse
+    from bht_assist.flows.picking import quick
+    from bht_assist.flows.session import Answered
+    from bht_assist.flows.view import view
+
+    flow, step = quick(library)
+    guide = guide_for(library, flow)
+    picked = parse(guide.by_id[step], services, guide.library)
+    seen = view(guide, guide.start().add(Answered(step, picked)))
+    if not services or seen.step(step).problems:
+        text = " ".join(seen.step(step).problems) or "No service by these words."
+        _refuse(flow, text, [], as_json=as_json)
+    with _troubles_told(seen, as_json=as_json):
+        lent = letterhead_bytes(guide.library.letterhead)
+        wish = making.Wish(out, letterhead=lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
 
@@ -151,12 +177,14 @@ def _waiting(blocked: Blocked) -> list[dict[str, Any]]:
 @click.argument("flow")
 @answers_option
 @earlier_option
+@linked_option
 @packs_option
 @json_option
-def review(
+def review(  # noqa: PLR0913 - one parameter for each option
     flow: str,
     answers: Path,
     earlier: Path | None,
+    linked: Path | None,
     packs: tuple[Path, ...],
     *,
     as_json: bool,
@@ -169,7 +197,7 @@ def review(
     from bht_assist.flows.view import view
 
     guide = guide_for(load_library(packs, *NOT_FOR_PAPERS), flow)
-    taken = take_answers(guide, answers, earlier)
+    taken = take_answers(guide, answers, earlier, linked)
     shape = report(view(guide, taken.session), taken.refused)
     shape["problems"] = [each.to_json() for each in taken.problems]
     if as_json:

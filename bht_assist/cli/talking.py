@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from .options import (
     ledger_file,
     letterhead_bytes,
     letterhead_option,
+    linked_answers,
+    linked_option,
     load_library,
     out_option,
     packs_option,
@@ -39,9 +42,22 @@ if TYPE_CHECKING:
     from bht_assist.making import Wish
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The files of what was held before this conversation."""
+
+    earlier: Path | None = None
+    """The answers of an earlier plan, to start from."""
+    linked: Path | None = None
+    """Those of another conversation, of which some are taken over."""
+    lately: Path | None = None
+    """The groups that were held."""
+
+
 @click.command()
 @click.argument("flow", required=False)
 @earlier_option
+@linked_option
 @out_option
 @large_option
 @paper_option
@@ -51,6 +67,7 @@ if TYPE_CHECKING:
 def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     flow: str | None,
     earlier: Path | None,
+    linked: Path | None,
     out: Path,
     large_print: int | None,
     paper: Paper | None,
@@ -64,7 +81,7 @@ def plain(  # noqa: PLR0913, PLR0917 - one parameter for each option
     library = load_library(packs, "scenarios")
     lent = letterhead_bytes(letterhead or library.letterhead)
     ready = Wish(out, (), large_print, paper, lent, ledger=ledger_file())
-    _talk(library, flow, ready, earlier, lately)
+    _talk(library, flow, ready, Before(earlier, linked, lately))
 
 
 def menu(packs: tuple[Path, ...], data: Path | None, *, training: bool, ascii_only: bool) -> None:
@@ -94,7 +111,7 @@ def _menu_in_lines(library: Library) -> None:
     from bht_assist.making import Wish
 
     lent = letterhead_bytes(library.letterhead)
-    _talk(library, None, Wish(Path(), letterhead=lent, ledger=ledger_file()))
+    _talk(library, None, Wish(Path(), letterhead=lent, ledger=ledger_file()), Before())
 
 
 def _loaded(folders: tuple[Path, ...], **how: Any) -> Library:
@@ -115,15 +132,14 @@ def _talk(
     library: Library,
     flow: str | None,
     wish: Wish,
-    earlier: Path | None = None,
-    lately: Path | None = None,
+    before: Before,
 ) -> None:
-    held = counted(lately)
+    held = counted(before.lately)
     lines = iter(sys.stdin.readline, "") if sys.stdin else iter(())
     try:
         name, said = (flow, ()) if flow else _picked(library, lines)
         guide = guide_for(library, name).remembering(held)
-        _converse(guide, lines, wish, lambda guide: _begun(guide, said, earlier))
+        _converse(guide, lines, wish, lambda guide: _begun(guide, said, before))
     except KeyboardInterrupt:
         raise Trouble("Stopped. Nothing was made.") from None
 
@@ -169,11 +185,14 @@ def _asked(library: Library, words: str) -> tuple[str, tuple[Answered, ...]] | N
     return (found.flow, found.events) if found.kind in {"plan", "start"} else None
 
 
-def _begun(guide: Guide, said: tuple[Answered, ...], earlier: Path | None) -> Session:
-    """Begin with what is known: from an earlier plan, or from what was asked for."""
+def _begun(guide: Guide, said: tuple[Answered, ...], before: Before) -> Session:
+    """Begin with what is known: from an earlier plan, another conversation, or what was asked."""
     from bht_assist.flows.revision import revised
 
-    return revised(earlier_session(guide, earlier), guide) if earlier else guide.start().add(*said)
+    over = linked_answers(guide, before.linked) if before.linked else ()
+    if before.earlier:
+        return revised(earlier_session(guide, before.earlier), guide).add(*over)
+    return guide.start().add(*said, *over)
 
 
 def _converse(

@@ -11,7 +11,7 @@ from .readable import hard_to_read
 from .spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from .library import Library
@@ -26,7 +26,7 @@ def directory_problems(library: Library, today: date) -> Iterator[Problem]:
     for resource in library.resources.values():
         at = _At(library, "resources", resource.id)
         yield from _needs(library, resource, at)
-        yield from _ways(resource, at)
+        yield from _ways(library, resource, at)
         yield from _private(library, resource, at)
         yield from _sense(resource, at)
         yield from _later(resource, at, today)
@@ -44,13 +44,16 @@ def _scripts(library: Library) -> Iterator[Problem]:
                 yield from hard_to_read(line, f"call of {name}", spot)
 
 
-def phone_problem(phone: Phone) -> str:
-    """Say why a phone can't be one, by the North American Numbering Plan; empty when it can."""
+def phone_problem(phone: Phone, codes: Collection[str] = ()) -> str:
+    """Say why a phone can't be one, by the North American Numbering Plan; empty when it can.
+
+    `codes` are the three-digit numbers in use beside those that the plan has, which end in 11.
+    """
     digits = re.sub(r"\D", "", phone.number)
     if phone.kind == "text" and len(digits) in {5, 6}:
         return ""
     if len(digits) == 3:
-        known = digits == "988" or re.fullmatch(r"[2-9]11", digits)
+        known = digits in codes or re.fullmatch(r"[2-9]11", digits)
         return "" if known else f"{digits} is not a code in use"
     national = digits.removeprefix("1") if len(digits) == 11 else digits
     if not re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", national):
@@ -98,9 +101,9 @@ def _needs(library: Library, resource: Resource, at: _At) -> Iterator[Problem]:
             yield at.error(("needs", index), "unknown-need", f"there is no need `{need}`", hint)
 
 
-def _ways(resource: Resource, at: _At) -> Iterator[Problem]:
+def _ways(library: Library, resource: Resource, at: _At) -> Iterator[Problem]:
     for index, phone in enumerate(resource.phones):
-        if fault := phone_problem(phone):
+        if fault := phone_problem(phone, library.keeping.codes):
             hint = "check it on the service's own page"
             yield at.error(("phones", index, "number"), "bad-phone", fault, hint)
     ways = (resource.phones, resource.chat, resource.url, resource.email, resource.address)

@@ -34,6 +34,9 @@ def _lines(flow: Flow) -> Iterator[str]:
         yield from (again.say, again.then)
         yield from (f"    moved: {each}" for each in again.move)
         yield from (f"    taken off: {each}" for each in again.drop)
+    for link in flow.links:
+        taken = ", ".join(f"{step} from {name}" for step, name in link.takes.items())
+        yield f"\n== Taken over from {link.flow} ==\n{link.say}: {taken}"
     yield "\n== Checks over the whole plan =="
     for check in flow.checks:
         yield f"{check.id} [{check.level}] {check.say}"

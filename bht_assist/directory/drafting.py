@@ -17,7 +17,7 @@ from .numbers import digits_of, numbers_in
 from .privacy import says, without_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Keeping, Need
@@ -223,7 +223,7 @@ def needs_of(told: Told, rules: Rules) -> list[str]:
 def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:
     made: dict[tuple[str, str, str], Draft] = {}
     for phone in told.phones:
-        drafts = list(_dialed(phone))
+        drafts = list(_dialed(phone, rules.keeping.codes))
         if not drafts and not says(rules.keeping.not_a_number, phone.number):
             text = f"“{phone.number[:40]}” is no US number"
             report.say(told.spot, "phone", text, "left it out", "left_out")
@@ -234,9 +234,9 @@ def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:
     return sorted(made.values(), key=lambda each: each["kind"] == "fax" and not ours)
 
 
-def _dialed(phone: ToldPhone) -> Iterable[Draft]:
+def _dialed(phone: ToldPhone, codes: Collection[str]) -> Iterable[Draft]:
     kind = _KINDS.get(phone.kind.casefold(), "voice")
-    for each in numbers_in(phone.number, kind):
+    for each in numbers_in(phone.number, kind, codes):
         draft = {
             "kind": kind,
             "number": each.number,

@@ -9,7 +9,7 @@ from bht_assist.content.directory_lint import KEYPAD, TOLL_FREE, phone_problem
 from bht_assist.content.models import Phone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _EXTENSION = re.compile(
     r"(?i)[\s,;(]*(?:\bext(?:ension|n)?\b|\bx(?=[\s.:]*\d)|#)[\s.:]*(\d{1,8})\)?"
@@ -17,7 +17,7 @@ _EXTENSION = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\+?1[\s.\-/]*)?\(?([2-9]\d{2})\)?[\s.\-/]*([2-9]\d{2})[\s.\-/]*(\d{4})(?!\d)"
 )
-_CODE = re.compile(r"(?<!\d)(988|[2-9]11)(?!\d)")
+_CODE = re.compile(r"(?<!\d)([2-9]\d\d)(?!\d)")
 _LETTERS = re.compile(
     r"(?i)(?<!\w)1?[\s\-.]*\(?([2-9]\d{2})\)?[\s\-.]+((?=[\d-]*[a-z])[a-z\d-]{7,14})"
 )
@@ -30,8 +30,11 @@ class Dialed(NamedTuple):
     vanity: str = ""
 
 
-def numbers_in(text: str, kind: str = "voice") -> Iterator[Dialed]:
-    """Yield the numbers that stand in a text, in order; an extension belongs to the one before."""
+def numbers_in(text: str, kind: str = "voice", codes: Collection[str] = ()) -> Iterator[Dialed]:
+    """Yield the numbers that stand in a text, in order; an extension belongs to the one before.
+
+    `codes` are as for `phone_problem`.
+    """
     if kind == "text" and (short := _SHORT.search(text)) and not _NUMBER.search(text):
         yield Dialed(short.group())
         return
@@ -44,7 +47,7 @@ def numbers_in(text: str, kind: str = "voice") -> Iterator[Dialed]:
     for (_, end, number, vanity), until in zip(found, ends, strict=False):
         extension = _EXTENSION.match(text, end, until)
         dialed = Dialed(number, extension.group(1) if extension else "", vanity)
-        if not phone_problem(Phone(number=number, vanity=vanity)):
+        if not phone_problem(Phone(number=number, vanity=vanity), codes):
             yield dialed
 
 

@@ -84,7 +84,9 @@ def _open_phones(told: Told, keeping: Keeping, report: Report) -> tuple[ToldPhon
     never = {digits_of(each) for each in keeping.never_import}
     kept = []
     for phone in told.phones:
-        dialed = {digits_of(each.number) for each in numbers_in(phone.number, phone.kind)}
+        dialed = {
+            digits_of(each.number) for each in numbers_in(phone.number, phone.kind, keeping.codes)
+        }
         if phone.private or says(keeping.private_words, phone.label, phone.number):
             report.say(told.spot, "phone", "this line is private", "left it out", "left_out")
         elif dialed & never:

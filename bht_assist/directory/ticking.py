@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.problems import PackError
 from bht_assist.content.source import read_yaml
 
-from .numbers import numbers_in
 from .pack_files import as_yaml
 from .report import SourceError
 from .ticks import phone_at
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.models import Resource
 
+    from .numbers import Dialed
     from .ticks import Tick
 
 CHECKED = "resources/checked.yaml"
@@ -96,8 +96,8 @@ def _change(tick: Tick, change: dict[str, Any]) -> None:
     check = {key: value for key, value in tick.check.items() if value}
     is_phone = tick.field.startswith("phone ")
     key = tick.resource.phones[phone_at(tick.field)].number if is_phone else tick.field
-    if tick.result != "ok" and is_phone:
-        key = _new_number(tick, change)
+    if tick.dialed:
+        key = _new_number(tick, tick.dialed, change)
     elif tick.result != "ok":
         change[tick.field] = tick.result
     if tick.result != "ok" and tick.field == "hours":
@@ -107,11 +107,10 @@ def _change(tick: Tick, change: dict[str, Any]) -> None:
     change["checked"] = {**known, **change.get("checked", {}), key: check}
 
 
-def _new_number(tick: Tick, change: dict[str, Any]) -> str:
+def _new_number(tick: Tick, dialed: Dialed, change: dict[str, Any]) -> str:
     """Put a new number in the place of the old one, without its letters and extension."""
     phones = change.setdefault("phones", _phones(tick.resource))
     at = phone_at(tick.field)
-    dialed = next(numbers_in(tick.result, tick.resource.phones[at].kind))
     kept = {"kind", "say", "label", "languages"}
     new = {key: value for key, value in phones[at].items() if key in kept}
     found = {"number": dialed.number, "extension": dialed.extension, "vanity": dialed.vanity}

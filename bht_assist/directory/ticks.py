@@ -12,13 +12,13 @@ from bht_assist.content.freshness import known_facts
 from bht_assist.content.problems import PackError, did_you_mean
 from bht_assist.content.source import ANSWERS_FILE, MarkedMap, read_yaml
 
-from .numbers import numbers_in
+from .numbers import Dialed, numbers_in
 from .report import Report, SourceError, Spot
 from .rows import Row, read_rows
 from .upkeep import SHEET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from bht_assist.content.library import Library
@@ -46,6 +46,8 @@ class Tick:
     """when, who and how."""
     instead: tuple[str, ...] = ()
     reason: str = ""
+    dialed: Dialed | None = None
+    """The new number, where the fact is a phone."""
 
 
 def read_ticks(path: Path, library: Library, report: Report) -> Iterator[Tick]:
@@ -109,10 +111,11 @@ def _tick(row: Row, said: str, library: Library, report: Report) -> Tick | None:
         return _ending(row, resource, check, library, report)
     result = "ok" if said in _RIGHT else row.cells["result"].strip()
     field = row.cells.get("field", "").casefold()
-    if wrong := _wrong(row, resource, field, result):
+    dialed = _dialed(resource, field, result, library.keeping.codes)
+    if wrong := _wrong(row, resource, field, result, dialed):
         report.say(row.spot, *wrong, _LEFT, "left_out")
         return None
-    return Tick(row.spot, resource, field, result, check)
+    return Tick(row.spot, resource, field, result, check, dialed=dialed)
 
 
 def _unsigned(check: dict[str, str]) -> str:
@@ -126,7 +129,15 @@ def _unsigned(check: dict[str, str]) -> str:
     return ""
 
 
-def _wrong(row: Row, resource: Resource, field: str, result: str) -> tuple[str, str] | None:
+def _dialed(resource: Resource, field: str, result: str, codes: Collection[str]) -> Dialed | None:
+    """Give the number that a result is, where the fact is one of the resource's phones."""
+    fields = {f"phone {n}": each.kind for n, each in enumerate(resource.phones, 1)}
+    return next(numbers_in(result, fields[field], codes), None) if field in fields else None
+
+
+def _wrong(
+    row: Row, resource: Resource, field: str, result: str, dialed: Dialed | None
+) -> tuple[str, str] | None:
     """Say in which column, and why, a row does not fit what the directory holds."""
     facts = {each.field: each.value for each in known_facts(resource)}
     if field not in facts:
@@ -135,8 +146,7 @@ def _wrong(row: Row, resource: Resource, field: str, result: str) -> tuple[str, 
         return "was", f"it is “{facts[field]}” by now, not “{was}”; call again"
     if result == "ok" or field in _MAY_CHANGE:
         return None
-    kind = resource.phones[phone_at(field)].kind
-    return None if any(numbers_in(result, kind)) else ("result", f"“{result}” is no US number")
+    return None if dialed else ("result", f"“{result}” is no US number")
 
 
 def phone_at(field: str) -> int:

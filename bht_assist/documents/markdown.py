@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from .page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DIRECTIVES = ("card", "fold", "keep", "large", "signatures", "lines")
+DIRECTIVES = ("card", "fold", "keep", "large", "small", "signatures", "lines")
 _QR = "qr:"
 _BOX = "[ ] "
 
@@ -137,7 +138,9 @@ def _directive(name: str, node: SyntaxTreeNode) -> Iterator[Block]:
         case "keep":
             yield Keep(tuple(_blocks(node)))
         case "large":
-            yield from (_larger(block) for block in _blocks(node))
+            yield from (_sized(block, large=True) for block in _blocks(node))
+        case "small":
+            yield from (_sized(block, small=True) for block in _blocks(node))
         case "signatures":
             items = [item for item in node.walk() if item.type == "list_item"]
             yield Signatures(tuple(_item(item) for item in items))
@@ -146,8 +149,8 @@ def _directive(name: str, node: SyntaxTreeNode) -> Iterator[Block]:
             yield WritingLines(min(int(count.group()), 40) if count else 1)
 
 
-def _larger(block: Block) -> Block:
-    return Paragraph(block.line, large=True) if isinstance(block, Paragraph) else block
+def _sized(block: Block, *, large: bool = False, small: bool = False) -> Block:
+    return replace(block, large=large, small=small) if isinstance(block, Paragraph) else block
 
 
 def _line(node: SyntaxTreeNode) -> Line:

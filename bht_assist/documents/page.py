@@ -35,6 +35,8 @@ class Paragraph:
     line: Line
     large: bool = False
     """Set larger than the rest: a number to dial."""
+    small: bool = False
+    """Set a little smaller than the rest: facts to look up, such as who a place is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _paragraph(block: Paragraph, on: Setting) -> Sequence[Par]:
     if is_blank(block.line):
         return ()
     leads_in = words(block.line).rstrip().endswith(":")
-    style = styles.LARGE if block.large else styles.BODY
+    style = styles.LARGE if block.large else styles.SMALL if block.small else styles.BODY
     return (replace(_par(block.line, style, on), keep_next=leads_in or block.large),)
 
 

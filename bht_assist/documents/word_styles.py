@@ -13,6 +13,8 @@ from bht_assist.documents.word_xml import Element, root, tag
 INK = "1A1A1A"
 QUIET_INK = "404040"
 RULE = "A6A6A6"
+USUAL = 14
+"""Points; larger is large print."""
 SMALLEST = 9
 """Points; below this, print is a formality."""
 _HAIRLINE = tag("pBdr", tag("top", val="single", sz=4, space=6, color=RULE))
@@ -32,6 +34,8 @@ class Style:
     ink: str = INK
     keep_next: bool = False
     border: str = ""
+    least: float = SMALLEST
+    """Points."""
 
     @property
     def is_builtin(self) -> bool:
@@ -44,6 +48,7 @@ SECTION = Style("heading 1", 1.3, bold=True, before=1.4, after=0.4, line=1.15, k
 SUBSECTION = Style("heading 2", 1.1, bold=True, before=1.0, after=0.3, line=1.2, keep_next=True)
 BODY = Style("Body Text", after=0.65)
 LARGE = Style("Large Text", 1.3, bold=True, after=0.35, line=1.15, keep_next=True)
+SMALL = Style("Small Text", 0.85, after=0.5, line=1.15, least=12)
 BULLET = Style("List Bullet", after=0.3)
 NUMBER = Style("List Number", after=0.3)
 CHECK_BOX = Style("Check Box", after=0.45)
@@ -61,7 +66,7 @@ NOTICE = Style("Notice", 0.8, bold=True, after=0.9, line=1.15)
 SMALL_PRINT = Style("Small Print", 0.66, line=1.15, ink=QUIET_INK, border=_HAIRLINE)
 
 STYLES = (
-    *(TITLE, SECTION, SUBSECTION, BODY, LARGE, BULLET, NUMBER, CHECK_BOX),
+    *(TITLE, SECTION, SUBSECTION, BODY, LARGE, SMALL, BULLET, NUMBER, CHECK_BOX),
     *(TABLE_HEADING, TABLE_TEXT, TABLE_GAP, CARD_TITLE, SIGNATURE, SIGNER),
     *(FOLD_HEADING, FOLD_TEXT),
     *(WRITING_LINE, PICTURE, NOTICE, SMALL_PRINT),
@@ -72,8 +77,19 @@ _NAMES = (*(style.name for style in STYLES), HYPERLINK, TABLE)
 
 
 def half_points(style: Style, type_size: int) -> int:
-    """The size of a style as Word counts it."""
-    return round(2 * max(style.scale * type_size, SMALLEST))
+    """The size of a style as Word counts it.
+
+    What is larger than the body grows with it up to USUAL, and from there only by what the body
+    grows: on a page in large print a heading need not shout, and a line holds few letters.
+    """
+    more = max(style.scale - 1, 0) * min(type_size, USUAL)
+    size = type_size * min(style.scale, 1) + more
+    return round(2 * max(size, style.least))
+
+
+def _space(ems: float, type_size: int) -> int:
+    """Twips of a space in ems; above USUAL it grows half as fast as the letters."""
+    return round(20 * ems * (min(type_size, USUAL) + max(type_size - USUAL, 0) / 2))
 
 
 def plain_sheet() -> str:
@@ -207,7 +223,7 @@ def _paragraph_style(style: Style, style_id: str, base: str, type_size: int) -> 
 
 
 def _layout(style: Style, type_size: int) -> tuple[str, ...]:
-    before, after = (round(20 * type_size * space) for space in (style.before, style.after))
+    before, after = (_space(space, type_size) for space in (style.before, style.after))
     line = round(240 * style.line)
     level = {SECTION: 0, SUBSECTION: 1}.get(style)
     return (

@@ -143,10 +143,12 @@ def take(
     answers: Mapping[str, Any],
     file: str = "answers",
     earlier: Session | None = None,
+    linked: tuple[Answered, ...] = (),
 ) -> Taken:
     """Answer the steps of a flow from a mapping; nothing that fits is lost over what does not.
 
-    With an `earlier` session it starts from what that one said.
+    With an `earlier` session it starts from what that one said; what is `linked` comes from another
+    conversation, and the file's own answers stand over both.
     """
     known = {*guide.by_id, *guide.renamed, *_ROWS}
     problems = [_unknown(guide, key, answers, file) for key in answers if key not in known]
@@ -169,7 +171,7 @@ def take(
             except AnswerError as error:
                 problems += _wrong(answers, (key, index), file, error)
     try:
-        session = _begun(guide, events, earlier)
+        session = _begun(guide, [*linked, *events], earlier)
     except RevisionError as error:
         session = guide.start().add(*events)
         problems += _wrong(answers, (REVISED,), file, AnswerError(str(error)))

@@ -6,6 +6,7 @@ that of the reader, where that is known; in between there is no guess.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .referrals import Row, rows_of
@@ -23,7 +24,8 @@ _DAY, _WEEK = 24 * 60, 7 * 24 * 60
 def week_grid(value: Any, parts: Any, zone: Any = "") -> dict[str, Any]:
     """Give `keys`, the resources with stated hours by number, and `rows`, one for each day.
 
-    A row has `day` and `cells`; a cell has the `numbers` of those that answer, none in a gap.
+    Days on end that are the same share a row: Mon-Fri. A row has `day` and `cells`; a cell has the
+    `numbers` of those that answer, none in a gap.
     """
     told = [row for row in rows_of(value) if row.get("always_open") or row.get("open")]
     keys = [
@@ -36,7 +38,13 @@ def week_grid(value: Any, parts: Any, zone: Any = "") -> dict[str, Any]:
         {"day": NAMES[day], "cells": [_cell(day, each, minutes) for each in stretches]}
         for day in range(7)
     ]
-    return {"keys": keys, "rows": rows}
+    return {"keys": keys, "rows": list(_joined(rows))}
+
+
+def _joined(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for cells, same in groupby(rows, key=lambda row: row["cells"]):
+        days = [row["day"] for row in same]
+        yield {"day": "-".join(dict.fromkeys((days[0], days[-1]))), "cells": cells}
 
 
 def _cell(

@@ -11,6 +11,7 @@ from bht_assist.content.problems import Problem, did_you_mean
 
 from .expressions import Expression, ExpressionError, Text
 from .guide import ENGINE_NAMES, compiled, compiled_text, steps_before, value_order
+from .lint_links import link_problems
 from .reminders import MADE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def flow_problems(library: Library, name: str) -> list[Problem]:
         after = dict.fromkeys(flow.values, "")
     for written in [*_written_in_steps(flow, after), *_written_in_flow(flow)]:
         problems += found.look(written)
-    return [*problems, *found.no_days(), *found.unused_values()]
+    return [*problems, *found.no_days(), *found.unused_values(), *link_problems(library, flow)]
 
 
 def known_names(flow: Flow) -> frozenset[str]:

@@ -36,13 +36,18 @@ def picked_resource(resource: Resource) -> dict[str, Any]:
 def current(library: Library, name: str, today: date) -> Value:
     """Give what the directory says of a resource today, for a paper; None where it has none.
 
-    `stale` says that a fact must be checked again, `need_calls` what to say on the phone.
+    `stale` says that a fact must be checked again, `need_calls` what to say on the phone about each
+    need, `script` what to say to this one about the first; blank where there is nothing to say.
     """
     resource = library.resources.get(name)
-    return resource and frozen(
+    if resource is None:
+        return None
+    scripts = _scripts(library, resource)
+    return frozen(
         {
             **picked_resource(resource),
-            "need_calls": _scripts(library, resource),
+            "need_calls": scripts,
+            "script": resource.call.model_dump() if resource.call else _first_of(scripts),
             "stale": is_stale(resource, library.keeping.expiry, today),
             "hides_address": resource.private_address,
             "hard_to_read": reading.grade(resource.what_for) > GRADE,
@@ -68,6 +73,10 @@ def _scripts(library: Library, resource: Resource) -> Mapping[str, Mapping[str, 
     """Give what to say on the phone about each need that a resource meets."""
     needs = (library.needs[name] for name in resource.needs if name in library.needs)
     return {need.id: need.call.model_dump() for need in needs if need.call}
+
+
+def _first_of(scripts: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    return next(iter(scripts.values()), {})
 
 
 def _hidden(resource: Resource) -> set[str]:

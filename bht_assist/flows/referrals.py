@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from bht_assist.content.models.resources import EVERYWHERE
+
 from .blank import BLANK, is_blank
 
 Row = Mapping[str, Any]
 """The copy of a resource."""
-
-EVERYWHERE = "United States"
-"""The area of a resource that is nobody's own."""
 
 
 def rows_of(value: Any) -> list[Row]:

@@ -11,6 +11,7 @@ from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field, parse, whole
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
@@ -19,9 +20,11 @@ from .timing import ask_agenda
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from bht_assist.content.models import Topic
     from bht_assist.flows.view import StepView, View
+    from bht_assist.search.fitting import Fit
     from bht_assist.search.shelf import Shelf
 
 
@@ -35,6 +38,7 @@ class Turn:
     shelf: Shelf
     keep: Callable[..., None]
     """Adds events to the session."""
+    now: Callable[[], datetime]
     last: Value = None
     """What was answered last, as it was given; the engine may show more, such as a whole agenda."""
 
@@ -277,26 +281,25 @@ def _wants_rows(turn: Turn, head: Mapping[str, Any]) -> bool:
 
 def _resources(turn: Turn) -> None:
     have = turn.have()
-    wanted = _needs(turn)
-    offers = turn.shelf.offer(wanted, without=[each["id"] for each in have])
+    whom = asker(turn.view, turn.step, turn.now())
+    offers = turn.shelf.offer(needs_of(turn.view, turn.step), [each["id"] for each in have], whom)
     if have:
         turn.talk.show("Picked: " + " · ".join(each["name"] for each in have))
-    turn.talk.show(numbered(f"{each.name}: {each.what_for}" for each in offers))
+    turn.talk.show(numbered(map(_offered, offers)))
     line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     while line.strip() and not (picked := numbers(line, len(offers))):
-        offers = turn.shelf.resources(line) or offers
-        turn.talk.show(numbered(f"{each.name}: {each.what_for}" for each in offers))
+        offers = [turn.shelf.fit(each, whom) for each in turn.shelf.resources(line)] or offers
+        turn.talk.show(numbered(map(_offered, offers)))
         line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     if line.strip():
-        turn.answer([*have, *(offers[each - 1].id for each in picked or ())], stay=True)
+        turn.answer([*have, *(offers[each - 1].resource.id for each in picked or ())], stay=True)
     else:
         turn.go_on()
 
 
-def _needs(turn: Turn) -> list[str]:
-    """Give the ids of the needs to offer first: those just picked, then the step's own."""
-    picked = [each for each in turn.view.steps if each.step.id == turn.step.needs_from]
-    return [*(picked[0].value or () if picked else ()), *turn.step.needs]
+def _offered(fit: Fit) -> str:
+    each = fit.resource
+    return f"{each.name}: {each.what_for}{f' ({fit.told})' if fit.told else ''}"
 
 
 def _with_day(topic: Topic, day: str) -> str:

@@ -105,7 +105,10 @@ class Conversation:
         if self._asked != here.step.id:
             self._asked = here.step.id
             self.show(_heading(now, here))
-        ask(Turn(now, here, self.talk, self.shelf, self._keep, self._last(here.step.id)))
+        turn = Turn(
+            now, here, self.talk, self.shelf, self._keep, self.now, self._last(here.step.id)
+        )
+        ask(turn)
         self._coach(now, here.step.id)
 
     def _keep(self, *events: Event) -> None:

@@ -35,7 +35,7 @@ def choices(
     areas = sorted({each.area for each in every})
     served = {g for each in every for g, fit in each.eligibility.items() if fit == "yes"}
     groups = sorted(served - {ANYONE})
-    languages = sorted({language for each in every for language in _languages(each)})
+    languages = sorted({language for each in every for language in languages_of(each)})
     return (
         *_FIXED,
         *((f"need:{each.id}", each.say) for each in needs.values()),
@@ -61,7 +61,7 @@ def passes(resource: Resource, name: str, now: datetime | None = None) -> bool:
         case "open":
             return _is_open(resource, wanted, now)
         case "cost":
-            return resource.cost.casefold().startswith("free")
+            return is_free(resource)
         case "way":
             return bool(resource.chat) or any(each.kind == "text" for each in resource.phones)
         case "who":
@@ -69,12 +69,16 @@ def passes(resource: Resource, name: str, now: datetime | None = None) -> bool:
         case "age":
             return (resource.min_age or 0) <= int(wanted) <= (resource.max_age or 999)
         case "language":
-            return wanted in _languages(resource)
+            return wanted in languages_of(resource)
         case "area":
             return wanted == resource.area
         case "need":
             return wanted in resource.needs
     raise KeyError(name)
+
+
+def is_free(resource: Resource) -> bool:
+    return resource.cost.casefold().startswith("free")
 
 
 def _is_open(resource: Resource, wanted: str, now: datetime | None) -> bool:
@@ -91,7 +95,7 @@ def _serves(resource: Resource, group: str) -> bool:
     return fit == "yes"
 
 
-def _languages(resource: Resource) -> Iterator[str]:
+def languages_of(resource: Resource) -> Iterator[str]:
     """Yield languages without what is said about them: "Spanish (press 2)", "ASL by videophone"."""
     for language in resource.languages:
         yield language.split(" (")[0].split(" by ")[0].split(" in ")[0]

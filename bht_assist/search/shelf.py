@@ -8,6 +8,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .facets import passes_all
+from .fitting import Asker, fit
 from .found import Found, Hit
 from .index import Index
 from .records import records_of, small_words_of, synonyms_of
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
     from bht_assist.content.models import Resource, Topic
 
+    from .fitting import Fit
     from .records import Record
 
 MOST = 9
+NOBODY = Asker()
 _STALE = 0.8
 """What a service that was checked long ago counts beside others."""
 _AS_WELL = 0.9
@@ -45,12 +48,22 @@ class Shelf:
         records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
         return Index(records, synonyms_of(self.library), small_words_of(self.library))
 
-    def offer(self, needs: Iterable[str], without: Collection[str]) -> list[Resource]:
-        """Give resources for these needs, the first of each first, leaving out those picked."""
+    def offer(
+        self, needs: Iterable[str], without: Collection[str], asker: Asker = NOBODY
+    ) -> list[Fit]:
+        """Give resources for these needs, the best of each first, leaving out those picked.
+
+        What would turn the asker away comes after all others.
+        """
         left = [each for each in self.library.resources.values() if each.id not in without]
-        by_need = [[each for each in left if need in each.needs] for need in needs]
-        rounds = chain.from_iterable(zip_longest(*by_need))
-        return list({each.id: each for each in rounds if each is not None}.values())[:MOST]
+        fits = sorted((self.fit(each, asker) for each in left), key=lambda each: each.rank)
+        by_need = [[each for each in fits if need in each.resource.needs] for need in needs]
+        rounds = [each for each in chain.from_iterable(zip_longest(*by_need)) if each is not None]
+        rounds.sort(key=lambda each: each.refused)
+        return list({each.resource.id: each for each in rounds}.values())[:MOST]
+
+    def fit(self, resource: Resource, asker: Asker = NOBODY) -> Fit:
+        return fit(resource, asker, stale=self._rules.stale(resource))
 
     def everything(self, words: str, most: int = 20) -> tuple[Hit, ...]:
         """Give flows, topics, services and cards for these words, best first."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.session import thawed
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from bht_assist.flows.view import StepView, View
+    from bht_assist.search.fitting import Fit
 
 
 class Offers(PickList):
@@ -245,10 +247,7 @@ class SearchPrompt(Prompt):
             return tuple(self._topic_rows(query))
         have = self._have()
         picked = [] if query.strip() else [Row(i, name, picked=True) for i, name in have.items()]
-        found = (
-            self.shelf.resources(query) if query.strip() else self.shelf.offer(self._needs(), have)
-        )
-        return (*picked, *(Row(r.id, r.name, r.what_for, picked=r.id in have) for r in found))
+        return (*picked, *(self._row(each, each.resource.id in have) for each in self._fits(query)))
 
     def _topic_rows(self, query: str) -> Iterator[Row]:
         """Yield topics; those that ran lately with their day, and last where nothing is typed."""
@@ -259,9 +258,17 @@ class SearchPrompt(Prompt):
             when = ran_words(ran[each.id]) if each.id in ran else ""
             yield Row(each.id, each.title, when, picked=each.id == self.here.value)
 
-    def _needs(self) -> list[str]:
-        named = [each for each in self.view.steps if each.step.id == self.step.needs_from]
-        return [*(named[0].value or () if named else ()), *self.step.needs]
+    def _fits(self, query: str) -> list[Fit]:
+        """Give what the words find as they rank it, or the best for each need."""
+        whom = asker(self.view, self.step, self.desk.now())
+        if query.strip():
+            return [self.shelf.fit(each, whom) for each in self.shelf.resources(query)]
+        return self.shelf.offer(needs_of(self.view, self.step), self._have(), whom)
+
+    def _row(self, fit: Fit, picked: bool) -> Row:
+        each = fit.resource
+        words = f"{each.what_for} ({fit.told})" if fit.told else each.what_for
+        return Row(each.id, each.name, self.desk.glyphs(words), picked=picked)
 
     def update_from(self, view: View, here: StepView, room: int) -> None:
         super().update_from(view, here, room)

@@ -65,6 +65,13 @@ _FLOW = (
     Command(
         "ask", "f5", "Ask", "Ask for guidance, a service, a question.", "flow", in_footer=False
     ),
+    Command(
+        "take_over",
+        "ctrl+r",
+        "From a plan",
+        "Take over what was said in a saved plan, such as early signs.",
+        "flow",
+    ),
     Command("make", "ctrl+s", "Make", "Go to the review and the papers.", "flow", in_footer=False),
     Command(
         "run",
@@ -95,7 +102,15 @@ _FIND = (
     Command("pick", "enter", "Pick", "Pick or put back the service under the cursor.", "find"),
     Command("filters", "f2,ctrl+o", "Filters", "Show only what fits.", "find"),
     Command("details", "f3", "Details", "Everything that is known of this service.", "find"),
-    Command("make", "ctrl+s", "Make list", "Start a step-down list with what is picked.", "find"),
+    Command("make", "ctrl+s", "Print list", "Make a sheet of what is picked, at once.", "find"),
+    Command(
+        "packet",
+        "f6",
+        "Step-down",
+        "Start a step-down list with what is picked.",
+        "find",
+        later=True,
+    ),
     Command("back", "escape", "Back", "Go back to where you were.", "find"),
 )
 _REVIEW = (

@@ -159,8 +159,11 @@ class Desk(App[None]):
         """Say something in passing."""
         self.notify(words, markup=False, timeout=4)
 
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
     def clock(self) -> str:
-        return f"{datetime.now().astimezone():%H:%M}"
+        return f"{self.now():%H:%M}"
 
     # screens
 
@@ -260,10 +263,11 @@ class Desk(App[None]):
 
         self.push_screen(StopScreen(stop, words, self.clock, told))
 
-    def find(self, query: str = "") -> None:
+    def find(self, query: str = "", at: str = "") -> None:
+        """Look for services; the cursor stands `at` one of them."""
         from .find import FindScreen  # noqa: PLC0415
 
-        self.push_screen(FindScreen(query))
+        self.push_screen(FindScreen(query, at))
 
     def review(self, screen: FlowScreen) -> None:
         from .review import ReviewScreen  # noqa: PLC0415

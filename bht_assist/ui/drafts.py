@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bht_assist.flows.session import Revised, Session
-    from bht_assist.vault.records import Entry, Head
+    from bht_assist.vault.records import Entry, Head, Kept
     from bht_assist.vault.saving import Autosave, Outcome
     from bht_assist.vault.vault import Vault
 
@@ -148,6 +148,24 @@ class Drafts:
         every: list[Draft | Head] = [*self.begun, *(each.head for each in self.elsewhere)]
         return next((each.code for each in every if each.earlier == code and not each.made), "")
 
+    def said_before(self, flow: str) -> tuple[tuple[str, float], ...]:
+        """Give the codes of all conversations of a kind, each with the time of its last change."""
+        here = [(draft.code, 0.0) for draft in self.begun if draft.flow == flow]
+        kept = [(each.head.code, each.updated) for each in self.elsewhere if each.head.flow == flow]
+        return (*here, *kept)
+
+    def look(self, code: str) -> tuple[Session, str]:
+        """Give what was said in a conversation, and the day its papers were made, to read from.
+
+        Raises:
+            VaultError: it is gone, or can't be opened.
+        """
+        here = next((each for each in self.all if each.code == code), None)
+        if here is not None:
+            return here.session, here.made
+        _, kept = self._read(code)
+        return kept.session, kept.head.made
+
     def open(self, code: str) -> Draft:
         """Give a conversation by its code, from the vault if it is not at hand.
 
@@ -157,17 +175,21 @@ class Drafts:
         here = next((each for each in self.all if each.code == code), None)
         return here or self._opened(code)
 
-    def _opened(self, code: str) -> Draft:
+    def _read(self, code: str) -> tuple[Entry, Kept]:
         from bht_assist.vault.troubles import Missing  # noqa: PLC0415
 
         found = next((each for each in self.kept if each.head.code == code), None)
-        if found is None or self.vault is None or self.saving is None:
+        if found is None or self.vault is None:
             raise Missing("This draft is not here any more.")
-        entry, kept = self.vault.open(found.id)
+        return self.vault.open(found.id)
+
+    def _opened(self, code: str) -> Draft:
+        entry, kept = self._read(code)
         head = kept.head
         draft = Draft(code, head.flow, kept.session, dict(kept.half), head.made)
         draft.due, draft.looked, draft.earlier = head.due, head.looked, head.earlier
-        self.saving.take_up(code, entry)
+        if self.saving is not None:
+            self.saving.take_up(code, entry)
         self.all.insert(0, draft)
         return draft
 

@@ -6,12 +6,15 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from bht_assist.content.freshness import is_stale
 from bht_assist.flows.answers import parse
+from bht_assist.flows.picking import asking, quick
 from bht_assist.flows.session import Answered
+from bht_assist.flows.view import View, view
 from bht_assist.search.facets import choices, passes_all
 from bht_assist.search.found import Found, Hit
 
@@ -19,20 +22,24 @@ from .ask_line import AskLine
 from .commands import bindings
 from .foot import Foot
 from .home import WIDE
-from .home_rows import asking
+from .opening import opened
 from .picklist import PickList, Row
 from .place import Place
+from .review import made_rows
 from .services import details, ended, in_short
 from .words import marked, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
 
     from bht_assist.content.models import Resource
+    from bht_assist.flows.guide import Guide
 
 MOST = 30
 """Rows that are worth looking through; more words find better than more rows."""
@@ -62,11 +69,13 @@ class FindScreen(Place[None]):
     FindScreen.-wide #details { display: block; }
     """
 
-    def __init__(self, query: str = "") -> None:
+    def __init__(self, query: str = "", at: str = "") -> None:
         super().__init__()
-        self._query = query
+        self._query, self._at = query, at
         self.picked: list[str] = []
         self.filters: set[str] = set()
+        self.made: tuple[Path, ...] = ()
+        self._looks: tuple[str, ...] = ()
         self._told = Found()
         self._hits: Mapping[str, Hit] = {}
         self._lines: dict[str, str] = {}
@@ -85,6 +94,17 @@ class FindScreen(Place[None]):
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.query_one(AskLine).focus()
         self._show()
+        self._put_cursor(self._at)
+
+    def _put_cursor(self, name: str) -> None:
+        """Put the cursor on a row; a service that the words do not bring here is looked up."""
+        shown = self.query_one(PickList)
+        ids = [row.id for row in shown.rows]
+        if name in ids:
+            shown.cursor = ids.index(name)
+            self._show_details()
+        elif name:
+            self.query_one(AskLine).value = self.desk.library.resources[name].name
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
@@ -115,13 +135,20 @@ class FindScreen(Place[None]):
         self._narrow(self.query_one(AskLine).value, keep=True)
 
     def _narrow(self, query: str, *, keep: bool = False) -> None:
+        if not keep:
+            self.made = ()
         rows = tuple(self._row(each) for each in self._found(query))
         told = tuple(Row("", self.desk.glyphs(words), title=True) for words in ended(self._told))
         nothing = self._nothing() if self._told.nothing or not rows else ()
-        self.query_one(PickList).show((*told, *nothing, *rows), keep=keep)
+        self.query_one(PickList).show((*self._made_rows(), *told, *nothing, *rows), keep=keep)
         self._tell("#count", self._count(0 if self._told.nothing else len(rows)))
         self._tell("#head", f"Find a service    {len(self.picked)} picked")
         self._show_details()
+
+    def _made_rows(self) -> tuple[Row, ...]:
+        """Give the list that was just made, and what to look at before it is handed over."""
+        looks = tuple(Row("", self.desk.glyphs(f"! {each}"), title=True) for each in self._looks)
+        return (*made_rows(self.made), *looks) if self.made else ()
 
     def _count(self, shown: int) -> str:
         names = [words for name, words in self._choices() if name in self.filters]
@@ -177,6 +204,10 @@ class FindScreen(Place[None]):
         if row.id == ALL:
             self._flip(ALL)
             return
+        if row.id.startswith("made:"):
+            self._open()
+            return
+        self.made = ()
         if row.id in self.picked:
             self.picked.remove(row.id)
         else:
@@ -207,16 +238,60 @@ class FindScreen(Place[None]):
         self._show()
 
     def action_make(self) -> None:
+        """Print what is picked, at once; nobody's name is asked."""
+        self._take(self._print, quick(self.desk.library))
+
+    def action_packet(self) -> None:
         """Start the conversation that asks for services, with those that are picked."""
+        self._take(self._start, asking(self.desk.library, "resources"))
+
+    def _take(self, then: Callable[[Guide, Answered], None], to: tuple[str, str]) -> None:
+        """Hand what is picked to the step of a flow."""
         if not self.picked:
             self.desk.say("Pick a service first: Enter picks the one under the cursor.")
             return
-        flow, name = asking(self.desk.library, "resources")
+        flow, step = to
         guide = self.desk.guide(flow)
+        then(guide, Answered(step, parse(guide.by_id[step], self.picked, guide.library)))
+
+    def _start(self, guide: Guide, picked: Answered) -> None:
         self.app.pop_screen()
-        self.desk.open_flow(
-            flow, Answered(name, parse(guide.by_id[name], self.picked, guide.library))
-        )
+        self.desk.open_flow(guide.flow.flow, picked)
+
+    def _print(self, guide: Guide, picked: Answered) -> None:
+        now = view(guide, guide.start().add(picked))
+        if problems := now.step(picked.step).problems:
+            self.desk.say(" ".join(problems))
+            return
+        self._tell("#count", "Making the list ...")
+        self._make(now)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _make(self, now: View) -> None:
+        """Make the list beside the screen, so that it never stands still."""
+        from .printing import printed  # noqa: PLC0415 - Word is slow to load
+
+        said, made = printed(self.desk, now, now.guide.flow.documents)
+        looks = tuple(" ".join(each.say.split()) for each in now.findings if each.level != "hint")
+        self.app.call_from_thread(self._made, said, made, looks)
+
+    def _made(self, said: str, made: tuple[Path, ...], looks: tuple[str, ...]) -> None:
+        """Say where the list is; Enter opens it."""
+        self.desk.say(said)
+        if self.is_mounted:
+            self.made, self._looks = made, looks
+            self._show()
+            for each in made:
+                self._put_cursor(f"made:{each}")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.error is not None:
+            self.desk.say(f"The list could not be made ({type(event.worker.error).__name__}).")
+
+    def _open(self) -> None:
+        for each in self.made:
+            if not opened(each):
+                self.desk.say(f"This computer can't open it from here. It is {each}.")
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -10,16 +10,17 @@ from textual.widgets import Static
 
 from bht_assist.flows.answers import AnswerError, parse
 from bht_assist.flows.moves import back_to
-from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Raised, Skipped
+from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Skipped
 from bht_assist.flows.view import StepView, View, view
 
-from . import card, lists, telling
+from . import card, lists, taking_over, telling
 from .commands import bindings
 from .drafts import AFTER_A_KEY
 from .foot import Foot
 from .live import run
 from .place import Place
 from .prompts import Prompt
+from .raising import raise_stop
 from .words import joined, plain
 
 if TYPE_CHECKING:
@@ -254,8 +255,10 @@ class FlowScreen(Place[None]):
         self.action_pick()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Offer the space bar only where it picks something."""
+        """Offer the space bar only where it picks something, a saved plan only where it helps."""
         del parameters
+        if action == "take_over":
+            return taking_over.link_at(self) is not None
         kind = Prompt if self._prompt is None else type(self._prompt)
         return action != "pick" or kind.pick is not Prompt.pick
 
@@ -281,7 +284,7 @@ class FlowScreen(Place[None]):
             self.desk.say("There is nothing to take back.")
             return
         before = self.now
-        self._anew(self.session.undo().add(Moved(last.step)))
+        self.anew(self.session.undo().add(Moved(last.step)))
         if last.step in self.guide.by_id:
             self.desk.say(f"Took back: {telling.taken_back(before, self.now, last.step)}")
 
@@ -289,9 +292,9 @@ class FlowScreen(Place[None]):
         if not self.session.undone:
             self.desk.say("There is nothing to put back.")
             return
-        self._anew(self.session.redo())
+        self.anew(self.session.redo())
 
-    def _anew(self, session: Session) -> None:
+    def anew(self, session: Session) -> None:
         """Go on from another session, with the card as it was then."""
         self.put_aside()
         self.draft.session = session
@@ -318,18 +321,7 @@ class FlowScreen(Place[None]):
 
     def action_stop(self) -> None:
         """Stop by hand: what staff see and hear counts, whatever was typed."""
-        button, place = self.guide.flow.by_hand, self.now.place
-        if button is None:
-            self.desk.crisis()
-            return
-
-        def raised(reason: str) -> None:
-            event = Raised(place or "", reason, self.desk.clock())
-            self.draft.session = self.session.add(event)
-            if self.is_active:  # or coming back shows it
-                self.show()
-
-        self.desk.tell(button.title, button.remind, button.ask, raised)
+        raise_stop(self)
 
     def action_why(self) -> None:
         if self.now.place is not None:
@@ -345,6 +337,9 @@ class FlowScreen(Place[None]):
 
     def action_run(self) -> None:
         run(self)
+
+    def action_take_over(self) -> None:
+        taking_over.take_over(self)
 
     def action_make(self) -> None:
         self.desk.review(self)

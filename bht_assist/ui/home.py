@@ -196,7 +196,7 @@ class HomeScreen(Place[None]):
             case "card":
                 self.desk.read_card(name)
             case "resource":
-                self.desk.find(self.desk.library.resources[name].name)
+                self.desk.find(query, name)
             case _:
                 self.desk.find(name)
 
@@ -277,9 +277,8 @@ class HomeScreen(Place[None]):
 
     def _open_topic(self, name: str) -> None:
         """Start the conversation that asks for a topic, with this one."""
-        from bht_assist.flows.session import Answered  # noqa: PLC0415 - not before the first paint
-
-        from .home_rows import asking  # noqa: PLC0415
+        from bht_assist.flows.picking import asking  # noqa: PLC0415 - not before the first paint
+        from bht_assist.flows.session import Answered  # noqa: PLC0415
 
         flow, step = asking(self.desk.library, "topic")
         self.desk.open_flow(flow, Answered(step, name))

@@ -258,11 +258,3 @@ def _about_flow(library: Library, flow: Flow) -> Iterator[str]:
 
 def _about_topic(topic: Topic) -> str:
     return "\n\n".join([topic.title, *(f"· {each}" for each in topic.objectives)])
-
-
-def asking(library: Library, kind: str) -> tuple[str, str]:
-    """Give the flow and the step that ask for a topic, or for services by what somebody needs."""
-    steps = [(flow.flow, step) for flow in library.flows.values() for step in flow.steps]
-    fitting = [(flow, step) for flow, step in steps if step.ask == kind]
-    fitting.sort(key=lambda each: not getattr(each[1], "needs_from", ""))
-    return fitting[0][0], fitting[0][1].id

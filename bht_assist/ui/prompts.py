@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import StepView, View
     from bht_assist.search.shelf import Shelf
 
+    from .desk import Desk
     from .flow import FlowScreen
 
 
@@ -85,6 +86,10 @@ class Prompt(Vertical, can_focus=True):
 
     def go_on(self) -> None:
         cast("FlowScreen", self.screen).go_on()
+
+    @property
+    def desk(self) -> Desk:
+        return cast("FlowScreen", self.screen).desk
 
     def words(self, source: str) -> str:
         return self.view.words(source)

@@ -48,6 +48,8 @@ SIZES = (None, 14, 18, 24)
 PAPERS: tuple[Paper | None, ...] = (None, "letter", "a4")
 PAPER_WORDS = {None: "as each one has it", "letter": "Letter, 8.5 x 11 in", "a4": "A4"}
 
+NOT_FROM_HERE = "This computer can't open it from here. It is in the folder named below."
+
 MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
 
@@ -161,7 +163,7 @@ class ReviewScreen(Place[None]):
 
     def _open(self, path: Path) -> None:
         if not opened(path):
-            self.desk.say("This computer can't open it from here. It is in the folder named below.")
+            self.desk.say(NOT_FROM_HERE)
 
     def action_aside(self) -> None:
         """Set the finding under the cursor aside; stops and what holds back a paper stay."""
@@ -187,29 +189,19 @@ class ReviewScreen(Place[None]):
         self.desk.folder = Path(self.query_one(AnswerLine).value.strip() or ".").expanduser()
         self._tell("Making the papers ...")
         self._printed = self.draft.session
-        self._make(self.desk.folder, self.now)
+        self._make(self.now)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _make(self, folder: Path, now: View) -> None:
+    def _make(self, now: View) -> None:
         """Make the papers beside the screen, so that it never stands still."""
-        from bht_assist import making  # noqa: PLC0415 - Word is slow to load
-        from bht_assist.directory import ledger  # noqa: PLC0415
+        from .printing import printed  # noqa: PLC0415 - not before it is needed
 
         names = tuple(name for name in self.guide.flow.documents if name in self.marked)
         ready = tuple(name for name in names if name not in blocks(now))
-        lent = self.desk.library.letterhead
-        wish = making.Wish(
-            folder,
-            ready or names,
-            SIZES[self.size_at],
-            PAPERS[self.paper_at],
-            lent.read_bytes() if lent else None,
-            self.desk.how.training,
-            self.desk.how.data / ledger.FILE if self.desk.how.data else None,
-        )
-        said, made = making.told(now, wish, self.guide.today)
+        size, sheet = SIZES[self.size_at], PAPERS[self.paper_at]
+        said, made = printed(self.desk, now, ready or names, size, sheet)
         waits = "\nOthers wait for what is open." if ready and ready != names else ""
-        self.app.call_from_thread(self._made, said + waits, tuple(each.path for each in made))
+        self.app.call_from_thread(self._made, said + waits, made)
 
     def _made(self, said: str, made: tuple[Path, ...]) -> None:
         """Say what was made, or why nothing was, and let staff open it."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bht_assist.content.directory_lint import phone_problem
 from bht_assist.content.models import Phone
 from bht_assist.directory.numbers import Dialed, digits_of, numbers_in
+from tests.program.packs import core
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,13 @@ from bht_assist.directory.numbers import Dialed, digits_of, numbers_in
     ],
 )
 def test_a_number_is_read_as_it_is_dialed(text: str, numbers: list[Dialed]) -> None:
-    assert list(numbers_in(text)) == numbers
+    assert list(numbers_in(text, codes=("988",))) == numbers
+
+
+def test_a_three_digit_number_is_one_only_where_a_pack_says_so() -> None:
+    assert list(numbers_in("988")) == []
+    assert list(numbers_in("988", codes=("988",))) == [Dialed("988")]
+    assert core().keeping.codes == ("988",)
 
 
 def test_a_short_code_is_a_number_for_texts_only() -> None:

@@ -166,3 +166,10 @@ def test_what_is_large_is_a_larger_paragraph_and_the_rest_stays() -> None:
             )
         ),
     )
+
+
+def test_what_is_small_is_a_paragraph_like_any_other() -> None:
+    assert blocks_of("::: small\nWeekdays\n\n- item\n:::\n") == (
+        Paragraph((Run("Weekdays"),), small=True),
+        Bullets(((Run("item"),),)),
+    )

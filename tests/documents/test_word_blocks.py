@@ -204,3 +204,32 @@ def test_a_code_has_a_quiet_zone_of_four_modules() -> None:
     png = parts(made(QrCode("tel:988", "Dial 988")))["word/media/code1.png"]
     smallest_code, zone, dots = 21, 4, 6
     assert int.from_bytes(png[16:20], "big") == (smallest_code + 2 * zone) * dots
+
+
+def sizes(points: int, *blocks: Block) -> dict[str, float]:
+    """Give the size in points of each style that these blocks use."""
+    document = opened(*blocks, look=Look(type_size=points))
+    used = (each.style for each in document.paragraphs if each.style)
+    return {each.name or "": each.font.size.pt for each in used if each.font.size}
+
+
+def test_facts_to_look_up_are_set_smaller_but_never_below_twelve_points() -> None:
+    small = Paragraph(line("Weekdays"), small=True)
+    assert sizes(24, small) == {"Small Text": 20.5}
+    assert sizes(14, small) == {"Small Text": 12}
+
+
+def test_in_large_print_what_is_larger_than_the_body_grows_no_faster_than_the_body() -> None:
+    number = Paragraph(line("Call 988"), large=True)
+    assert [sizes(points, number)["Large Text"] for points in (10, 14, 24)] == [13, 18, 28]
+    assert sizes(24, Paragraph(line("x")))["Body Text"] == 24
+
+
+def test_in_large_print_the_space_between_grows_half_as_fast_as_the_letters() -> None:
+    def after(points: int) -> float:
+        (paragraph,) = opened(Paragraph(line("x")), look=Look(type_size=points)).paragraphs
+        assert paragraph.style
+        assert paragraph.style.paragraph_format.space_after
+        return float(paragraph.style.paragraph_format.space_after.pt)
+
+    assert [after(14), after(24)] == pytest.approx([9.1, 12.35])

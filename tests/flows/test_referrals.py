@@ -110,9 +110,17 @@ def test_the_week_shows_who_answers_and_where_the_gaps_are() -> None:
     assert [key["name"] for key in grid["keys"]] == ["office", "nights"]
     cells = {each["day"]: [cell["numbers"] for cell in each["cells"]] for each in grid["rows"]}
     assert cells["Mon"] == [[1], [2]]
-    assert cells["Tue"] == [[1], []]
-    assert cells["Sun"] == [[], [2]]
-    assert grid["rows"][6]["cells"][0]["gap"]
+    assert cells["Tue-Fri"] == [[1], []]
+    assert cells["Sat-Sun"] == [[], [2]]
+    assert grid["rows"][2]["cells"][0]["gap"]
+
+
+def test_days_that_are_the_same_share_a_row_only_when_they_follow_each_other() -> None:
+    here = row("here", open=[{"days": "mon,tue,thu", "from_": "09:00", "to": "17:00"}])
+    days = [each["day"] for each in week_grid([here], PARTS)["rows"]]
+    assert days == ["Mon-Tue", "Wed", "Thu", "Fri-Sun"]
+    ever = week_grid([row("ever", always_open=True)], PARTS)["rows"]
+    assert [each["day"] for each in ever] == ["Mon-Sun"]
 
 
 def test_a_part_counts_only_if_all_of_it_is_covered_also_by_two_openings() -> None:

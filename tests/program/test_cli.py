@@ -56,7 +56,7 @@ def test_wrong_use_ends_with_2_and_a_sentence(words: tuple[str, ...]) -> None:
 
 def test_the_conversations_are_listed() -> None:
     lines = run("flows").stdout.splitlines()
-    names = ["safety_plan", "group_session", "discharge", "group_note"]
+    names = ["safety_plan", "group_session", "discharge", "quick_list", "group_note"]
     assert [line.split()[0] for line in lines] == names
     assert "Safety plan, with a client, about 30 minutes" in lines[0]
 
@@ -69,11 +69,12 @@ def test_a_flow_for_nobody_in_particular_is_for_staff(tmp_path: Path) -> None:
 def test_the_conversations_as_json(tmp_path: Path) -> None:
     west = pack(tmp_path, flows__small=flow("- {id: it, ask: info}"))
     rows = json.loads(run("--pack", west, "flows", "--json").stdout)["flows"]
-    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 5
+    assert [list(row) for row in rows] == [["id", "title", "pack", "minutes", "documents"]] * 6
     assert {row["id"]: row["pack"] for row in rows} == {
         "discharge": "core",
         "group_note": "core",
         "group_session": "core",
+        "quick_list": "core",
         "safety_plan": "core",
         "small": "west",
     }
@@ -145,7 +146,7 @@ def test_a_flow_that_is_broken_by_itself_is_not_started(tmp_path: Path) -> None:
 def test_the_menu_takes_a_number_a_name_or_what_people_say(pick: str) -> None:
     result = run(lines=f"xyzzy\n{pick}\nq\n")
     assert "  3 Step-down list, with a client who is moving on, about 30 minutes" in result.stdout
-    assert "Type a number from 1 to 4, or q to leave." in result.stdout
+    assert "Type a number from 1 to 5, or q to leave." in result.stdout
     assert "Step 1 of" in result.stdout
     assert result.exit_code == 0
 

@@ -14,7 +14,7 @@ import pytest
 from bht_assist.content import reading
 from bht_assist.content.models import Ended, Facility
 from bht_assist.documents import text
-from bht_assist.documents.page import Bullets, Card, CheckBoxes, Keep, Paragraph
+from bht_assist.documents.page import Bullets, Card, CheckBoxes, Keep, PageBreak, Paragraph
 from bht_assist.documents.template import DocumentError, write
 from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import guide_to
@@ -258,6 +258,19 @@ def test_the_list_holds_twelve_places_and_three_for_a_need_at_most() -> None:
     group = of.scope["help_by_need"][0]
     assert len(group["rows"]) == 3
     assert "More, if I need it:" in paper("resource_list", of)
+
+
+def test_the_list_begins_no_new_sheet_by_itself_and_logs_the_calls_that_have_no_box() -> None:
+    picked = [row.id for row in library().resources.values() if "mental-health" in row.needs]
+    of = packet(full(needs=["mental-health"], resources=picked[:9]))
+    page = write(of.guide.library.documents["resource_list"], of).page
+    assert not any(isinstance(block, PageBreak) for block in page.blocks)
+    words = text.render(page)
+    assert words.count("I reached them. Day:") == 3
+    (group,) = of.scope["help_by_need"]
+    log = words[words.index("My calls") :]
+    assert [each["name"] in log for each in group["more"]] == [True] * 6
+    assert not any(each["name"] in log for each in group["rows"])
 
 
 def prose(found: tuple[Block, ...]) -> Iterator[str]:

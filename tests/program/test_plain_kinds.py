@@ -345,7 +345,8 @@ def picked(end: Talked) -> list[str]:
 
 def test_resources_are_offered_by_need_and_picked_by_number(tmp_path: Path) -> None:
     end = asked(tmp_path, WANTED, "1", "", "1 2", "", **SHELF)
-    assert "Picked: Kitchen\n  1 Pantry: About pantry\n  2 Shelter: About shelter" in end.text
+    offered = "  1 Pantry: About pantry (free)\n  2 Shelter: About shelter (free)"
+    assert f"Picked: Kitchen\n{offered}" in end.text
     assert picked(end) == ["kitchen", "pantry", "shelter"]
 
 

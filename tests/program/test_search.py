@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.program.packs import run
+from tests.program.packs import run, words_in
 
 
 def shape(*words: str) -> dict[str, Any]:
@@ -87,3 +88,28 @@ def test_one_kind_can_be_looked_for() -> None:
 
 def test_blank_words_find_nothing() -> None:
     assert run("search", " ").stdout == ""
+
+
+def test_what_was_found_can_be_printed_at_once(tmp_path: Path) -> None:
+    result = run("search", "food stamps", "--limit", "2", "--make", "--out", tmp_path, "--json")
+    assert result.exit_code == 0
+    (paper,) = json.loads(result.stdout)["documents"]
+    assert paper["id"] == "quick_list"
+    found = shape("food stamps", "--kind", "resource", "--limit", "2")["hits"]
+    words = words_in(Path(paper["path"]))
+    assert len(found) == 2
+    assert all(hit["title"] in words for hit in found)
+
+
+def test_no_sheet_is_made_of_words_that_find_nothing(tmp_path: Path) -> None:
+    result = run("search", "xqzzy", "--make", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "No service by these words." in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_sheet_is_made_of_more_than_it_holds(tmp_path: Path) -> None:
+    result = run("search", "housing", "--limit", "30", "--make", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "There is room for 12" in result.stderr
+    assert not list(tmp_path.iterdir())

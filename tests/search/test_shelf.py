@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bht_assist.content.library import Library, load
-from bht_assist.content.models import Finding, NothingFound, Resource
+from bht_assist.content.models import Finding, NothingFound
 from bht_assist.search.found import Found
 from bht_assist.search.shelf import Shelf
 from bht_assist.search.text import marks
@@ -180,7 +180,7 @@ def test_a_rule_that_names_what_is_not_there_is_passed_over() -> None:
 
 
 def test_needs_are_offered_in_turns_without_what_was_picked() -> None:
-    offered: list[Resource] = SHELF.offer(["gambling", "grief"], without=["taps"])
+    offered = [each.resource for each in SHELF.offer(["gambling", "grief"], without=["taps"])]
     assert [each.needs[0] for each in offered[:4]] == ["gambling", "grief"] * 2
     assert "taps" not in [each.id for each in offered]
     assert len(SHELF.offer(["food"], without=())) == 9

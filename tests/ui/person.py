@@ -6,7 +6,7 @@ import asyncio
 import functools
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from textual import events
@@ -41,7 +41,8 @@ def story(tell: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return test
 
 
-TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+TODAY = NOW.date()
 SIZE = (80, 24)
 
 KEYS = {"space": " ", "enter": "\r", "tab": "\t"}
@@ -161,7 +162,7 @@ async def at_the_screen(
     app.drafts.today = TODAY
     if load is _core:
         made_ready(app)
-    app.clock = lambda: "14:05"  # type: ignore[method-assign]
+    app.now = lambda: NOW  # type: ignore[method-assign]
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(app, pilot)
         await person.settle()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bht_assist.search.facets import passes
+from bht_assist.ui import find
 from bht_assist.ui.find import FindScreen
 from bht_assist.ui.picklist import PickList
 from bht_assist.ui.services import details
-from tests.program.packs import core
+from tests.program.packs import core, words_in
 
-from .person import at_the_screen, story
+from .person import Person, at_the_screen, story
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from bht_assist.content.models import Resource
 
@@ -24,15 +28,91 @@ def service(name: str, **facts: object) -> Resource:
     return core().resources[name].model_copy(update=facts)
 
 
+async def made(person: Person, folder: Path) -> list[Path]:
+    """Wait until the list is there; it is made beside the screen."""
+    for _ in range(200):
+        await person.settle()
+        if "Made:" in person.told or "Not made" in person.told:
+            break
+        await asyncio.sleep(0.02)
+    await person.settle()
+    return sorted(folder.glob("*.docx"))
+
+
 @story
-async def test_three_keys_make_a_list_of_what_was_picked(tmp_path: Path) -> None:
+async def test_three_keys_from_the_first_screen_print_a_list(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
-        await person.type("samhsa national helpline\n")
+        await person.type("samhsa national helpline")
+        await person.press("enter", "enter", "ctrl+s")
+        (paper,) = await made(person, tmp_path)
+        assert f"Made: {paper}" in person.told
+        words = words_in(paper)
+        assert "National Helpline" in words
+        assert "1-800-662-4357" in words
+        assert not person.app.drafts.begun
+
+
+@story
+async def test_enter_opens_the_list_that_was_just_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(find, "opened", opened.append)
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("211")
+        await person.settle()
         await person.press("enter", "ctrl+s")
+        papers = await made(person, tmp_path)
+        assert person.sees("MADE (Enter opens)", f"> {papers[0].name}")
+        await person.press("enter")
+        assert opened == papers
+        await person.type(" food")
+        assert not person.sees("MADE")
+
+
+@story
+async def test_a_list_with_help_for_being_hurt_says_to_ask_in_private_first(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path, (120, 36)) as person:
+        person.app.find("domestic violence hotline")
+        await person.settle()
+        await person.press("enter", "ctrl+s")
+        assert await made(person, tmp_path)
+        assert person.sees("! This list shows help for being hurt or scared.")
+
+
+@story
+async def test_more_than_a_sheet_holds_is_not_printed_and_says_so(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("food")
+        await person.settle()
+        screen = person.app.screen
+        assert isinstance(screen, FindScreen)
+        screen.picked = list(core().resources)[:13]
+        await person.press("ctrl+s")
+        assert "There is room for 12, and 13 are here." in person.told
+        assert not list(tmp_path.glob("*.docx"))
+
+
+@story
+async def test_what_is_picked_can_start_a_step_down_list_instead(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("samhsa national helpline")
+        await person.settle()
+        await person.press("enter", "f6")
         picked = person.said("resources")
         assert isinstance(picked, tuple | list)
         assert any("helpline" in each["name"].casefold() for each in picked)
         assert person.place == person.flow.guide.steps[0].id
+
+
+@story
+async def test_find_keeps_the_words_that_led_to_a_service(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("medcaid")
+        await person.press("enter")
+        assert person.sees("Find a service", "medcaid", "> [ ] Medicaid")
 
 
 @story

@@ -59,7 +59,7 @@ async def test_a_topic_starts_its_group_and_the_first_open_question_is_asked(
 async def test_beside_the_list_stands_what_a_line_is(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path, (120, 36)) as person:
         assert person.sees("Word files:", "About 30 minutes, with a client.")
-        await person.press("down", "down", "down", "down")
+        await person.press(*["down"] * 5)
         assert person.sees("Services and phone numbers")
         await person.type("samhsa")
         assert person.sees("Phone", "Checked")
@@ -74,7 +74,7 @@ async def test_a_draft_is_there_to_go_on_with(tmp_path: Path) -> None:
         await person.press(*["escape"] * 3)
         assert person.sees("CONTINUE", "Step-down list  1123-1", "of")
         await person.press("end")
-        await person.press("down", "down", "down", "down", "down")
+        await person.press(*["down"] * 6)
         assert person.sees("questions")
         await person.press("enter")
         assert isinstance(person.app.screen, FlowScreen)

@@ -40,7 +40,7 @@ async def test_every_screen_and_every_paper_says_that_it_is_practice(tmp_path: P
 async def test_made_up_people_are_there_to_practice_with_and_only_then(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path, training=True) as person:
         assert person.sees("PRACTICE WITH", "Practice: Dana")
-        await person.press(*["down"] * 5, "enter")
+        await person.press(*["down"] * 6, "enter")
         assert person.sees("is made up. One colleague plays")
     async with at_the_screen(tmp_path) as person:
         assert not person.sees("PRACTICE WITH")

@@ -16,7 +16,7 @@ from .entries import (
     Topics,
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
-from .flow import Check, Flow, Level, Revision, Section
+from .flow import Check, Flow, Level, Link, Revision, Section
 from .lexicons import Context, Lexicon, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
@@ -61,6 +61,7 @@ __all__ = [
     "Keeping",
     "Level",
     "Lexicon",
+    "Link",
     "Minutes",
     "MixedUp",
     "Need",

@@ -101,6 +101,24 @@ class Revision(Entry):
     """The days on which a plan is looked at again; they may name `made`, the day of its papers."""
 
 
+class Link(Entry):
+    """What may be taken over from another conversation that was held before; all else stays there.
+
+    What is `private` or `apart` there never crosses over.
+    """
+
+    flow: Word
+    """The other conversation."""
+    say: Prose
+    """What is taken over, for a list to choose from."""
+    takes: dict[Word, Word]
+    """Each step that is filled, and the step of the same kind there that fills it."""
+    made_on: str = ""
+    """The step that takes the day on which the papers there were made."""
+    if_made: dict[Word, str] = Key(default_factory=dict)
+    """What else is so once papers there have been made: step to answer."""
+
+
 class Flow(Entry):
     flow: Word
     """Its id."""
@@ -119,6 +137,7 @@ class Flow(Entry):
     by_hand: ByHand | None = None
     revision: Revision | None = None
     """A plan of this flow can be started from an earlier one; none where that makes no sense."""
+    links: tuple[Link, ...] = ()
     documents: Names = ()
 
     @property

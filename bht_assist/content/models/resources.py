@@ -42,6 +42,10 @@ Fact = Literal["crisis", "phone", "hours", "address", "web", "other"]
 """The kinds of fact that age differently."""
 
 
+EVERYWHERE = "United States"
+"""The area of a resource that is nobody's own."""
+
+
 class CallScript(Entry):
     """What to say on the phone, in three lines: for a need, or for one resource."""
 
@@ -126,7 +130,7 @@ class Resource(Entry):
     access: Texts = ()
     """Ramps, interpreters and the like."""
     transport: str = ""
-    area: str = "United States"
+    area: str = EVERYWHERE
     address: str = ""
     private_address: bool = False
     """The address must never be printed."""
@@ -231,6 +235,8 @@ class Keeping(Entry):
     """A service named so hides where it is, whatever its source says."""
     not_a_number: Texts = ()
     """What sources write where there is no phone."""
+    codes: Texts = ()
+    """Three-digit numbers that can be dialed, beside those that end in 11."""
     never_import: Texts = ()
     """Numbers that look official and are not."""
     closed_words: Texts = ()

@@ -58,6 +58,8 @@ class StepBase(Entry):
     """Lexicons of words that stop the conversation until somebody has been called."""
     anew: bool = False
     """Asked anew when an earlier plan is revised."""
+    apart: bool = False
+    """It stays in its own conversation: no link takes it over."""
     was: Words = ()
     """Ids that older saved plans used for this step."""
 
@@ -179,6 +181,16 @@ class Records(Counted):
     """With `head`: ask for rows only while this holds; it may name the head's blanks."""
 
 
+class Whom(Entry):
+    """The steps that tell whom resources are for; what fits comes first, with the reason."""
+
+    groups: str = ""
+    """A step of `choices` whose ids are groups as in `eligibility`."""
+    age: str = ""
+    language: str = ""
+    area: str = ""
+
+
 class Resources(Counted):
     """Resources picked from the directory; each is copied, so an old plan reprints the same."""
 
@@ -187,6 +199,7 @@ class Resources(Counted):
     """Offer these needs first."""
     needs_from: str = ""
     """A step whose picked options are needs to offer first."""
+    whom: Whom = Whom()
     always: Names = ()
     """Resources that are picked from the start."""
     current: bool = False
