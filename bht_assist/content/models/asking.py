@@ -42,6 +42,8 @@ Role = Literal[
     "negation",
     "negation_after",
     "turn",
+    "tackle",
+    "amid",
     "group",
     "small",
 ]
@@ -113,7 +115,7 @@ class Redirect(Entry):
 
 
 class Urgent(Entry):
-    """Words of a live emergency; `unless`, `past` and `denials` say when they are not one."""
+    """Words of a live emergency, and those that say when they are not one."""
 
     card: str = ""
     flag: str = ""
@@ -122,8 +124,54 @@ class Urgent(Entry):
     words: tuple[Texts, ...] = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     unless: Texts = ()
+    unless_near: tuple[tuple[Texts, ...], ...] = ()
+    named: Texts = ()
+    """Names of dangers: what a request is about where it asks for something, but for `now`."""
+    now: Texts = ()
+    supposed: Texts = ()
+    """Stand before what somebody might do, who is nobody yet: "what if a client says"."""
     past: Texts = ()
+    """Stand before what is past."""
+    past_after: Texts = ()
+    """Stand after it."""
     denials: Texts = ()
+
+
+class Toward(Entry):
+    """Words before a level of care that say if it is left or gone to, and the step it fills."""
+
+    step: Word
+    say: Texts
+
+
+class Days(Entry):
+    """Words for a day, and the step that gets it."""
+
+    step: Word
+    ahead: dict[int, Texts] = Key(default_factory=dict)
+    """So many days from today."""
+    weekdays: dict[int, Texts] = Key(default_factory=dict)
+    """The next such day after today; 0 is Monday."""
+    within: Texts = ()
+    """Stand before a number of days: in 3 days."""
+    days: Texts = ()
+    unsure: Texts = ()
+    """Before a weekday they leave open which one: next Friday."""
+
+
+class Begun(Entry):
+    """A conversation besides the plan, the words that ask for it, and the steps they answer."""
+
+    begins: Word
+    say: Texts = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
+    needs: Word = ""
+    """The step that gets the needs that are named."""
+    answers: tuple[Said, ...] = ()
+    levels: Word = ""
+    """The step of the plan whose words name levels of care."""
+    toward: tuple[Toward, ...] = ()
+    day: Days | None = None
 
 
 class Flag(Entry):
@@ -134,7 +182,8 @@ class Flag(Entry):
 
 class CardWords(Entry):
     card: Name
-    say: Texts
+    say: Texts = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
 
 
 class Private(Entry):
@@ -164,6 +213,8 @@ class Asking(Entry):
     plan: Planned | None = None
     numbers: dict[int, Texts] = Key(default_factory=dict)
     words: dict[Role, Texts] = Key(default_factory=dict)
+    shorthand: dict[str, Texts] = Key(default_factory=dict)
+    """Words, each with short forms of it."""
     spoken: dict[Name, Texts] = Key(default_factory=dict)
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
@@ -172,6 +223,7 @@ class Asking(Entry):
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     cards: tuple[CardWords, ...] = ()
+    begun: tuple[Begun, ...] = ()
     questions: Texts = ()
     moves: Texts = ()
     finds: Texts = ()

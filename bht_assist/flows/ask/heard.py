@@ -31,6 +31,7 @@ class Heard:
 
     def __init__(self, listener: Listener, text: str) -> None:
         self.text = text
+        self._openings, self._known = listener.openings, listener.knows
         self.said: tuple[Piece, ...] = pieces(text)
         self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
         tail = text[self.chunks[-1].end :] if self.chunks else ""
@@ -54,7 +55,30 @@ class Heard:
 
     @property
     def wants_a_group(self) -> bool:
-        return self.has("group") or bool(self.of_kind(*_GROUP))
+        return self.has("group") or bool(self.counted)
+
+    @cached_property
+    def counted(self) -> list[Amount]:
+        """The numbers that plan a group; one person is none."""
+        return [each for each in self.of_kind(*_GROUP) if each.value != 1]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a group, a conversation or a service is asked for."""
+        return bool(self.opening) or self.wants_a_group or self.has("find")
+
+    @cached_property
+    def opening(self) -> str:
+        """The conversation that is asked for, by the name of its flow."""
+        begun, known = self._openings, self._known
+        named = (each.flow for each in begun if each.is_named(self.said, known))
+        titled = (name for chunk in self.chunks for name in chunk.meaning.flows)
+        told = (each.flow for each in begun if each.is_told_of(self.said, known))
+        return next(chain(named, titled, told), "")
+
+    def pieces_of(self, at: int) -> tuple[int, int]:
+        """Give the first piece of a chunk, and the one after its last."""
+        return self.chunks[at].at, self.chunks[at].after
 
     @cached_property
     def negated(self) -> list[bool]:

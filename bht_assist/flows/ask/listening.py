@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models.steps import Agenda
 from bht_assist.search.phrases import Phrases
 
+from .begun import Opening
 from .pieces import parts
 from .request import understood
-from .safety import Safety
+from .safety import Safety, Watch
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -48,6 +49,21 @@ class Listener:
     @cached_property
     def safety(self) -> Safety:
         return Safety(self.asking, self.library)
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        """The conversations besides the plan that a sentence may start."""
+        return tuple(Opening(self.library, each) for each in self.asking.begun)
+
+    def opening(self, flow: str) -> Opening | None:
+        return next((each for each in self.openings if each.flow == flow), None)
+
+    @cached_property
+    def moments(self) -> tuple[tuple[str, Watch], ...]:
+        """The cards for hard moments, each with the words that tell of one."""
+        return tuple(
+            (each.card, Watch(each.card, (), each.near)) for each in self.asking.cards if each.near
+        )
 
     @cached_property
     def flow(self) -> Flow:

@@ -12,6 +12,8 @@ from .planning import Plan
 from .understanding import Understanding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bht_assist.content.models import Flow
     from bht_assist.content.models.asking import Redirect
     from bht_assist.search.found import Hit
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
     """Understand a request: first whether somebody is in danger, last whether it is a plan."""
     heard = Heard(listener, text)
-    if listener.safety.urgent(text, heard.said, listener.knows):
+    if listener.safety.urgent(text, heard.said, listener.knows, asks=heard.asks):
         urgent, say = listener.asking.urgent, listener.asking.say.urgent
         return Understanding(
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
@@ -35,6 +37,8 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
     return request.moved(within) or request.elsewhere() or request.planned()
 
 
+_PAIR = 2
+"""People who are told of, but are no group."""
 _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
 
@@ -62,6 +66,8 @@ class _Request:
         topics = self._heard.wishes.best or self._guessed()
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
+        if not topics and not self._heard.amounts and self._longest_name():
+            return self._door("search", query=self._heard.query())
         if not topics:
             return replace(found, kind="clarify", say=self._with_notice(self._say.clarify))
         if plan.does_not_fit():
@@ -78,13 +84,13 @@ class _Request:
         return f"{words} {self._say.dropped if self._heard.dropped else ''}".strip()
 
     def _guessed(self) -> tuple[str, ...]:
-        """The topic that all words left over lead to, by its names."""
+        """The one topic that all words left over lead to, by its names."""
         heard = self._heard
         unknown = (c for at, c in enumerate(heard.chunks) if not c.known and at not in heard.used)
         left = " ".join(heard.text[each.start : each.end] for each in unknown)
-        hits = self._listener.shelf.find(f"{left} ", "topic", most=1).hits if left else ()
-        sure = (hit.id for hit in hits if hit.complete and self._is_named(hit))
-        return tuple(each for each in sure if each not in self._heard.wishes.unwanted)
+        hits = self._listener.shelf.find(f"{left} ", "topic", most=2).hits if left else ()
+        sure = tuple(hit.id for hit in hits if hit.complete and self._is_named(hit))
+        return sure if len(sure) == 1 and sure[0] not in self._heard.wishes.unwanted else ()
 
     def _is_named(self, hit: Hit) -> bool:
         topic = self._listener.library.topics[hit.id]
@@ -106,21 +112,50 @@ class _Request:
     def elsewhere(self) -> Understanding | None:
         """Whether it opens a conversation, a card or the directory, and plans no group."""
         heard = self._heard
-        cards = heard.wishes.cards if self._asks_for_a_card() else []
+        cards = self._cards()
         if heard.wants_a_group and not cards and not heard.has("question", "find"):
             return None
-        flows = [name for chunk in heard.chunks for name in chunk.meaning.flows]
-        if cards and not (flows and not heard.has("question")):
+        if cards and (not heard.opening or heard.has("question")):
             return self._door("card", card=cards[0])
-        if flows and flows[0] != self._listener.plan.flow:
-            return self._door("start", flow=flows[0])
+        if heard.opening and heard.opening != self._listener.plan.flow:
+            return self._begun(heard.opening)
         return self._looked_up() if heard.said and not heard.wants_a_group else None
 
-    def _asks_for_a_card(self) -> bool:
-        """Whether a hard moment is all that is told of."""
+    def _begun(self, flow: str) -> Understanding:
+        """A conversation with one client, and what the words answer of it."""
+        opening = self._listener.opening(flow)
+        listener, door = self._listener, self._door("start", flow=flow)
+        if opening is None:
+            return door
+        answers = opening.answers(self._heard, listener.knows, listener.shelf.today)
+        return replace(door, answers=answers)
+
+    def _cards(self) -> list[str]:
+        """Give the cards for what is told of, where nothing else is asked for."""
         heard = self._heard
-        counted = (each for each in heard.amounts if each.value != 1)  # one person is no group
-        return heard.has("question") or not (any(counted) or heard.wishes.topics)
+        told = list(self._told_of()) if self._counts_few() and not heard.has("group") else []
+        if told or heard.has("question") or not (heard.counted or heard.wishes.topics):
+            cards = [*told, *heard.wishes.cards]
+            return cards if heard.has("question") or not self._is_a_service(cards) else []
+        return []
+
+    def _counts_few(self) -> bool:
+        """Whether nobody is counted, or so few that they are only told of."""
+        counted = self._heard.counted
+        return all(each.kind == "size" and each.value == _PAIR for each in counted)
+
+    def _is_a_service(self, cards: Sequence[str]) -> bool:
+        """Whether a service is named by more words than the card is."""
+        chunks = (each for each in self._heard.chunks if set(each.meaning.cards) & set(cards))
+        named = max((each.after - each.at for each in chunks), default=len(self._heard.said))
+        return self._longest_name() > named
+
+    def _told_of(self) -> Iterator[str]:
+        """Yield the cards for hard moments that are told of in any words."""
+        heard, knows = self._heard, self._listener.knows
+        for card, moment in self._listener.moments:
+            if any(True for _ in moment.heard(heard.said, knows)):
+                yield card
 
     def _looked_up(self) -> Understanding | None:
         """A service, or what a card answers, where these are what the words name."""
@@ -137,23 +172,31 @@ class _Request:
     def _names_a_service(self) -> bool:
         """Whether a service or a need is named, by more words than a topic is."""
         heard, listener = self._heard, self._listener
-        words = [piece.word for piece in heard.said]
-        named = listener.services.standing(words, listener.knows)
-        whose = {
-            at for each in heard.chunks if each.meaning.says for at in range(each.at, each.after)
-        }
-        sizes = [after - at for _, at, after in named if at not in whose]
         topics = [each for each in heard.chunks if each.meaning.topics]
         topic = max((each.after - each.at for each in topics), default=0)
-        if max(sizes, default=0) > topic:
+        longest = self._longest_name()
+        if longest > topic:
             return True
-        if not self._tells() or (whose and not sizes and len(heard.chunks) > _FEW):
+        if not self._tells() or (self._whose and not longest and len(heard.chunks) > _FEW):
             return False
         found = listener.shelf.find(heard.query(), most=1)
         first = next(iter(found.rows), None)
         return (
             first is not None and first.kind == "resource" and first.complete and not found.nothing
         )
+
+    @property
+    def _whose(self) -> set[int]:
+        """The pieces that say whom something is for."""
+        chunks = (each for each in self._heard.chunks if each.meaning.says)
+        return {at for each in chunks for at in range(each.at, each.after)}
+
+    def _longest_name(self) -> int:
+        """Give of how many words a service or a need is named, other than by whom it is for."""
+        words = [piece.word for piece in self._heard.said]
+        named = self._listener.services.standing(words, self._listener.knows)
+        whose = self._whose
+        return max((after - at for _, at, after in named if at not in whose), default=0)
 
     def _tells(self) -> bool:
         """Whether there is more than words that join others."""

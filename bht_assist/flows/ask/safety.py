@@ -10,6 +10,7 @@ from bht_assist.search.phrases import Phrases
 from ..checks.findings import level_of
 from ..checks.words import Checker, Ear, Spoken
 from .pieces import parts
+from .vocabulary import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from .pieces import Piece
 
 _NEAR = 5
-"""Words within which words of a pair follow each other."""
-_BACK, _DENIED = 3, 1
-"""Words over which "history of" reaches forward, and over which "denies" does."""
+"""Words within which the words of a chain follow each other."""
+_BACK, _DENIED, _SUPPOSED, _SINCE = 3, 1, 8, 3
+"""Words over which "history of" reaches forward, "denies" and "what if someone" do, and over
+which "years ago" reaches back."""
 
 _STOP = "stop_now"
 
@@ -32,7 +34,7 @@ Near = tuple[tuple[str, ...], ...]
 
 
 class Watch:
-    """Phrases, and pairs of words, that stop a plan."""
+    """Phrases, and words that follow each other, by what they tell of."""
 
     def __init__(self, name: str, phrases: Iterable[str], near: Sequence[Near]) -> None:
         self.name = name
@@ -45,17 +47,23 @@ class Watch:
     def heard(self, said: Sequence[Piece], known: Callable[[str], bool]) -> Iterator[Range]:
         """Yield where something stands, as its first piece and the one after it."""
         words = [piece.word for piece in said]
-        for _, at, after in self._phrases.standing(words, known):
-            yield at, after
-        for first, second in self._near:
-            starts = [(at, after) for _, at, after in first.standing(words, known)]
-            ends = [(at, after) for _, at, after in second.standing(words, known)] if starts else []
-            for at, after in starts:
-                near = [end for end in ends if after <= end[0] < after + _NEAR]
-                near = [
-                    end for end in near if not any(each.opens for each in said[after : end[0] + 1])
-                ]
-                yield from ((at, end[1]) for end in near[:1])
+        for phrase, at, after in self._phrases.standing(words, known):
+            if is_like(words[at:after], parts(phrase)):
+                yield at, after
+        for chain in self._near:
+            stands = [(at, after) for _, at, after in chain[0].standing(words, known)]
+            for part in chain[1:]:
+                nexts = (
+                    [(at, after) for _, at, after in part.standing(words, known)] if stands else []
+                )
+                stands = [(at, end) for at, after in stands for end in _next(after, nexts, said)]
+            yield from stands
+
+
+def _next(after: int, nexts: Iterable[Range], said: Sequence[Piece]) -> list[int]:
+    """Give the end of the first that follows within a few words of the same clause."""
+    near = [each for each in nexts if after <= each[0] < after + _NEAR]
+    return [end for at, end in near if not any(piece.opens for piece in said[after : at + 1])][:1]
 
 
 class Safety:
@@ -69,15 +77,19 @@ class Safety:
         urgent = asking.urgent
         every = (phrase for group in urgent.words for phrase in group)
         self._urgent = Watch("urgent", every, urgent.near)
-        self._unless = Watch("unless", urgent.unless, ())
-        self._past = Watch("past", urgent.past, ())
-        self._denials = Watch("denials", urgent.denials, ())
-        self._turns = {
-            part
+        self._unless = Watch("unless", urgent.unless, urgent.unless_near)
+        self._named = Watch("named", urgent.named, ())
+        self._now = Watch("now", urgent.now, ())
+        self._since = Watch("since", urgent.past_after, ())
+        joins, turns = (
+            {part for word in asking.words.get(role, ()) for part in parts(word)[:1]}
             for role in ("and", "turn")
-            for word in asking.words.get(role, ())
-            for part in parts(word)[:1]
-        }
+        )
+        self._before = [
+            (Watch("past", urgent.past, ()), _BACK, joins | turns),
+            (Watch("denials", urgent.denials, ()), _DENIED, joins | turns),
+            (Watch("supposed", urgent.supposed, ()), _SUPPOSED, turns),
+        ]
 
     @cached_property
     def _redirects(self) -> Mapping[str, tuple[Redirect, Watch]]:
@@ -86,21 +98,33 @@ class Safety:
             for each in self._asking.redirects
         }
 
-    def urgent(self, text: str, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
-        """Tell whether somebody may be in danger now."""
+    def urgent(
+        self, text: str, said: Sequence[Piece], known: Callable[[str], bool], *, asks: bool
+    ) -> bool:
+        """Tell whether somebody may be in danger now; `asks` is whether something is asked for."""
         heard = [*self._urgent.heard(said, known), *self._checked(text, said)]
         if not heard:
             return False
-        excused = list(self._unless.heard(said, known))
+        excused = [*self._unless.heard(said, known), *(self._only_named(said) if asks else ())]
         before = [
-            (after, reach)
-            for watch, reach in ((self._past, _BACK), (self._denials, _DENIED))
-            for _, after in watch.heard(said, _exactly)
+            (lead, reach, stops)
+            for watch, reach, stops in self._before
+            for lead in watch.heard(said, _exactly)
         ]
+        since = [at for at, _ in self._since.heard(said, _exactly)]
         return any(
-            not _covered(each, excused) and not self._past_of(each[0], before, said)
+            not _covered(each, excused)
+            and not _after_one_of(each[0], before, said)
+            and not _since(each[1], since, said)
             for each in heard
         )
+
+    def _only_named(self, said: Sequence[Piece]) -> Iterator[Range]:
+        """Yield the names of dangers in whose clause nothing says that it is so now."""
+        now = [_clause(said, at) for at, _ in self._now.heard(said, _exactly)]
+        for at, after in self._named.heard(said, _exactly):
+            if _clause(said, at) not in now:
+                yield at, after
 
     def _checked(self, text: str, said: Sequence[Piece]) -> Iterator[Range]:
         """Yield where the checks of a conversation would stop it."""
@@ -120,14 +144,16 @@ class Safety:
                     return rule
         return None
 
-    def _past_of(self, at: int, before: Iterable[Range], said: Sequence[Piece]) -> bool:
-        """Whether a word before says that it is past, or is not so."""
-        for after, reach in before:
-            between = said[after:at]
-            turned = any(piece.opens or piece.word in self._turns for piece in between)
-            if 0 <= at - after <= reach and not turned and not said[at].opens:
-                return True
-        return False
+
+def _after_one_of(
+    at: int, before: Iterable[tuple[Range, int, set[str]]], said: Sequence[Piece]
+) -> bool:
+    """Whether words before, in the same clause, say that it is past, supposed, or not so."""
+    for (start, after), reach, stops in before:
+        turned = any(piece.opens or piece.word in stops for piece in said[after:at])
+        if start < at <= after + reach and not turned and not said[at].opens:
+            return True
+    return False
 
 
 def _pieces_in(said: Sequence[Piece], start: int, end: int) -> Range:
@@ -137,6 +163,19 @@ def _pieces_in(said: Sequence[Piece], start: int, end: int) -> Range:
 
 def _covered(each: Range, excused: Iterable[Range]) -> bool:
     return any(other[0] < each[1] and each[0] < other[1] for other in excused)
+
+
+def _clause(said: Sequence[Piece], at: int) -> int:
+    """Give the piece that begins the clause that a piece is in."""
+    return next((place for place in range(at, 0, -1) if said[place].opens), 0)
+
+
+def _since(after: int, since: Iterable[int], said: Sequence[Piece]) -> bool:
+    """Whether words after it, in the same clause, say that it is past."""
+    return any(
+        0 <= at - after <= _SINCE and not any(piece.opens for piece in said[after : at + 1])
+        for at in since
+    )
 
 
 def _exactly(_word: str) -> bool:

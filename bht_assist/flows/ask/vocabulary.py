@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
 """What a phrase that leads to a topic is worth, by where the packs have it."""
+_NUMBER = 5
+"""Letters from which a number in words may be misspelt."""
+_STEM = 4
+"""Letters from which the beginning of a word may stand for it."""
 _LONG = 9
 """Letters from which a word may have two slips."""
 _BESIDE = 0.5
@@ -42,7 +47,6 @@ class Meaning:
     cards: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     flows: list[str] = field(default_factory=list)
-    languages: set[str] = field(default_factory=set)
 
     def means_something(self) -> bool:
         return bool(self.topics or self.says or self.without)
@@ -76,6 +80,14 @@ class Vocabulary:
 
     def __init__(self, library: Library, asking: Asking) -> None:
         self._meanings: defaultdict[tuple[str, ...], Meaning] = defaultdict(Meaning)
+        self.spoken: dict[str, list[str]] = {}
+        """The languages that a word is of."""
+        self._short = {
+            part: parts(word)[0]
+            for word, forms in asking.shorthand.items()
+            for form in forms
+            for part in parts(form)
+        }
         self._gather(asking)
         self._gather_shelves(library)
         for meaning in self._meanings.values():
@@ -84,6 +96,9 @@ class Vocabulary:
         keys = {" ".join(key): [" ".join(key)] for key in self._meanings if key}
         self._phrases = Phrases(keys, parts)
         self._words = {word for key in self._meanings for word in key}
+        self._leading = sorted(
+            key[0] for key, meaning in self._meanings.items() if len(key) == 1 and meaning.topics
+        )
 
     def knows(self, word: str) -> bool:
         return word in self._words
@@ -98,7 +113,8 @@ class Vocabulary:
                 self._at(phrase).number = number
         for language, phrases in asking.spoken.items():
             for phrase in phrases:
-                self._at(phrase).languages.add(language)
+                self._at(phrase)
+                self.spoken.setdefault(" ".join(parts(phrase)), []).append(language)
         for said in asking.answers:
             self._answer(said)
         for each in asking.topics:
@@ -145,15 +161,35 @@ class Vocabulary:
 
     def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
         """Cut a request into its longest known phrases; what is spelled right goes first."""
-        words = [piece.word for piece in said]
+        words = [self._meant(piece.word) for piece in said]
         longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
         for name, at, after in self._phrases.standing(words, known):
-            if not _is_like(words[at:after], name.split(" ")):
+            if not self._fits(words[at:after], name):
                 continue
             rank = (after - at, name == " ".join(words[at:after]))
             if at not in longest or rank > longest[at][0]:
                 longest[at] = (rank, name, after)
         return tuple(self._cut(said, longest))
+
+    def _fits(self, typed: Sequence[str], name: str) -> bool:
+        """Whether a phrase is what was typed; paid is no pair: short numbers are never misspelt."""
+        if " ".join(typed) == name:
+            return True
+        short = len(name) < _NUMBER and self._meanings[(name,)].number is not None
+        return not short and is_like(typed, name.split(" "))
+
+    def _meant(self, word: str) -> str:
+        """Give the word that a short form stands for, or that only one topic begins with."""
+        if word in self._short:
+            return self._short[word]
+        if len(word) < _STEM or word in self._words:
+            return word
+        at = bisect_left(self._leading, word)
+        begun = list(takewhile(lambda each: each.startswith(word), self._leading[at:]))
+        topics = {
+            max(m, key=m.__getitem__) for each in begun if (m := self._meanings[(each,)].topics)
+        }
+        return min(begun, key=len) if len(topics) == 1 else word
 
     def _cut(
         self, said: Sequence[Piece], longest: Mapping[int, tuple[tuple[int, bool], str, int]]
@@ -176,7 +212,7 @@ class Vocabulary:
             at = after
 
 
-def _is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
+def is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
     """Whether each word is near enough: ordinary words are too often two letters from another."""
     return all(
         one == other or len(one) >= _LONG or OSA.distance(one, other) < 2
