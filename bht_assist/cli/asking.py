@@ -55,6 +55,8 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
         yield found.say
     if found.rule:
         yield found.rule
+    if found.card and found.kind in {"clarify", "search"}:
+        yield f"Read: {library.cards[found.card].title}"
     match found.kind:
         case "urgent" | "card":
             yield f"Read: {library.cards[found.card].title}"
@@ -62,6 +64,7 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
             yield f"Look up: bht-assist search {found.query}"
         case "start":
             yield f"Start: {library.flows[found.flow].title} (bht-assist plain {found.flow})"
+            yield from (f"[{chip}]" for chip in chips(library, found, words))
         case "move":
             yield f"Go to: {found.step}"
         case "clarify" if not found.answers:

@@ -27,13 +27,15 @@ _STARTS = {
 def said(desk: Desk, found: Understanding, query: str) -> str:
     """Say what was heard and what was not, a piece for each; or why no plan is made."""
     heard = (f"[{chip}]" for chip in chips(desk.library, found, query))
-    parts = [found.say, found.rule] if found.kind != "clarify" else []
+    parts = [found.say, found.rule] if found.kind != "clarify" or found.card else []
     return desk.glyphs(" ".join(part for part in (*parts, *heard) if part))
 
 
 def rows(desk: Desk, found: Understanding) -> Iterator[Row]:
     """Yield what to open for a request; what is only looked up has rows of its own."""
     library = desk.library
+    if found.card and found.kind in {"clarify", "search"}:
+        yield Row(f"card:{found.card}", f"Read: {library.cards[found.card].title}")
     match found.kind:
         case "urgent" | "card":
             yield Row(f"card:{found.card}", f"Read: {library.cards[found.card].title}")

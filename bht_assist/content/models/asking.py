@@ -42,6 +42,7 @@ Role = Literal[
     "negation",
     "negation_after",
     "turn",
+    "between",
     "tackle",
     "amid",
     "group",
@@ -125,6 +126,10 @@ class Urgent(Entry):
     near: tuple[tuple[Texts, ...], ...] = ()
     unless: Texts = ()
     unless_near: tuple[tuple[Texts, ...], ...] = ()
+    signs: Texts = ()
+    """Signs of danger, which count where nothing else is asked for and a word is of `about`."""
+    about: Texts = ()
+    """Words that say that it is about somebody, or some place."""
     named: Texts = ()
     """Names of dangers: what a request is about where it asks for something, but for `now`."""
     now: Texts = ()
@@ -200,6 +205,8 @@ class Sayings(Entry):
     """What is said about each kind of request."""
 
     urgent: str = ""
+    danger: str = ""
+    """Said where somebody is told of and nothing was understood."""
     redirect: str = ""
     clarify: str = ""
     infeasible: str = ""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GROUP = {"minutes", "hours", "size", "series"}
 """Numbers that only somebody gives who plans a group."""
+_PAIR = 2
+"""People who are told of, but are no group."""
 NAMES = "names_in_request"
 
 
@@ -63,9 +65,14 @@ class Heard:
         return [each for each in self.of_kind(*_GROUP) if each.value != 1]
 
     @property
+    def counts_few(self) -> bool:
+        """Whether nobody is counted, or so few that they are only told of."""
+        return all(each.kind == "size" and each.value == _PAIR for each in self.counted)
+
+    @property
     def asks(self) -> bool:
         """Whether a group, a conversation or a service is asked for."""
-        return bool(self.opening) or self.wants_a_group or self.has("find")
+        return bool(self.opening) or self.has("group", "find") or not self.counts_few
 
     @cached_property
     def opening(self) -> str:

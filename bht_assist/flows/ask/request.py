@@ -31,14 +31,15 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
         )
     request = _Request(listener, heard)
+    moment = request.moment()
+    if moment:
+        return moment
     outside = listener.safety.redirect(heard.said, listener.knows, heard.negated)
     if outside:
         return request.redirected(outside)
     return request.moved(within) or request.elsewhere() or request.planned()
 
 
-_PAIR = 2
-"""People who are told of, but are no group."""
 _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
 
@@ -69,7 +70,9 @@ class _Request:
         if not topics and not self._heard.amounts and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
-            return replace(found, kind="clarify", say=self._with_notice(self._say.clarify))
+            told = self._told()
+            say = f"{self._say.danger} {self._say.clarify}" if told else self._say.clarify
+            return replace(found, kind="clarify", card=told, say=self._with_notice(say))
         if plan.does_not_fit():
             flags = (*found.flags, "infeasible_time")
             return replace(
@@ -96,6 +99,14 @@ class _Request:
         topic = self._listener.library.topics[hit.id]
         names = " ".join((topic.title, *topic.tags, *topic.staff_phrases))
         return set(hit.matched) <= indexed(names)
+
+    def _told(self) -> str:
+        """Give the card for an emergency, where somebody is told of and nothing is asked for.
+
+        No list has every word of danger, so what is not understood is never far from help.
+        """
+        asks = self._heard.asks or not self._listener.safety.is_about_somebody(self._heard.said)
+        return "" if asks else self._asking.urgent.card
 
     # other doors
 
@@ -130,19 +141,19 @@ class _Request:
         answers = opening.answers(self._heard, listener.knows, listener.shelf.today)
         return replace(door, answers=answers)
 
+    def moment(self) -> Understanding | None:
+        """A question about a hard moment that is told of, which a card answers."""
+        card = next(self._told_of(), "") if self._heard.has("question") else ""
+        return self._door("card", card=card) if card else None
+
     def _cards(self) -> list[str]:
         """Give the cards for what is told of, where nothing else is asked for."""
         heard = self._heard
-        told = list(self._told_of()) if self._counts_few() and not heard.has("group") else []
+        told = list(self._told_of()) if heard.counts_few and not heard.has("group") else []
         if told or heard.has("question") or not (heard.counted or heard.wishes.topics):
             cards = [*told, *heard.wishes.cards]
             return cards if heard.has("question") or not self._is_a_service(cards) else []
         return []
-
-    def _counts_few(self) -> bool:
-        """Whether nobody is counted, or so few that they are only told of."""
-        counted = self._heard.counted
-        return all(each.kind == "size" and each.value == _PAIR for each in counted)
 
     def _is_a_service(self, cards: Sequence[str]) -> bool:
         """Whether a service is named by more words than the card is."""
@@ -167,7 +178,11 @@ class _Request:
         if heard.has("question") and not heard.wishes.topics and self._tells():
             cards = self._listener.shelf.find(query, "card", most=1).hits
             return self._door("card", card=cards[0].id) if cards else None
-        return self._door("search", query=query) if self._names_a_service() else None
+        if not self._names_a_service():
+            return None
+        told = self._told()
+        say = self._with_notice(self._say.danger) if told else self._with_notice("")
+        return replace(self._door("search", query=query), card=told, say=say)
 
     def _names_a_service(self) -> bool:
         """Whether a service or a need is named, by more words than a topic is."""

@@ -78,6 +78,8 @@ class Safety:
         every = (phrase for group in urgent.words for phrase in group)
         self._urgent = Watch("urgent", every, urgent.near)
         self._unless = Watch("unless", urgent.unless, urgent.unless_near)
+        self._signs = Watch("signs", urgent.signs, ())
+        self._about = Watch("about", urgent.about, ())
         self._named = Watch("named", urgent.named, ())
         self._now = Watch("now", urgent.now, ())
         self._since = Watch("since", urgent.past_after, ())
@@ -88,7 +90,7 @@ class Safety:
         self._before = [
             (Watch("past", urgent.past, ()), _BACK, joins | turns),
             (Watch("denials", urgent.denials, ()), _DENIED, joins | turns),
-            (Watch("supposed", urgent.supposed, ()), _SUPPOSED, turns),
+            (Watch("supposed", urgent.supposed, ()), _SUPPOSED, set()),
         ]
 
     @cached_property
@@ -103,6 +105,7 @@ class Safety:
     ) -> bool:
         """Tell whether somebody may be in danger now; `asks` is whether something is asked for."""
         heard = [*self._urgent.heard(said, known), *self._checked(text, said)]
+        heard += [] if asks else self._seen(said)
         if not heard:
             return False
         excused = [*self._unless.heard(said, known), *(self._only_named(said) if asks else ())]
@@ -118,6 +121,16 @@ class Safety:
             and not _since(each[1], since, said)
             for each in heard
         )
+
+    def _seen(self, said: Sequence[Piece]) -> list[Range]:
+        """Give the signs of danger in what is told of somebody or some place."""
+        about = list(self._about.heard(said, _exactly))
+        signs = self._signs.heard(said, _exactly)
+        return [each for each in signs if any(other != each for other in about)]
+
+    def is_about_somebody(self, said: Sequence[Piece]) -> bool:
+        """Whether somebody or some place is told of."""
+        return any(True for _ in self._about.heard(said, _exactly))
 
     def _only_named(self, said: Sequence[Piece]) -> Iterator[Range]:
         """Yield the names of dangers in whose clause nothing says that it is so now."""

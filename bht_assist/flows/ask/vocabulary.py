@@ -172,11 +172,13 @@ class Vocabulary:
         return tuple(self._cut(said, longest))
 
     def _fits(self, typed: Sequence[str], name: str) -> bool:
-        """Whether a phrase is what was typed; paid is no pair: short numbers are never misspelt."""
+        """Whether a phrase is what was typed; paid is no pair, and tight is not eight."""
         if " ".join(typed) == name:
             return True
-        short = len(name) < _NUMBER and self._meanings[(name,)].number is not None
-        return not short and is_like(typed, name.split(" "))
+        strict = len(name) < _NUMBER or name[0] != typed[0][0]
+        if strict and self._meanings[tuple(name.split(" "))].number is not None:
+            return False
+        return is_like(typed, name.split(" "))
 
     def _meant(self, word: str) -> str:
         """Give the word that a short form stands for, or that only one topic begins with."""
