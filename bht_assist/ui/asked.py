@@ -42,6 +42,9 @@ def rows(desk: Desk, found: Understanding) -> Iterator[Row]:
         case "plan" | "redirect" | "infeasible":
             title = library.flows[found.flow].title
             yield Row("ask:", f"Start: {title}", _STARTS[found.kind])
+        case "start":
+            title, words = f"Start: {library.flows[found.flow].title}", _STARTS["plan"]
+            yield (Row("ask:", title, words) if found.answers else Row(f"flow:{found.flow}", title))
         case "move":
             titles = {step.id: step.title for step in library.flows[found.flow].steps}
             yield Row(f"step:{found.step}", f"Go to: {titles[found.step] or found.step}")

@@ -10,6 +10,7 @@ import pytest
 
 from bht_assist.content.library import load
 from bht_assist.flows.ask import Listener, Understanding, listener
+from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.search.shelf import Shelf
@@ -127,3 +128,12 @@ def test_a_group_or_a_service_starts_no_conversation_with_a_client(text: str) ->
 def test_a_safety_plan_is_begun_by_its_name_or_by_what_it_is_for(text: str) -> None:
     found = asked(text)
     assert (found.kind, found.flow, found.answers) == ("start", "safety_plan", ())
+
+
+def test_each_answer_is_a_chip_and_so_is_what_was_not_understood() -> None:
+    text = "client leaves friday, needs a ride, blorp"
+    assert list(chips(core().library, asked(text), text)) == [
+        "day I leave: Fri, Nov 27",
+        "what I need: A ride",
+        "not understood: “blorp”",
+    ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .heard import Heard
     from .pieces import Piece
+    from .understanding import Span
 
 Named = tuple[str, str, int, int]
 """A step, its value, and the first of the pieces that say so with the one after the last."""
@@ -45,6 +46,12 @@ class Opening:
     def is_told_of(self, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
         """Whether it is what is needed by what is told, though nobody names it."""
         return any(True for _ in self._told.heard(said, known))
+
+    def spans(self, said: Sequence[Piece], known: Callable[[str], bool]) -> Iterator[Span]:
+        """Yield where its name stands, or what tells of it."""
+        for watch in (self._named, self._told):
+            for at, after in watch.heard(said, known):
+                yield said[at].start, said[after - 1].end
 
     def answers(
         self, heard: Heard, known: Callable[[str], bool], today: date | None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bht_assist.search.found import Hit
 
     from .listening import Listener
-    from .understanding import Kind
+    from .understanding import Kind, Span
 
 
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
@@ -138,8 +138,11 @@ class _Request:
         listener, door = self._listener, self._door("start", flow=flow)
         if opening is None:
             return door
-        answers = opening.answers(self._heard, listener.knows, listener.shelf.today)
-        return replace(door, answers=answers)
+        heard = self._heard
+        answers = opening.answers(heard, listener.knows, listener.shelf.today)
+        used = [*(each.span for each in answers), *opening.spans(heard.said, listener.knows)]
+        left = (each for each in heard.not_understood if not any(_meet(each, at) for at in used))
+        return replace(door, answers=answers, not_understood=tuple(left))
 
     def moment(self) -> Understanding | None:
         """A question about a hard moment that is told of, which a card answers."""
@@ -228,3 +231,7 @@ class _Request:
             say=self._with_notice(""),
             **where,  # type: ignore[arg-type]
         )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
