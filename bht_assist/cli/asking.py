@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Ask, json_option, load_library, packs_option, print_json, today
+from .options import Ask, json_option, learn_words, load_library, packs_option, print_json, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,16 @@ def ask(
     text: tuple[str, ...], within: str | None, packs: tuple[Path, ...], *, as_json: bool
 ) -> None:
     """Say what you need in TEXT, your own words: what would start, and with which answers."""
-    from bht_assist.flows.ask import understand
+    from bht_assist.flows.ask import Understanding, listener
     from bht_assist.search.shelf import Shelf
 
     library = load_library(packs)
     words = " ".join(text)
-    found = understand(words, library, Shelf(library, today()), _open(library, within))
+    shelf = Shelf(library, today())
+    hears, opened = listener(library, shelf), _open(library, within)
+    found = hears.understand(words, opened) if hears else Understanding("search", query=words)
+    if hears and (found.kind == "clarify" or shelf.find(words).nothing):
+        learn_words(hears, words)
     if as_json:
         print_json(found.to_json(words))
         return

@@ -9,6 +9,7 @@ import click
 from .options import (
     Ask,
     json_option,
+    learn_words,
     load_library,
     packs_option,
     print_json,
@@ -52,13 +53,17 @@ def search(
     """Find services, topics, guidance and conversations by TEXT, misspelt or in other words too."""
     from datetime import datetime
 
+    from bht_assist.flows.ask import listener
     from bht_assist.search.shelf import Shelf
 
     now = datetime.now().astimezone()
     library = load_library(packs)
     only = tuple(_facets(library, facets))
     words = " ".join(text)
-    found = Shelf(library, now.date()).find(words, kind, only, limit, now)
+    shelf = Shelf(library, now.date())
+    found = shelf.find(words, kind, only, limit, now)
+    if found.nothing and not only and (hears := listener(library, shelf)):
+        learn_words(hears, words)
     if as_json:
         print_json(_shape(library, words, found))
     else:

@@ -114,7 +114,11 @@ class FindScreen(Place[None]):
     def _show(self) -> None:
         self._narrow(self.query_one(AskLine).value, keep=True)
 
+    def on_unmount(self) -> None:
+        self.desk.learn(self._query)
+
     def _narrow(self, query: str, *, keep: bool = False) -> None:
+        self._query = query
         rows = tuple(self._row(each) for each in self._found(query))
         told = tuple(Row("", self.desk.glyphs(words), title=True) for words in ended(self._told))
         nothing = self._nothing() if self._told.nothing or not rows else ()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bht_assist.content.library import load
+from bht_assist.content.starter import start_pack
 from bht_assist.flows.ask import Listener, Understanding, listener
 from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.search.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = date(2026, 11, 25)
 """A Wednesday."""
@@ -137,3 +141,18 @@ def test_each_answer_is_a_chip_and_so_is_what_was_not_understood() -> None:
         "what I need: A ride",
         "not understood: “blorp”",
     ]
+
+
+def test_a_facility_adds_words_for_a_conversation(tmp_path: Path) -> None:
+    pack = start_pack(tmp_path, "westside")
+    (pack / "asking").mkdir()
+    (pack / "asking" / "here.yaml").write_text(
+        "begun:\n  - begins: discharge\n    say: [trolley packet]\n"
+        "    answers: [{step: needs, value: transport, say: [trolley pass]}]\n"
+    )
+    library = load(pack)
+    hears = listener(library, Shelf(library, TODAY))
+    assert hears is not None
+    found = hears.understand("trolley packet friday with food and a trolley pass")
+    assert (found.kind, found.flow) == ("start", "discharge")
+    assert found.answers[-1].value == ("food", "transport")

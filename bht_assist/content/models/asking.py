@@ -178,6 +178,12 @@ class Begun(Entry):
     toward: tuple[Toward, ...] = ()
     day: Days | None = None
 
+    def with_more(self, other: Begun) -> Begun:
+        """Add the words that another pack has for the same conversation."""
+        more = ("say", "near", "answers", "toward")
+        added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
+        return self.model_copy(update=added)
+
 
 class Flag(Entry):
     flag: Word

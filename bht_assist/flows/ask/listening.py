@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
-    from bht_assist.content.models.asking import Planned
+    from bht_assist.content.models.asking import Begun, Planned
     from bht_assist.search.shelf import Shelf
 
     from .understanding import Understanding
@@ -53,7 +53,11 @@ class Listener:
     @cached_property
     def openings(self) -> tuple[Opening, ...]:
         """The conversations besides the plan that a sentence may start."""
-        return tuple(Opening(self.library, each) for each in self.asking.begun)
+        by_flow: dict[str, Begun] = {}
+        for each in self.asking.begun:
+            first = by_flow.get(each.begins)
+            by_flow[each.begins] = first.with_more(each) if first else each
+        return tuple(Opening(self.library, each) for each in by_flow.values())
 
     def opening(self, flow: str) -> Opening | None:
         return next((each for each in self.openings if each.flow == flow), None)
