@@ -5,22 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bht_assist.search.phrases import Phrases
-
+from .lookout import Watch
 from .pieces import parts
-from .safety import Watch
 from .understanding import Filled
-from .vocabulary import is_like
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from bht_assist.content.library import Library
     from bht_assist.content.models.asking import Begun, Days
 
     from .heard import Heard
-    from .pieces import Piece
+    from .lookout import Lookout, Sightings
     from .understanding import Span
 
 Named = tuple[str, str, int, int]
@@ -33,33 +30,32 @@ _FARTHEST = 366
 class Opening:
     """A conversation besides the plan: the words that ask for it, and those that answer steps."""
 
-    def __init__(self, library: Library, begun: Begun) -> None:
+    def __init__(self, library: Library, begun: Begun, lookout: Lookout) -> None:
         self.flow, self._begun = begun.begins, begun
         self._steps = library.flows[begun.begins].steps
-        self._named = Watch(begun.begins, begun.say, ())
-        self._told = Watch(begun.begins, (), begun.near)
-        self._answers = Phrases(_by_value(library, begun), parts)
+        self._named = Watch(lookout, begun.say)
+        self._told = Watch(lookout, (), begun.near)
+        said = _by_value(library, begun).items()
+        self._answers = [(*answer, Watch(lookout, phrases)) for answer, phrases in said]
 
-    def is_named(self, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
-        return any(True for _ in self._named.heard(said, known))
+    def is_named(self, sight: Sightings) -> bool:
+        return self._named.is_heard(sight)
 
-    def is_told_of(self, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
+    def is_told_of(self, sight: Sightings) -> bool:
         """Whether it is what is needed by what is told, though nobody names it."""
-        return any(True for _ in self._told.heard(said, known))
+        return self._told.is_heard(sight)
 
-    def spans(self, said: Sequence[Piece], known: Callable[[str], bool]) -> Iterator[Span]:
+    def spans(self, sight: Sightings) -> Iterator[Span]:
         """Yield where its name stands, or what tells of it."""
         for watch in (self._named, self._told):
-            for at, after in watch.heard(said, known):
-                yield said[at].start, said[after - 1].end
+            for at, after in watch.heard(sight):
+                yield sight.said[at].start, sight.said[after - 1].end
 
-    def answers(
-        self, heard: Heard, known: Callable[[str], bool], today: date | None
-    ) -> tuple[Filled, ...]:
+    def answers(self, heard: Heard, today: date | None) -> tuple[Filled, ...]:
         """Give what the words answer, each step once, in the order of the conversation."""
         levels = list(self._levels(heard))
         reached = [(at, after) for _, _, at, after in levels]
-        needed = self._answered(heard, known)
+        needed = self._answered(heard.sight)
         named = [*levels, *(each for each in needed if not any(_meet(each, at) for at in reached))]
         day = self._begun.day
         if day and today:
@@ -68,20 +64,20 @@ class Opening:
         named = [each for each in named if not any(_meet(each, other) for other in private)]
         return tuple(self._filled(heard, named))
 
-    def _answered(self, heard: Heard, known: Callable[[str], bool]) -> Iterator[Named]:
+    def _answered(self, sight: Sightings) -> Iterator[Named]:
         """Yield what is named, by its longest words."""
-        words = [piece.word for piece in heard.said]
         found = [
-            (after - at, at, after, name)
-            for name, at, after in self._answers.standing(words, known)
+            (step, value, at, after)
+            for step, value, watch in self._answers
+            for at, after in watch.heard(sight)
         ]
         taken: dict[str, set[int]] = {}
-        for _, at, after, name in sorted(found, key=lambda each: (-each[0], each[1])):
-            step, value, phrase = name.split("\n")
+        for each in sorted(found, key=lambda each: (each[2] - each[3], each[2])):
+            step, _, at, after = each
             places = taken.setdefault(step, set())
-            if places.isdisjoint(range(at, after)) and is_like(words[at:after], parts(phrase)):
+            if places.isdisjoint(range(at, after)):
                 places.update(range(at, after))
-                yield step, value, at, after
+                yield each
 
     def _levels(self, heard: Heard) -> Iterator[Named]:
         """Yield the levels of care after words that say whether they are left or gone to."""
@@ -109,19 +105,16 @@ class Opening:
                 yield Filled(step.id, values if step.ask == "choices" else values[0], span, "words")
 
 
-def _by_value(library: Library, begun: Begun) -> Mapping[str, tuple[str, ...]]:
-    """Give each phrase under the step and the value that it answers."""
-    said = [(each.step, each.value, phrase) for each in begun.answers for phrase in each.say]
-    if begun.needs:
-        steps = {step.id: step for step in library.flows[begun.begins].steps}
-        options = {option.id for option in getattr(steps[begun.needs], "options", ())}
-        said += [
-            (begun.needs, need.id, phrase)
-            for need in library.needs.values()
-            if need.id in options
-            for phrase in (need.say, *need.synonyms)
-        ]
-    return {f"{step}\n{value}\n{phrase}": (phrase,) for step, value, phrase in said}
+def _by_value(library: Library, begun: Begun) -> Mapping[tuple[str, str], list[str]]:
+    """Give the phrases for each step and the value that they answer it with."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for each in begun.answers:
+        said.setdefault((each.step, each.value), []).extend(each.say)
+    steps = {step.id: step for step in library.flows[begun.begins].steps}
+    for option in getattr(steps.get(begun.needs), "options", ()):
+        if need := library.needs.get(option.id):
+            said.setdefault((begun.needs, need.id), []).extend((need.say, *need.synonyms))
+    return said
 
 
 def _days(words: Days, heard: Heard, today: date) -> Iterator[Named]:

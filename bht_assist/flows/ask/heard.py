@@ -33,8 +33,9 @@ class Heard:
 
     def __init__(self, listener: Listener, text: str) -> None:
         self.text = text
-        self._openings, self._known = listener.openings, listener.knows
+        self._openings = listener.watched.openings
         self.said: tuple[Piece, ...] = pieces(text)
+        self.sight = listener.watched.lookout.sight(self.said, listener.knows)
         self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
         tail = text[self.chunks[-1].end :] if self.chunks else ""
         amounts = Amounts(self.chunks, listener.plan, tail).read()
@@ -77,10 +78,9 @@ class Heard:
     @cached_property
     def opening(self) -> str:
         """The conversation that is asked for, by the name of its flow."""
-        begun, known = self._openings, self._known
-        named = (each.flow for each in begun if each.is_named(self.said, known))
+        named = (each.flow for each in self._openings if each.is_named(self.sight))
         titled = (name for chunk in self.chunks for name in chunk.meaning.flows)
-        told = (each.flow for each in begun if each.is_told_of(self.said, known))
+        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
         return next(chain(named, titled, told), "")
 
     def pieces_of(self, at: int) -> tuple[int, int]:

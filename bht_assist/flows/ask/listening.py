@@ -11,9 +11,10 @@ from bht_assist.content.models.steps import Agenda
 from bht_assist.search.phrases import Phrases
 
 from .begun import Opening
+from .lookout import Lookout, Watch
 from .pieces import parts
 from .request import understood
-from .safety import Safety, Watch
+from .safety import Safety
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -29,6 +30,24 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Letters of a request that are read."""
 _NOT_ASKED = {"info", "agenda"}
+
+
+class Watched:
+    """What is looked for in every request, in one pass."""
+
+    def __init__(self, library: Library, asking: Asking) -> None:
+        self.lookout = Lookout()
+        self.safety = Safety(asking, library, self.lookout)
+        self.moments = [
+            (each.card, Watch(self.lookout, (), each.near)) for each in asking.cards if each.near
+        ]
+        """The cards for hard moments, each with the words that tell of one."""
+        by_flow: dict[str, Begun] = {}
+        for each in asking.begun:
+            first = by_flow.get(each.begins)
+            by_flow[each.begins] = first.with_more(each) if first else each
+        self.openings = [Opening(library, each, self.lookout) for each in by_flow.values()]
+        """The conversations besides the plan that a sentence may start."""
 
 
 class Listener:
@@ -47,27 +66,15 @@ class Listener:
         return self.shelf.index.knows(word) or self.vocabulary.knows(word)
 
     @cached_property
-    def safety(self) -> Safety:
-        return Safety(self.asking, self.library)
+    def watched(self) -> Watched:
+        return Watched(self.library, self.asking)
 
-    @cached_property
-    def openings(self) -> tuple[Opening, ...]:
-        """The conversations besides the plan that a sentence may start."""
-        by_flow: dict[str, Begun] = {}
-        for each in self.asking.begun:
-            first = by_flow.get(each.begins)
-            by_flow[each.begins] = first.with_more(each) if first else each
-        return tuple(Opening(self.library, each) for each in by_flow.values())
+    @property
+    def safety(self) -> Safety:
+        return self.watched.safety
 
     def opening(self, flow: str) -> Opening | None:
-        return next((each for each in self.openings if each.flow == flow), None)
-
-    @cached_property
-    def moments(self) -> tuple[tuple[str, Watch], ...]:
-        """The cards for hard moments, each with the words that tell of one."""
-        return tuple(
-            (each.card, Watch(each.card, (), each.near)) for each in self.asking.cards if each.near
-        )
+        return next((each for each in self.watched.openings if each.flow == flow), None)
 
     @cached_property
     def flow(self) -> Flow:

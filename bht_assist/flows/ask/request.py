@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
     """Understand a request: first whether somebody is in danger, last whether it is a plan."""
     heard = Heard(listener, text)
-    if listener.safety.urgent(text, heard.said, listener.knows, asks=heard.asks):
+    if listener.safety.urgent(text, heard.sight, asks=heard.asks):
         urgent, say = listener.asking.urgent, listener.asking.say.urgent
         return Understanding(
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
@@ -34,7 +34,7 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
     moment = request.moment()
     if moment:
         return moment
-    outside = listener.safety.redirect(heard.said, listener.knows, heard.negated)
+    outside = listener.safety.redirect(heard.sight, heard.negated)
     if outside:
         return request.redirected(outside)
     return request.moved(within) or request.elsewhere() or request.planned()
@@ -105,7 +105,7 @@ class _Request:
 
         No list has every word of danger, so what is not understood is never far from help.
         """
-        asks = self._heard.asks or not self._listener.safety.is_about_somebody(self._heard.said)
+        asks = self._heard.asks or not self._listener.safety.is_about_somebody(self._heard.sight)
         return "" if asks else self._asking.urgent.card
 
     # other doors
@@ -139,8 +139,8 @@ class _Request:
         if opening is None:
             return door
         heard = self._heard
-        answers = opening.answers(heard, listener.knows, listener.shelf.today)
-        used = [*(each.span for each in answers), *opening.spans(heard.said, listener.knows)]
+        answers = opening.answers(heard, listener.shelf.today)
+        used = [*(each.span for each in answers), *opening.spans(heard.sight)]
         left = (each for each in heard.not_understood if not any(_meet(each, at) for at in used))
         return replace(door, answers=answers, not_understood=tuple(left))
 
@@ -166,9 +166,8 @@ class _Request:
 
     def _told_of(self) -> Iterator[str]:
         """Yield the cards for hard moments that are told of in any words."""
-        heard, knows = self._heard, self._listener.knows
-        for card, moment in self._listener.moments:
-            if any(True for _ in moment.heard(heard.said, knows)):
+        for card, moment in self._listener.watched.moments:
+            if moment.is_heard(self._heard.sight):
                 yield card
 
     def _looked_up(self) -> Understanding | None:

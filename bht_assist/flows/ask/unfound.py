@@ -25,7 +25,7 @@ def words_to_keep(listener: Listener, text: str) -> frozenset[str]:
     if not text.replace(" ", "").replace("'", "").isalpha() or len(text.split()) > MOST_WORDS:
         return frozenset()
     heard = Heard(listener, text)
-    if heard.private or listener.safety.is_about_somebody(heard.said):
+    if heard.private or listener.safety.is_about_somebody(heard.sight):
         return frozenset()
     unknown = [not listener.knows(piece.word) for piece in heard.said]
     if any(one and other for one, other in pairwise(unknown)) or _is_urgent(listener, text):
