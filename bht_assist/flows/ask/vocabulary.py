@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -33,20 +34,21 @@ _LONG = 9
 """Letters from which a word may have two slips."""
 _BESIDE = 0.5
 """What is left of it where the same words answer a step."""
+_NOWHERE: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
 class Meaning:
-    """All that a phrase may mean."""
+    """All that a phrase may mean; what is empty is shared, as packs have thousands."""
 
-    roles: set[str] = field(default_factory=set)
+    roles: frozenset[str] = frozenset()
     number: int | None = None
-    topics: dict[str, float] = field(default_factory=dict)
-    says: list[Said] = field(default_factory=list)
-    without: list[Said] = field(default_factory=list)
-    cards: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    flows: list[str] = field(default_factory=list)
+    topics: Mapping[str, float] = field(default_factory=lambda: _NOWHERE)
+    says: tuple[Said, ...] = ()
+    without: tuple[Said, ...] = ()
+    cards: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
 
     def means_something(self) -> bool:
         return bool(self.topics or self.says or self.without)
@@ -94,7 +96,7 @@ class Vocabulary:
             if meaning.says or meaning.without:
                 _weaken(meaning)
         keys = {" ".join(key): [" ".join(key)] for key in self._meanings if key}
-        self._phrases = Phrases(keys, parts)
+        self._phrases = Phrases(keys, str.split)
         self._words = {word for key in self._meanings for word in key}
         self._leading = sorted(
             key[0] for key, meaning in self._meanings.items() if len(key) == 1 and meaning.topics
@@ -127,21 +129,21 @@ class Vocabulary:
         roles = chain(asking.words.items(), private.items(), opening.items())
         for role, phrases in roles:
             for phrase in phrases:
-                self._at(phrase).roles.add(role)
+                self._at(phrase).roles |= {role}
         for card in asking.cards:
             for phrase in card.say:
-                self._at(phrase).cards.append(card.card)
+                self._at(phrase).cards += (card.card,)
         for flag in asking.flags:
             for phrase in flag.say:
-                self._at(phrase).flags.append(flag.flag)
+                self._at(phrase).flags += (flag.flag,)
 
     def _answer(self, said: Said) -> None:
         for phrase in said.say:
-            self._at(phrase).says.append(said)
+            self._at(phrase).says += (said,)
             if said.people:
-                self._at(phrase).roles.add("people")
+                self._at(phrase).roles |= {"people"}
         for phrase in said.without:
-            self._at(phrase).without.append(said)
+            self._at(phrase).without += (said,)
 
     def _gather_shelves(self, library: Library) -> None:
         for topic in library.topics.values():
@@ -150,14 +152,16 @@ class Vocabulary:
             self._lead(topic.id, topic.tags, _TAG)
         for card in library.cards.values():
             for phrase in card.asks:
-                self._at(phrase).cards.append(card.card)
+                self._at(phrase).cards += (card.card,)
         for flow in library.flows.values():
             for phrase in (flow.title, *flow.asks):
-                self._at(phrase).flows.append(flow.flow)
+                self._at(phrase).flows += (flow.flow,)
 
     def _lead(self, topic: str, phrases: Sequence[str], worth: float) -> None:
         for phrase in phrases:
-            self._at(phrase).topics.setdefault(topic, worth)
+            meaning = self._at(phrase)
+            if topic not in meaning.topics:
+                meaning.topics = {**meaning.topics, topic: worth}
 
     def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
         """Cut a request into its longest known phrases; what is spelled right goes first."""
