@@ -148,6 +148,7 @@ TEXTS = st.one_of(
 @example("45 45 45 45")
 @example("²³ ½½ 1/0 0/0 ٣ 一二")
 @example("no no no, no")
+@example("half past 13 anger group")
 @example("from 2 to 2")
 @example("9999999999999999999 people 1e9 min")
 def test_any_text_is_understood_the_same_each_time_with_spans_inside_it(text: str) -> None:
@@ -380,6 +381,7 @@ def test_one_time_of_day_is_the_start(words: str, start: str) -> None:
         ("one and a half hours", 90),
         ("twenty-five min", 25),
         ("2 hrs", 120),
+        ("an hour and fifteen", 75),
     ],
 )
 def test_a_length_is_read_however_it_is_said(words: str, minutes: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import pytest
 
 from bht_assist.content.library import load
 from bht_assist.content.starter import start_pack
-from bht_assist.flows.ask import Listener, Understanding, listener
+from bht_assist.flows.ask import Listener, Understanding, listener, understand
 from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
@@ -156,3 +157,21 @@ def test_a_facility_adds_words_for_a_conversation(tmp_path: Path) -> None:
     found = hears.understand("trolley packet friday with food and a trolley pass")
     assert (found.kind, found.flow) == ("start", "discharge")
     assert found.answers[-1].value == ("food", "transport")
+
+
+def test_a_conversation_that_a_pack_lost_begins_nothing() -> None:
+    library = core().library
+    flows = {name: flow for name, flow in library.flows.items() if name != "discharge"}
+    assert understand(WHOLE, replace(library, flows=flows), core().shelf).kind != "start"
+
+
+def test_a_need_that_no_pack_has_is_heard_by_the_other_words_for_it() -> None:
+    library = core().library
+    needs = {name: need for name, need in library.needs.items() if name != "food"}
+    found = understand(WHOLE, replace(library, needs=needs), core().shelf)
+    assert found.answers[-1].value == ("shelter", "food", "mutual-aid")
+
+
+def test_a_conversation_is_begun_by_its_title_too() -> None:
+    found = asked("group note")
+    assert (found.kind, found.flow, found.answers) == ("start", "group_note", ())

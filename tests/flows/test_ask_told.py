@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from .test_ask import REQUESTS, asked, values
+from .test_ask import REQUESTS, core, values
+
+if TYPE_CHECKING:
+    from bht_assist.flows.ask import Understanding
 
 LEAST = {
     "urgent": 0.98,
@@ -23,6 +26,11 @@ LEAST = {
 """The share of each kind that must be right."""
 PLANNED = {"topic": 0.94, "minutes": 0.95, "size": 0.92, "with": 0.85}
 STARTS = {"discharge": "discharge", "safety": "safety_plan"}
+
+
+@cache
+def asked(text: str) -> Understanding:
+    return core().understand(text)
 
 
 @cache

@@ -158,6 +158,11 @@ def test_a_word_like_one_that_is_known_is_proposed_as_a_synonym() -> None:
     assert lines[2] == "# qqqqxxxx: nothing here is like it; what does it mean?"
 
 
+def test_where_nothing_is_alike_there_is_nothing_to_paste() -> None:
+    lines = list(as_yaml(suggestions(core().library, {"qqqqxxxx": Unfound(1, TODAY)})))
+    assert [line[0] for line in lines] == ["#"]
+
+
 def test_the_proposal_can_be_pasted_into_a_pack(tmp_path: Path) -> None:
     pack = start_pack(tmp_path, "westside")
     kept = {"pantrey": Unfound(1, TODAY)}

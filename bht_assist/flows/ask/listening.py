@@ -44,6 +44,8 @@ class Watched:
         """The cards for hard moments, each with the words that tell of one."""
         by_flow: dict[str, Begun] = {}
         for each in asking.begun:
+            if each.begins not in library.flows:
+                continue  # said where packs are checked
             first = by_flow.get(each.begins)
             by_flow[each.begins] = first.with_more(each) if first else each
         self.openings = [Opening(library, each, self.lookout) for each in by_flow.values()]
