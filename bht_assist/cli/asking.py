@@ -59,7 +59,7 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
         yield found.say
     if found.rule:
         yield found.rule
-    if found.card and found.kind in {"clarify", "search"}:
+    if found.card and found.kind in {"plan", "clarify", "search"}:
         yield f"Read: {library.cards[found.card].title}"
     match found.kind:
         case "urgent" | "card":

@@ -24,6 +24,10 @@ _STARTS = {
 """What a row that starts a group adds, by the kind of request."""
 
 
+_BESIDE = {"plan", "clarify", "search"}
+"""Kinds of request that may have the card for an emergency beside them."""
+
+
 def said(desk: Desk, found: Understanding, query: str) -> str:
     """Say what was heard and what was not, a piece for each; or why no plan is made."""
     heard = (f"[{chip}]" for chip in chips(desk.library, found, query))
@@ -34,7 +38,7 @@ def said(desk: Desk, found: Understanding, query: str) -> str:
 def rows(desk: Desk, found: Understanding) -> Iterator[Row]:
     """Yield what to open for a request; what is only looked up has rows of its own."""
     library = desk.library
-    if found.card and found.kind in {"clarify", "search"}:
+    if found.card and found.kind in _BESIDE:
         yield Row(f"card:{found.card}", f"Read: {library.cards[found.card].title}")
     match found.kind:
         case "urgent" | "card":

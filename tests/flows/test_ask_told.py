@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LEAST = {
     "urgent": 0.98,
-    "redirect": 0.98,
+    "redirect": 0.96,
     "clarify": 0.93,
     "infeasible": 1,
     "discharge": 0.98,

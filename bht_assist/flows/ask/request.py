@@ -40,6 +40,8 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
     return request.moved(within) or request.elsewhere() or request.planned()
 
 
+_SEARCH = 3
+"""Words of a search, at most; more of them tell something."""
 _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
 
@@ -78,6 +80,8 @@ class _Request:
             return replace(
                 found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
             )
+        if told := self._told() if found.not_understood else "":
+            return replace(found, card=told, say=self._with_notice(self._say.danger))
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
@@ -101,12 +105,14 @@ class _Request:
         return set(hit.matched) <= indexed(names)
 
     def _told(self) -> str:
-        """Give the card for an emergency, where somebody is told of and nothing is asked for.
+        """Give the card for an emergency, where something is told and nothing is asked for.
 
         No list has every word of danger, so what is not understood is never far from help.
         """
-        asks = self._heard.asks or not self._listener.safety.is_about_somebody(self._heard.sight)
-        return "" if asks else self._asking.urgent.card
+        heard = self._heard
+        unknown = len(heard.said) > _SEARCH and any(not chunk.known for chunk in heard.chunks)
+        about = self._listener.safety.is_about_somebody(heard.sight)
+        return self._asking.urgent.card if (unknown or about) and not heard.asks else ""
 
     # other doors
 
@@ -124,7 +130,8 @@ class _Request:
         """Whether it opens a conversation, a card or the directory, and plans no group."""
         heard = self._heard
         cards = self._cards()
-        if heard.wants_a_group and not cards and not heard.has("question", "find"):
+        told = heard.opening and heard.counts_few and not heard.has("group")
+        if heard.wants_a_group and not (cards or told or heard.has("question", "find")):
             return None
         if cards and (not heard.opening or heard.has("question")):
             return self._door("card", card=cards[0])
