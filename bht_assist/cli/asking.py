@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Ask, json_option, load_library, packs_option, print_json, today
+from .options import Ask, json_option, learn_words, load_library, packs_option, print_json, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,16 @@ def ask(
     text: tuple[str, ...], within: str | None, packs: tuple[Path, ...], *, as_json: bool
 ) -> None:
     """Say what you need in TEXT, your own words: what would start, and with which answers."""
-    from bht_assist.flows.ask import understand
+    from bht_assist.flows.ask import Understanding, listener
     from bht_assist.search.shelf import Shelf
 
     library = load_library(packs)
     words = " ".join(text)
-    found = understand(words, library, Shelf(library, today()), _open(library, within))
+    shelf = Shelf(library, today())
+    hears, opened = listener(library, shelf), _open(library, within)
+    found = hears.understand(words, opened) if hears else Understanding("search", query=words)
+    if hears and (found.kind == "clarify" or shelf.find(words).nothing):
+        learn_words(hears, words)
     if as_json:
         print_json(found.to_json(words))
         return
@@ -55,6 +59,8 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
         yield found.say
     if found.rule:
         yield found.rule
+    if found.card and found.kind in {"plan", "clarify", "search"}:
+        yield f"Read: {library.cards[found.card].title}"
     match found.kind:
         case "urgent" | "card":
             yield f"Read: {library.cards[found.card].title}"
@@ -62,6 +68,7 @@ def lines(library: Library, found: Understanding, words: str) -> Iterator[str]:
             yield f"Look up: bht-assist search {found.query}"
         case "start":
             yield f"Start: {library.flows[found.flow].title} (bht-assist plain {found.flow})"
+            yield from (f"[{chip}]" for chip in chips(library, found, words))
         case "move":
             yield f"Go to: {found.step}"
         case "clarify" if not found.answers:

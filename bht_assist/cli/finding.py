@@ -9,6 +9,7 @@ import click
 from .options import (
     Ask,
     json_option,
+    learn_words,
     load_library,
     out_option,
     packs_option,
@@ -58,6 +59,7 @@ def search(  # noqa: PLR0913 - one parameter for each option
     """Find services, topics, guidance and conversations by TEXT, misspelt or in other words too."""
     from datetime import datetime
 
+    from bht_assist.flows.ask import listener
     from bht_assist.search.shelf import Shelf
 
     now = datetime.now().astimezone()
@@ -65,7 +67,10 @@ def search(  # noqa: PLR0913 - one parameter for each option
     only = tuple(_facets(library, facets))
     words = " ".join(text)
     kind = "resource" if printed else kind
-    found = Shelf(library, now.date()).find(words, kind, only, limit, now)
+    shelf = Shelf(library, now.date())
+    found = shelf.find(words, kind, only, limit, now)
+    if found.nothing and not only and (hears := listener(library, shelf)):
+        learn_words(hears, words)
     if printed:
         make_list(library, [hit.id for hit in found.by_words], out, as_json=as_json)
     elif as_json:

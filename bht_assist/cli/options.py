@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bht_assist.content.library import Library
     from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import Taken
+    from bht_assist.flows.ask import Listener
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.session import Answered, Session
 
@@ -195,3 +196,11 @@ def ledger_file(data: Path | None = None) -> Path:
     from bht_assist.vault.places import data_folder
 
     return data_folder(data) / FILE
+
+
+def learn_words(hears: Listener, text: str) -> None:
+    """Keep the words that found nothing, where that is allowed."""
+    from bht_assist.learning import learn
+    from bht_assist.vault.places import data_folder
+
+    learn(hears, text, data_folder(), today())

@@ -100,3 +100,29 @@ def new(name: str, folder: Path) -> None:
     except (OSError, ValueError) as error:
         raise Ask(f"The pack can't be started: {error}") from None
     click.echo(f"{made}: open facility.yaml and fill in what is true of your place.")
+
+
+@packs.command()
+@click.option("--forget", is_flag=True, help="Delete the words that are kept.")
+@click.option("--data", type=click.Path(path_type=Path), help="Where drafts are kept.")
+@packs_option
+def suggest(data: Path | None, packs: tuple[Path, ...], *, forget: bool) -> None:
+    """Propose synonyms for words that found nothing, as lines for a pack's synonyms.yaml."""
+    from bht_assist import learning
+    from bht_assist.vault.places import data_folder
+
+    file = data_folder(data) / learning.FILE
+    if forget:
+        try:
+            gone = learning.forget(file)
+        except OSError as error:
+            raise Ask(f"{file} can't be deleted: {error.strerror}.") from None
+        click.echo("The words are deleted." if gone else "No words are kept.")
+        return
+    words = learning.read(file, today())
+    if not words:
+        click.echo("# No words are kept that found nothing.")
+        return
+    click.echo("# Read before you paste: nobody has checked what these mean.")
+    for line in learning.as_yaml(learning.suggestions(load_library(packs), words)):
+        click.echo(line)

@@ -9,14 +9,16 @@ from .problems import did_you_mean
 from .spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from .library import Library
-    from .models import Asking
+    from .models import Asking, Flow, StepBase
     from .models.asking import Held
     from .problems import Problem
 
 Path = tuple[str | int, ...]
+Name = tuple[Path, str, str, "Collection[str]"]
+"""What is named: where, its name, its kind, and what there is of that kind."""
 
 
 def asking_problems(library: Library) -> Iterator[Problem]:
@@ -29,8 +31,7 @@ def asking_problems(library: Library) -> Iterator[Problem]:
                 yield spot.key(*path).error(f"unknown-{kind}", f"there is no {kind} `{name}`", hint)
 
 
-def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, Collection[str]]]:
-    """Yield what is named: where, its name, its kind, and what there is of that kind."""
+def _named(library: Library, asking: Asking) -> Iterator[Name]:
     plan = next((each.plan for each in library.asking if each.plan), None)
     flow = library.flows.get(plan.flow) if plan else None
     steps = {step.id: step for step in flow.steps} if flow else {}
@@ -42,11 +43,8 @@ def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, C
         held.append((("plan", "at_most"), asking.plan.at_most))
     held += [(("answers", index), each) for index, each in enumerate(asking.answers)]
     for path, each in held:
-        yield (*path, "step"), each.step, "step", steps
-        step = steps.get(each.step)
-        if isinstance(step, kinds.Choice | kinds.Choices):
-            options = [option.id for option in step.options]
-            yield (*path, "value"), each.value, "option", options
+        yield from _answer(path, each, steps)
+    yield from _begun(library, asking)
     for index, words in enumerate(asking.topics):
         yield ("topics", index, "topic"), words.topic, "topic", library.topics
     for index, rule in enumerate(asking.redirects):
@@ -57,3 +55,36 @@ def _named(library: Library, asking: Asking) -> Iterator[tuple[Path, str, str, C
         yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards
+
+
+def _begun(library: Library, asking: Asking) -> Iterator[Name]:
+    plan = next((each.plan for each in library.asking if each.plan), None)
+    planned = library.flows.get(plan.flow) if plan else None
+    for index, begun in enumerate(asking.begun):
+        at = ("begun", index)
+        yield (*at, "begins"), begun.begins, "flow", library.flows
+        flow = library.flows.get(begun.begins)
+        if flow is None:
+            continue
+        steps = {step.id: step for step in flow.steps}
+        if begun.needs:
+            yield (*at, "needs"), begun.needs, "step", steps
+        if begun.levels:
+            yield (*at, "levels"), begun.levels, "step", _ids(planned)
+        if begun.day:
+            yield (*at, "day", "step"), begun.day.step, "step", steps
+        for toward, each in enumerate(begun.toward):
+            yield (*at, "toward", toward, "step"), each.step, "step", steps
+        for said, answer in enumerate(begun.answers):
+            yield from _answer((*at, "answers", said), answer, steps)
+
+
+def _answer(path: Path, answer: Held, steps: Mapping[str, StepBase]) -> Iterator[Name]:
+    yield (*path, "step"), answer.step, "step", steps
+    step = steps.get(answer.step)
+    if isinstance(step, kinds.Choice | kinds.Choices):
+        yield (*path, "value"), answer.value, "option", [option.id for option in step.options]
+
+
+def _ids(flow: Flow | None) -> list[str]:
+    return [step.id for step in flow.steps] if flow else []

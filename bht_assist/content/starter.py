@@ -37,6 +37,9 @@ settings:
   # keep_days: 30
   # Minutes without a key until the screen locks.
   # lock_minutes: 10
+  # Single words that found nothing are kept where drafts are, to learn them. never: not there
+  # either.
+  # unfound_words: never
   # The text that must go along with a copy for others (42 CFR 2.32); your privacy officer gives it.
   # part2_notice: ""
   # Which version of it, and the day somebody last looked at it.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from .spelling import Spelling
 from .text import words
@@ -19,19 +19,21 @@ _LIKE = 3
 """Words that one misspelt word is tried as."""
 _SHORT = 3
 """Words of so many letters are known again only with their letters in another order."""
-_END = ""
 
 
 class Phrases:
-    """Phrases by name, as a tree of words."""
+    """Phrases by name."""
 
     def __init__(
         self,
         named: Mapping[str, Iterable[str]],
         split: Callable[[str], Iterable[str]] | None = None,
     ) -> None:
-        self._tree: dict[str, Any] = {}
-        self._runs: dict[str, str] = {}
+        self._begun: dict[str, str | None] = {}
+        """Every beginning of a phrase by its words, and the name of the phrase that ends there.
+
+        One flat table: packs have thousands of phrases, and a table for each word would be large.
+        """
         self._order = list(named)
         self._heard: set[str] = set()
         for name, phrases in named.items():
@@ -41,15 +43,25 @@ class Phrases:
                 self._add(parts, name)
         self._spelling = Spelling(sorted(self._heard))
         self._short = sorted(word for word in self._heard if len(word) == _SHORT)
-        self._longest = max(map(len, self._runs), default=0)
         self._spelled = lru_cache(512)(self._spellings)
 
     def _add(self, parts: Sequence[str], name: str) -> None:
-        node = self._tree
+        begun = ""
         for part in parts:
-            node = node.setdefault(part, {})
-        node.setdefault(_END, name)
-        self._runs.setdefault("".join(parts), name)
+            begun = f"{begun} {part}" if begun else part
+            self._begun.setdefault(begun, None)
+        if begun and self._begun[begun] is None:
+            self._begun[begun] = name
+
+    @cached_property
+    def _runs(self) -> dict[str, str]:
+        """The phrases in one run of letters."""
+        whole = ((begun.replace(" ", ""), name) for begun, name in self._begun.items())
+        return {run: name for run, name in whole if name is not None}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._runs), default=0)
 
     def found(self, text: str, known: Callable[[str], bool]) -> list[str]:
         """Give the names of the phrases that a text holds, in their order.
@@ -58,7 +70,7 @@ class Phrases:
         """
         said = [word.text for word in words(text[:_READ])]
         spelled = [(word,) if known(word) else self._spelled(word) for word in said]
-        here = {name for at in range(len(said)) for name, _ in self._from(spelled, at, self._tree)}
+        here = {name for at in range(len(said)) for name, _ in self._from(spelled, at)}
         here.update(self._run_together(said))
         return [name for name in self._order if name in here]
 
@@ -68,18 +80,20 @@ class Phrases:
         """Yield each phrase that stands in these words: its name, its first word, and the next."""
         spelled = [(word,) if known(word) else self._spelled(word) for word in said]
         for at in range(len(said)):
-            for name, after in self._from(spelled, at, self._tree):
+            for name, after in self._from(spelled, at):
                 yield name, at, after
 
     def _from(
-        self, spelled: Sequence[Sequence[str]], at: int, node: Mapping[str, Any]
+        self, spelled: Sequence[Sequence[str]], at: int, begun: str = ""
     ) -> Iterator[tuple[str, int]]:
         """Yield the phrases that begin with a word, each with the place of the word after it."""
-        if _END in node:
-            yield node[_END], at
         for word in spelled[at] if at < len(spelled) else ():
-            if word in node:
-                yield from self._from(spelled, at + 1, node[word])
+            longer = f"{begun} {word}" if begun else word
+            if longer in self._begun:
+                name = self._begun[longer]
+                if name is not None:
+                    yield name, at + 1
+                yield from self._from(spelled, at + 1, longer)
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         """Give a word, and where no phrase has it the words of phrases that it may be."""

@@ -39,7 +39,7 @@ class Shelf:
     """The library's shelves, searched as somebody picks; without `today` no check is old."""
 
     def __init__(self, library: Library, today: date | None = None) -> None:
-        self.library = library
+        self.library, self.today = library, today
         self._rules = Rules(library, today)
         self._mask = lru_cache(_MASKS)(self._masked)
 

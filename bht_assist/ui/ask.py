@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _OPENED = {"card", "find"}
 """What the words find that is opened from here; a conversation is open already."""
+_STARTS = {"ask", "flow"}
+"""What would start another conversation."""
 HINT = "what if she says no, add a food pantry, go back to warning signs"
 
 
@@ -75,7 +77,7 @@ class AskScreen(Place[None]):
         opened = (row for row in rest if row.id.partition(":")[0] in _OPENED)
         seen: set[str] = set()
         for row in chain(first, opened):
-            if row.id not in seen and row.id != "ask:":
+            if row.id not in seen and row.id.partition(":")[0] not in _STARTS:
                 seen.add(row.id)
                 yield row
 

@@ -108,6 +108,14 @@ class Desk(App[None]):
             return None
         return hears.understand(query, hears.library.flows.get(within))
 
+    def learn(self, query: str) -> None:
+        """Keep single words that found nothing, where drafts are kept; in practice never."""
+        folder = None if self.how.training or self.drafts.vault is None else self.how.data
+        if folder and query.strip() and self.shelf.find(query).nothing and (hears := self.listener):
+            from bht_assist.learning import learn  # noqa: PLC0415 - not before the first paint
+
+            learn(hears, query, folder, self.drafts.today)
+
     def guide(self, flow: str) -> Guide:
         """Give a flow ready to run; one about group topics knows what ran lately."""
         guide = self._guide(flow)

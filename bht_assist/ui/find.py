@@ -134,7 +134,11 @@ class FindScreen(Place[None]):
     def _show(self) -> None:
         self._narrow(self.query_one(AskLine).value, keep=True)
 
+    def on_unmount(self) -> None:
+        self.desk.learn(self._query)
+
     def _narrow(self, query: str, *, keep: bool = False) -> None:
+        self._query = query
         if not keep:
             self.made = ()
         rows = tuple(self._row(each) for each in self._found(query))

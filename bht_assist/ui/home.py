@@ -176,6 +176,7 @@ class HomeScreen(Place[None]):
         kind, _, name = row.id.partition(":")
         query = self.query_one(AskLine).value
         self.query_one(AskLine).value = ""
+        self.desk.learn(query)
         match kind:
             case "flow":
                 self.desk.open_flow(name)

@@ -229,7 +229,7 @@ def about(desk: Desk, row: str) -> str:
             return details(library.resources[name])
         case "ask":
             return (
-                "A group with what you said. Each answer can be changed; what is missing is asked."
+                "What you said is filled in. Each answer can be changed; what is missing is asked."
             )
         case "unlock" | "keep":
             return KEEPING

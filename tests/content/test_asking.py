@@ -40,6 +40,14 @@ answers:
 urgent: {card: calm, words: [[on fire]]}
 cards:
   - {card: calm, say: [too loud]}
+begun:
+  - begins: outing
+    say: [outside]
+    needs: where
+    levels: where
+    toward: [{step: where, say: [to]}]
+    day: {step: bring, ahead: {1: [tomorrow]}}
+    answers: [{step: where, value: lake, say: [water]}]
 """
 SHELVES = {"resources/here.yaml": RESOURCES, "cards/calm.md": CARD, "asking/here.yaml": WORDS}
 
@@ -56,6 +64,12 @@ def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
         ("value: lake", "value: «like", "unknown-option", "lake"),
         ("{card: calm, words", "{card: «calmer, words", "unknown-card", "calm"),
         ("- {card: calm", "- {card: «clam", "unknown-card", "calm"),
+        ("begins: outing", "begins: «outng", "unknown-flow", "outing"),
+        ("needs: where", "needs: «wher", "unknown-step", "where"),
+        ("levels: where", "levels: «wher", "unknown-step", "where"),
+        ("{step: where, say: [to]}", "{step: «wher, say: [to]}", "unknown-step", "where"),
+        ("{step: bring, ahead", "{step: «brin, ahead", "unknown-step", "bring"),
+        ("value: lake, say: [water]", "value: «like, say: [water]", "unknown-option", "lake"),
         ("cards:", "topics: [{topic: «sleep, say: [zzz]}]\ncards:", "unknown-topic", ""),
         ("words: [[on fire]]", "lexicons: [«stop]", "unknown-lexicon", ""),
         (
@@ -105,3 +119,9 @@ def test_the_schema_fits_what_the_core_pack_says_and_refuses_others(path: Path) 
 def test_words_without_a_plan_are_checked_against_what_is_there(tmp_path: Path) -> None:
     more = {"asking/here.yaml": "answers:\n  - {step: «where, value: lake, say: [x]}\n"}
     assert only_problem(tmp_path, more).code == "unknown-step"
+
+
+def test_a_conversation_that_is_not_there_without_a_plan_is_only_told_of(tmp_path: Path) -> None:
+    for named in ("levels: «where", "needs: «wher"):
+        more = {"asking/here.yaml": f"begun:\n  - {{begins: outing, {named}}}\n"}
+        assert only_problem(tmp_path / named[:5], more).code == "unknown-step"

@@ -137,3 +137,21 @@ async def test_words_that_lead_nowhere_within_a_conversation_open_nothing(tmp_pa
         assert isinstance(person.app.screen, AskScreen)
         await person.press("f5")
         assert not isinstance(person.app.screen, AskScreen)
+
+
+@story
+async def test_a_list_for_somebody_who_leaves_starts_with_what_they_need(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("discharge tomorrow, needs shelter, food and an AA meeting")
+        assert person.sees("[day I leave:", "what I need: A place to sleep, Food", "meetings")
+        assert person.sees("Start: Step-down list", "with these answers")
+        await person.press("enter")
+        assert person.said("needs") == ("shelter", "food", "mutual-aid")
+        assert person.said("leave_date")
+
+
+@story
+async def test_what_is_told_and_not_understood_has_the_card_beside_it(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("my guy frobbed his thing again")
+        assert person.sees("If somebody may be in danger", "Read: What to do right now")

@@ -365,3 +365,26 @@ async def test_after_new_keys_the_passphrase_is_asked_for_and_nothing_is_lost(
         await saved(person)
         vault = opened(there)
         assert WALK in str(vault.open(vault.listed().entries[0].id)[1].session)
+
+
+@story
+async def test_a_word_that_finds_nothing_is_kept_only_beside_drafts_that_are_unlocked(
+    tmp_path: Path, there: Path
+) -> None:
+    words = there / "unfound_words.txt"
+    async with at_the_screen(tmp_path, data=there) as person:
+        await person.press("escape")
+        await person.type("qworblat\n")
+        assert not words.exists()
+    async with at_the_screen(tmp_path, data=there) as person:
+        await unlocked(person)
+        await person.type("qworblat\n")
+        assert words.read_text().startswith("qworblat 1 ")
+
+
+@story
+async def test_in_practice_no_word_is_kept(tmp_path: Path, there: Path) -> None:
+    async with at_the_screen(tmp_path, data=there, training=True) as person:
+        await person.press("escape")
+        await person.type("qworblat\n")
+    assert not (there / "unfound_words.txt").exists()

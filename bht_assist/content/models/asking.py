@@ -42,6 +42,9 @@ Role = Literal[
     "negation",
     "negation_after",
     "turn",
+    "between",
+    "tackle",
+    "amid",
     "group",
     "small",
 ]
@@ -113,7 +116,7 @@ class Redirect(Entry):
 
 
 class Urgent(Entry):
-    """Words of a live emergency; `unless`, `past` and `denials` say when they are not one."""
+    """Words of a live emergency, and those that say when they are not one."""
 
     card: str = ""
     flag: str = ""
@@ -122,8 +125,64 @@ class Urgent(Entry):
     words: tuple[Texts, ...] = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     unless: Texts = ()
+    unless_near: tuple[tuple[Texts, ...], ...] = ()
+    signs: Texts = ()
+    """Signs of danger, which count where nothing else is asked for and a word is of `about`."""
+    about: Texts = ()
+    """Words that say that it is about somebody, or some place."""
+    named: Texts = ()
+    """Names of dangers: what a request is about where it asks for something, but for `now`."""
+    now: Texts = ()
+    supposed: Texts = ()
+    """Stand before what somebody might do, who is nobody yet: "what if a client says"."""
     past: Texts = ()
+    """Stand before what is past."""
+    past_after: Texts = ()
+    """Stand after it."""
     denials: Texts = ()
+
+
+class Toward(Entry):
+    """Words before a level of care that say if it is left or gone to, and the step it fills."""
+
+    step: Word
+    say: Texts
+
+
+class Days(Entry):
+    """Words for a day, and the step that gets it."""
+
+    step: Word
+    ahead: dict[int, Texts] = Key(default_factory=dict)
+    """So many days from today."""
+    weekdays: dict[int, Texts] = Key(default_factory=dict)
+    """The next such day after today; 0 is Monday."""
+    within: Texts = ()
+    """Stand before a number of days: in 3 days."""
+    days: Texts = ()
+    unsure: Texts = ()
+    """Before a weekday they leave open which one: next Friday."""
+
+
+class Begun(Entry):
+    """A conversation besides the plan, the words that ask for it, and the steps they answer."""
+
+    begins: Word
+    say: Texts = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
+    needs: Word = ""
+    """The step that gets the needs that are named."""
+    answers: tuple[Said, ...] = ()
+    levels: Word = ""
+    """The step of the plan whose words name levels of care."""
+    toward: tuple[Toward, ...] = ()
+    day: Days | None = None
+
+    def with_more(self, other: Begun) -> Begun:
+        """Add the words that another pack has for the same conversation."""
+        more = ("say", "near", "answers", "toward")
+        added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
+        return self.model_copy(update=added)
 
 
 class Flag(Entry):
@@ -134,7 +193,8 @@ class Flag(Entry):
 
 class CardWords(Entry):
     card: Name
-    say: Texts
+    say: Texts = ()
+    near: tuple[tuple[Texts, ...], ...] = ()
 
 
 class Private(Entry):
@@ -151,6 +211,8 @@ class Sayings(Entry):
     """What is said about each kind of request."""
 
     urgent: str = ""
+    danger: str = ""
+    """Said where somebody is told of and nothing was understood."""
     redirect: str = ""
     clarify: str = ""
     infeasible: str = ""
@@ -164,6 +226,8 @@ class Asking(Entry):
     plan: Planned | None = None
     numbers: dict[int, Texts] = Key(default_factory=dict)
     words: dict[Role, Texts] = Key(default_factory=dict)
+    shorthand: dict[str, Texts] = Key(default_factory=dict)
+    """Words, each with short forms of it."""
     spoken: dict[Name, Texts] = Key(default_factory=dict)
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
@@ -172,6 +236,7 @@ class Asking(Entry):
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     cards: tuple[CardWords, ...] = ()
+    begun: tuple[Begun, ...] = ()
     questions: Texts = ()
     moves: Texts = ()
     finds: Texts = ()

@@ -80,7 +80,7 @@ class Amounts(Numbers):
             after = found[1]
             if self.has(after, "of") and (whole := self.number(after + 1)):
                 after = whole[1]
-            if not self.has(after, "minutes", "hours", "people"):
+            if not self.has(after, "minutes", "hours", "people", "am", "pm"):
                 return Amount("none", None, at, after, "a number that names something")
         return None
 
@@ -170,7 +170,14 @@ class Amounts(Numbers):
                 return round(minutes + found[0]), found[1] + 1
             if not self.gap(at) and not self.chunks[at].gap:
                 return round(minutes + found[0]), found[1]
+            if self._is_the_rest(at, found):
+                return round(minutes + found[0]), found[1]
         return round(minutes), at
+
+    def _is_the_rest(self, at: int, found: tuple[float, int]) -> bool:
+        """Whether a bare number after "an hour and" is minutes."""
+        counts = self._counts_people(found[1]) or self.has(found[1], "not_people")
+        return self.has(at, "and") and found[0] in self._plan.usual_minutes and not counts
 
     # when
 
@@ -244,7 +251,7 @@ class Amounts(Numbers):
 
     def _settled(self, found: Sequence[Amount], loose: Sequence[Amount]) -> Iterator[Amount]:
         """Of the bare numbers, one of the usual minutes is the minutes, and one is the size."""
-        kinds = {each.kind for each in found}
+        kinds = {each.kind for each in found if each.kind != "size" or each.value != 1}
         left = [each for each in loose if each.value and not self._has_a_head(each)]
         if "minutes" not in kinds and "hours" not in kinds:
             usual = [each for each in left if each.value in self._plan.usual_minutes]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..days import short_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,9 @@ def _said(library: Library, step: Step, value: Any) -> str:
     if step.ask == "number":
         numbers = "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
         return f"{numbers} {step.unit}".rstrip()
+    if step.ask == "date":
+        value = short_date(value)
     options = {option.id: option.say for option in getattr(step, "options", ())}
     chosen = value if isinstance(value, tuple) else (value,)
     names = [str(options.get(each, each)) for each in chosen]
-    return f"{step.title.lower()}: {', '.join(names)}"
+    return f"{step.title[:1].lower()}{step.title[1:]}: {', '.join(names)}"

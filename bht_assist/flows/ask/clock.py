@@ -40,8 +40,13 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
     end = _moment(numbers, begin.after + (not joined))
     if end is None or not _are_times(begin, end, led=first > at and _bare(numbers, end.after)):
         return None
-    minutes = (end.minute - begin.minute) % _HALF_DAY
-    if not 0 < minutes <= _LONGEST:
+    exact = bool(begin.half and end.half)
+    minutes = (
+        (_of_day(end, end.half) - _of_day(begin, begin.half)) % _DAY
+        if exact
+        else (end.minute - begin.minute) % _HALF_DAY
+    )
+    if not 0 < minutes <= (_HALF_DAY if exact else _LONGEST):
         return None
     half = end.half or begin.half
     start = (_of_day(end, half) - minutes) % _DAY if end.half else _of_day(begin, half)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GROUP = {"minutes", "hours", "size", "series"}
 """Numbers that only somebody gives who plans a group."""
+_PAIR = 2
+"""People who are told of, but are no group."""
 NAMES = "names_in_request"
 
 
@@ -31,7 +33,9 @@ class Heard:
 
     def __init__(self, listener: Listener, text: str) -> None:
         self.text = text
+        self._openings = listener.watched.openings
         self.said: tuple[Piece, ...] = pieces(text)
+        self.sight = listener.watched.lookout.sight(self.said, listener.knows)
         self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
         tail = text[self.chunks[-1].end :] if self.chunks else ""
         amounts = Amounts(self.chunks, listener.plan, tail).read()
@@ -54,7 +58,34 @@ class Heard:
 
     @property
     def wants_a_group(self) -> bool:
-        return self.has("group") or bool(self.of_kind(*_GROUP))
+        return self.has("group") or bool(self.counted)
+
+    @cached_property
+    def counted(self) -> list[Amount]:
+        """The numbers that plan a group; one person is none."""
+        return [each for each in self.of_kind(*_GROUP) if each.value != 1]
+
+    @property
+    def counts_few(self) -> bool:
+        """Whether nobody is counted, or so few that they are only told of."""
+        return all(each.kind == "size" and each.value == _PAIR for each in self.counted)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a group, a conversation or a service is asked for."""
+        return bool(self.opening) or self.has("group", "find") or not self.counts_few
+
+    @cached_property
+    def opening(self) -> str:
+        """The conversation that is asked for, by the name of its flow."""
+        named = (each.flow for each in self._openings if each.is_named(self.sight))
+        titled = (name for chunk in self.chunks for name in chunk.meaning.flows)
+        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
+        return next(chain(named, titled, told), "")
+
+    def pieces_of(self, at: int) -> tuple[int, int]:
+        """Give the first piece of a chunk, and the one after its last."""
+        return self.chunks[at].at, self.chunks[at].after
 
     @cached_property
     def negated(self) -> list[bool]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models.steps import Agenda
 from bht_assist.search.phrases import Phrases
 
+from .begun import Opening
+from .lookout import Lookout, Watch
 from .pieces import parts
 from .request import understood
 from .safety import Safety
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
-    from bht_assist.content.models.asking import Planned
+    from bht_assist.content.models.asking import Begun, Planned
     from bht_assist.search.shelf import Shelf
 
     from .understanding import Understanding
@@ -28,6 +30,26 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Letters of a request that are read."""
 _NOT_ASKED = {"info", "agenda"}
+
+
+class Watched:
+    """What is looked for in every request, in one pass."""
+
+    def __init__(self, library: Library, asking: Asking) -> None:
+        self.lookout = Lookout()
+        self.safety = Safety(asking, library, self.lookout)
+        self.moments = [
+            (each.card, Watch(self.lookout, (), each.near)) for each in asking.cards if each.near
+        ]
+        """The cards for hard moments, each with the words that tell of one."""
+        by_flow: dict[str, Begun] = {}
+        for each in asking.begun:
+            if each.begins not in library.flows:
+                continue  # said where packs are checked
+            first = by_flow.get(each.begins)
+            by_flow[each.begins] = first.with_more(each) if first else each
+        self.openings = [Opening(library, each, self.lookout) for each in by_flow.values()]
+        """The conversations besides the plan that a sentence may start."""
 
 
 class Listener:
@@ -46,8 +68,15 @@ class Listener:
         return self.shelf.index.knows(word) or self.vocabulary.knows(word)
 
     @cached_property
+    def watched(self) -> Watched:
+        return Watched(self.library, self.asking)
+
+    @property
     def safety(self) -> Safety:
-        return Safety(self.asking, self.library)
+        return self.watched.safety
+
+    def opening(self, flow: str) -> Opening | None:
+        return next((each for each in self.watched.openings if each.flow == flow), None)
 
     @cached_property
     def flow(self) -> Flow:

@@ -53,7 +53,9 @@ class Numbers:
         value, after = first
         if self.gap(after) in _RANGE:
             second = self.number(after)
-        elif self.has(after, "to", "or"):
+        elif self.has(after, "to", "or") or (
+            self.has(at - 1, "between") and self.has(after, "and")
+        ):
             second = self.number(after + 1)
         else:
             second = None

@@ -51,7 +51,7 @@ class Plan:
     def does_not_fit(self) -> bool:
         """Whether no plan for this topic and so many people fits the minutes."""
         held, minutes = self._held, self._value(self._held.minutes)
-        if not minutes or not self._topics:
+        if minutes is None or not self._topics:
             return False
         if not held.least_minutes <= minutes <= held.most_minutes:
             return True
@@ -138,9 +138,9 @@ class Plan:
 
     def _language(self) -> str:
         """The language that the request is in, where many of its words show one."""
-        chunks = self._heard.chunks
-        shown = [language for chunk in chunks for language in chunk.meaning.languages]
-        words = sum(chunk.number is None for chunk in chunks)
+        said, spoken = self._heard.said, self._listener.vocabulary.spoken
+        shown = [language for piece in said for language in spoken.get(piece.word, ())]
+        words = sum(piece.number is None for piece in said)
         often = (each for each in dict.fromkeys(shown) if shown.count(each) > 1)
         return next((each for each in often if shown.count(each) * 3 >= words), "")
 

@@ -12,29 +12,36 @@ from .planning import Plan
 from .understanding import Understanding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bht_assist.content.models import Flow
     from bht_assist.content.models.asking import Redirect
     from bht_assist.search.found import Hit
 
     from .listening import Listener
-    from .understanding import Kind
+    from .understanding import Kind, Span
 
 
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
     """Understand a request: first whether somebody is in danger, last whether it is a plan."""
     heard = Heard(listener, text)
-    if listener.safety.urgent(text, heard.said, listener.knows):
+    if listener.safety.urgent(text, heard.sight, asks=heard.asks):
         urgent, say = listener.asking.urgent, listener.asking.say.urgent
         return Understanding(
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
         )
     request = _Request(listener, heard)
-    outside = listener.safety.redirect(heard.said, listener.knows, heard.negated)
+    moment = request.moment()
+    if moment:
+        return moment
+    outside = listener.safety.redirect(heard.sight, heard.negated)
     if outside:
         return request.redirected(outside)
     return request.moved(within) or request.elsewhere() or request.planned()
 
 
+_SEARCH = 3
+"""Words of a search, at most; more of them tell something."""
 _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
 
@@ -62,13 +69,19 @@ class _Request:
         topics = self._heard.wishes.best or self._guessed()
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
+        if not topics and not self._heard.amounts and self._longest_name():
+            return self._door("search", query=self._heard.query())
         if not topics:
-            return replace(found, kind="clarify", say=self._with_notice(self._say.clarify))
+            told = self._told()
+            say = f"{self._say.danger} {self._say.clarify}" if told else self._say.clarify
+            return replace(found, kind="clarify", card=told, say=self._with_notice(say))
         if plan.does_not_fit():
             flags = (*found.flags, "infeasible_time")
             return replace(
                 found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
             )
+        if told := self._told() if found.not_understood else "":
+            return replace(found, card=told, say=self._with_notice(self._say.danger))
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
@@ -78,18 +91,28 @@ class _Request:
         return f"{words} {self._say.dropped if self._heard.dropped else ''}".strip()
 
     def _guessed(self) -> tuple[str, ...]:
-        """The topic that all words left over lead to, by its names."""
+        """The one topic that all words left over lead to, by its names."""
         heard = self._heard
         unknown = (c for at, c in enumerate(heard.chunks) if not c.known and at not in heard.used)
         left = " ".join(heard.text[each.start : each.end] for each in unknown)
-        hits = self._listener.shelf.find(f"{left} ", "topic", most=1).hits if left else ()
-        sure = (hit.id for hit in hits if hit.complete and self._is_named(hit))
-        return tuple(each for each in sure if each not in self._heard.wishes.unwanted)
+        hits = self._listener.shelf.find(f"{left} ", "topic", most=2).hits if left else ()
+        sure = tuple(hit.id for hit in hits if hit.complete and self._is_named(hit))
+        return sure if len(sure) == 1 and sure[0] not in self._heard.wishes.unwanted else ()
 
     def _is_named(self, hit: Hit) -> bool:
         topic = self._listener.library.topics[hit.id]
         names = " ".join((topic.title, *topic.tags, *topic.staff_phrases))
         return set(hit.matched) <= indexed(names)
+
+    def _told(self) -> str:
+        """Give the card for an emergency, where something is told and nothing is asked for.
+
+        No list has every word of danger, so what is not understood is never far from help.
+        """
+        heard = self._heard
+        unknown = len(heard.said) > _SEARCH and any(not chunk.known for chunk in heard.chunks)
+        about = self._listener.safety.is_about_somebody(heard.sight)
+        return self._asking.urgent.card if (unknown or about) and not heard.asks else ""
 
     # other doors
 
@@ -106,21 +129,53 @@ class _Request:
     def elsewhere(self) -> Understanding | None:
         """Whether it opens a conversation, a card or the directory, and plans no group."""
         heard = self._heard
-        cards = heard.wishes.cards if self._asks_for_a_card() else []
-        if heard.wants_a_group and not cards and not heard.has("question", "find"):
+        cards = self._cards()
+        told = heard.opening and heard.counts_few and not heard.has("group")
+        if heard.wants_a_group and not (cards or told or heard.has("question", "find")):
             return None
-        flows = [name for chunk in heard.chunks for name in chunk.meaning.flows]
-        if cards and not (flows and not heard.has("question")):
+        if cards and (not heard.opening or heard.has("question")):
             return self._door("card", card=cards[0])
-        if flows and flows[0] != self._listener.plan.flow:
-            return self._door("start", flow=flows[0])
+        if heard.opening and heard.opening != self._listener.plan.flow:
+            return self._begun(heard.opening)
         return self._looked_up() if heard.said and not heard.wants_a_group else None
 
-    def _asks_for_a_card(self) -> bool:
-        """Whether a hard moment is all that is told of."""
+    def _begun(self, flow: str) -> Understanding:
+        """A conversation with one client, and what the words answer of it."""
+        opening = self._listener.opening(flow)
+        listener, door = self._listener, self._door("start", flow=flow)
+        if opening is None:
+            return door
         heard = self._heard
-        counted = (each for each in heard.amounts if each.value != 1)  # one person is no group
-        return heard.has("question") or not (any(counted) or heard.wishes.topics)
+        answers = opening.answers(heard, listener.shelf.today)
+        used = [*(each.span for each in answers), *opening.spans(heard.sight)]
+        left = (each for each in heard.not_understood if not any(_meet(each, at) for at in used))
+        return replace(door, answers=answers, not_understood=tuple(left))
+
+    def moment(self) -> Understanding | None:
+        """A question about a hard moment that is told of, which a card answers."""
+        card = next(self._told_of(), "") if self._heard.has("question") else ""
+        return self._door("card", card=card) if card else None
+
+    def _cards(self) -> list[str]:
+        """Give the cards for what is told of, where nothing else is asked for."""
+        heard = self._heard
+        told = list(self._told_of()) if heard.counts_few and not heard.has("group") else []
+        if told or heard.has("question") or not (heard.counted or heard.wishes.topics):
+            cards = [*told, *heard.wishes.cards]
+            return cards if heard.has("question") or not self._is_a_service(cards) else []
+        return []
+
+    def _is_a_service(self, cards: Sequence[str]) -> bool:
+        """Whether a service is named by more words than the card is."""
+        chunks = (each for each in self._heard.chunks if set(each.meaning.cards) & set(cards))
+        named = max((each.after - each.at for each in chunks), default=len(self._heard.said))
+        return self._longest_name() > named
+
+    def _told_of(self) -> Iterator[str]:
+        """Yield the cards for hard moments that are told of in any words."""
+        for card, moment in self._listener.watched.moments:
+            if moment.is_heard(self._heard.sight):
+                yield card
 
     def _looked_up(self) -> Understanding | None:
         """A service, or what a card answers, where these are what the words name."""
@@ -132,28 +187,40 @@ class _Request:
         if heard.has("question") and not heard.wishes.topics and self._tells():
             cards = self._listener.shelf.find(query, "card", most=1).hits
             return self._door("card", card=cards[0].id) if cards else None
-        return self._door("search", query=query) if self._names_a_service() else None
+        if not self._names_a_service():
+            return None
+        told = self._told()
+        say = self._with_notice(self._say.danger) if told else self._with_notice("")
+        return replace(self._door("search", query=query), card=told, say=say)
 
     def _names_a_service(self) -> bool:
         """Whether a service or a need is named, by more words than a topic is."""
         heard, listener = self._heard, self._listener
-        words = [piece.word for piece in heard.said]
-        named = listener.services.standing(words, listener.knows)
-        whose = {
-            at for each in heard.chunks if each.meaning.says for at in range(each.at, each.after)
-        }
-        sizes = [after - at for _, at, after in named if at not in whose]
         topics = [each for each in heard.chunks if each.meaning.topics]
         topic = max((each.after - each.at for each in topics), default=0)
-        if max(sizes, default=0) > topic:
+        longest = self._longest_name()
+        if longest > topic:
             return True
-        if not self._tells() or (whose and not sizes and len(heard.chunks) > _FEW):
+        if not self._tells() or (self._whose and not longest and len(heard.chunks) > _FEW):
             return False
         found = listener.shelf.find(heard.query(), most=1)
         first = next(iter(found.rows), None)
         return (
             first is not None and first.kind == "resource" and first.complete and not found.nothing
         )
+
+    @property
+    def _whose(self) -> set[int]:
+        """The pieces that say whom something is for."""
+        chunks = (each for each in self._heard.chunks if each.meaning.says)
+        return {at for each in chunks for at in range(each.at, each.after)}
+
+    def _longest_name(self) -> int:
+        """Give of how many words a service or a need is named, other than by whom it is for."""
+        words = [piece.word for piece in self._heard.said]
+        named = self._listener.services.standing(words, self._listener.knows)
+        whose = self._whose
+        return max((after - at for _, at, after in named if at not in whose), default=0)
 
     def _tells(self) -> bool:
         """Whether there is more than words that join others."""
@@ -170,3 +237,7 @@ class _Request:
             say=self._with_notice(""),
             **where,  # type: ignore[arg-type]
         )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

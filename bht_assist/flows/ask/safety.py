@@ -2,105 +2,94 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
-
-from bht_assist.search.phrases import Phrases
 
 from ..checks.findings import level_of
 from ..checks.words import Checker, Ear, Spoken
+from .lookout import Watch
 from .pieces import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking
     from bht_assist.content.models.asking import Redirect
 
+    from .lookout import Lookout, Range, Sightings
     from .pieces import Piece
 
-_NEAR = 5
-"""Words within which words of a pair follow each other."""
-_BACK, _DENIED = 3, 1
-"""Words over which "history of" reaches forward, and over which "denies" does."""
+_BACK, _DENIED, _SUPPOSED, _SINCE = 3, 1, 8, 3
+"""Words over which "history of" reaches forward, "denies" and "what if someone" do, and over
+which "years ago" reaches back."""
 
 _STOP = "stop_now"
-
-Range = tuple[int, int]
-Near = tuple[tuple[str, ...], ...]
-
-
-class Watch:
-    """Phrases, and pairs of words, that stop a plan."""
-
-    def __init__(self, name: str, phrases: Iterable[str], near: Sequence[Near]) -> None:
-        self.name = name
-        named = {phrase: (phrase,) for phrase in phrases}
-        self._phrases = Phrases(named, parts)
-        self._near = [
-            [Phrases({word: (word,) for word in words}, parts) for words in pair] for pair in near
-        ]
-
-    def heard(self, said: Sequence[Piece], known: Callable[[str], bool]) -> Iterator[Range]:
-        """Yield where something stands, as its first piece and the one after it."""
-        words = [piece.word for piece in said]
-        for _, at, after in self._phrases.standing(words, known):
-            yield at, after
-        for first, second in self._near:
-            starts = [(at, after) for _, at, after in first.standing(words, known)]
-            ends = [(at, after) for _, at, after in second.standing(words, known)] if starts else []
-            for at, after in starts:
-                near = [end for end in ends if after <= end[0] < after + _NEAR]
-                near = [
-                    end for end in near if not any(each.opens for each in said[after : end[0] + 1])
-                ]
-                yield from ((at, end[1]) for end in near[:1])
 
 
 class Safety:
     """The watches of a pack."""
 
-    def __init__(self, asking: Asking, library: Library) -> None:
-        self._asking = asking
+    def __init__(self, asking: Asking, library: Library, lookout: Lookout) -> None:
         lexicons = (library.lexicons.get(name) for name in asking.urgent.lexicons)
         ear = Ear(library.wording)
         self._checkers = [Checker(each, ear) for each in lexicons if each]
         urgent = asking.urgent
         every = (phrase for group in urgent.words for phrase in group)
-        self._urgent = Watch("urgent", every, urgent.near)
-        self._unless = Watch("unless", urgent.unless, ())
-        self._past = Watch("past", urgent.past, ())
-        self._denials = Watch("denials", urgent.denials, ())
-        self._turns = {
-            part
+        self._urgent = Watch(lookout, every, urgent.near)
+        self._unless = Watch(lookout, urgent.unless, urgent.unless_near)
+        self._signs = Watch(lookout, urgent.signs)
+        self._about = Watch(lookout, urgent.about)
+        self._named = Watch(lookout, urgent.named)
+        self._now = Watch(lookout, urgent.now)
+        self._since = Watch(lookout, urgent.past_after)
+        joins, turns = (
+            {part for word in asking.words.get(role, ()) for part in parts(word)[:1]}
             for role in ("and", "turn")
-            for word in asking.words.get(role, ())
-            for part in parts(word)[:1]
-        }
+        )
+        self._before = [
+            (Watch(lookout, urgent.past), _BACK, joins | turns),
+            (Watch(lookout, urgent.denials), _DENIED, joins | turns),
+            (Watch(lookout, urgent.supposed), _SUPPOSED, set()),
+        ]
+        self._redirects = [(each, Watch(lookout, each.say, each.near)) for each in asking.redirects]
 
-    @cached_property
-    def _redirects(self) -> Mapping[str, tuple[Redirect, Watch]]:
-        return {
-            each.redirect: (each, Watch(each.redirect, each.say, each.near))
-            for each in self._asking.redirects
-        }
-
-    def urgent(self, text: str, said: Sequence[Piece], known: Callable[[str], bool]) -> bool:
-        """Tell whether somebody may be in danger now."""
-        heard = [*self._urgent.heard(said, known), *self._checked(text, said)]
+    def urgent(self, text: str, sight: Sightings, *, asks: bool) -> bool:
+        """Tell whether somebody may be in danger now; `asks` is whether something is asked for."""
+        said = sight.said
+        heard = [*self._urgent.heard(sight), *self._checked(text, said)]
+        heard += [] if asks else self._seen(sight)
         if not heard:
             return False
-        excused = list(self._unless.heard(said, known))
+        excused = [*self._unless.heard(sight), *(self._only_named(sight) if asks else ())]
         before = [
-            (after, reach)
-            for watch, reach in ((self._past, _BACK), (self._denials, _DENIED))
-            for _, after in watch.heard(said, _exactly)
+            (lead, reach, stops)
+            for watch, reach, stops in self._before
+            for lead in watch.heard(sight, exactly=True)
         ]
+        since = [at for at, _ in self._since.heard(sight, exactly=True)]
         return any(
-            not _covered(each, excused) and not self._past_of(each[0], before, said)
+            not _covered(each, excused)
+            and not _after_one_of(each[0], before, said)
+            and not _since(each[1], since, said)
             for each in heard
         )
+
+    def _seen(self, sight: Sightings) -> list[Range]:
+        """Give the signs of danger in what is told of somebody or some place."""
+        about = list(self._about.heard(sight, exactly=True))
+        signs = self._signs.heard(sight, exactly=True)
+        return [each for each in signs if any(other != each for other in about)]
+
+    def is_about_somebody(self, sight: Sightings) -> bool:
+        """Whether somebody or some place is told of."""
+        return any(True for _ in self._about.heard(sight, exactly=True))
+
+    def _only_named(self, sight: Sightings) -> Iterator[Range]:
+        """Yield the names of dangers in whose clause nothing says that it is so now."""
+        now = [_clause(sight.said, at) for at, _ in self._now.heard(sight, exactly=True)]
+        for at, after in self._named.heard(sight, exactly=True):
+            if _clause(sight.said, at) not in now:
+                yield at, after
 
     def _checked(self, text: str, said: Sequence[Piece]) -> Iterator[Range]:
         """Yield where the checks of a conversation would stop it."""
@@ -110,24 +99,24 @@ class Safety:
                     start = text.find(match.matched)
                     yield _pieces_in(said, start, start + len(match.matched))
 
-    def redirect(
-        self, said: Sequence[Piece], known: Callable[[str], bool], negated: Sequence[bool]
-    ) -> Redirect | None:
+    def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
-        for rule, watch in self._redirects.values():
-            for at, after in watch.heard(said, known):
+        for rule, watch in self._redirects:
+            for at, after in watch.heard(sight):
                 if not any(negated[at:after]):
                     return rule
         return None
 
-    def _past_of(self, at: int, before: Iterable[Range], said: Sequence[Piece]) -> bool:
-        """Whether a word before says that it is past, or is not so."""
-        for after, reach in before:
-            between = said[after:at]
-            turned = any(piece.opens or piece.word in self._turns for piece in between)
-            if 0 <= at - after <= reach and not turned and not said[at].opens:
-                return True
-        return False
+
+def _after_one_of(
+    at: int, before: Iterable[tuple[Range, int, set[str]]], said: Sequence[Piece]
+) -> bool:
+    """Whether words before, in the same clause, say that it is past, supposed, or not so."""
+    for (start, after), reach, stops in before:
+        turned = any(piece.opens or piece.word in stops for piece in said[after:at])
+        if start < at <= after + reach and not turned and not said[at].opens:
+            return True
+    return False
 
 
 def _pieces_in(said: Sequence[Piece], start: int, end: int) -> Range:
@@ -139,6 +128,14 @@ def _covered(each: Range, excused: Iterable[Range]) -> bool:
     return any(other[0] < each[1] and each[0] < other[1] for other in excused)
 
 
-def _exactly(_word: str) -> bool:
-    """A word that excuses danger is never taken from a misspelling."""
-    return True
+def _clause(said: Sequence[Piece], at: int) -> int:
+    """Give the piece that begins the clause that a piece is in."""
+    return next((place for place in range(at, 0, -1) if said[place].opens), 0)
+
+
+def _since(after: int, since: Iterable[int], said: Sequence[Piece]) -> bool:
+    """Whether words after it, in the same clause, say that it is past."""
+    return any(
+        0 <= at - after <= _SINCE and not any(piece.opens for piece in said[after : at + 1])
+        for at in since
+    )

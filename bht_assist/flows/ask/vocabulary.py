@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -24,25 +26,29 @@ if TYPE_CHECKING:
 
 _OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
 """What a phrase that leads to a topic is worth, by where the packs have it."""
+_NUMBER = 5
+"""Letters from which a number in words may be misspelt."""
+_STEM = 4
+"""Letters from which the beginning of a word may stand for it."""
 _LONG = 9
 """Letters from which a word may have two slips."""
 _BESIDE = 0.5
 """What is left of it where the same words answer a step."""
+_NOWHERE: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
 class Meaning:
-    """All that a phrase may mean."""
+    """All that a phrase may mean; what is empty is shared, as packs have thousands."""
 
-    roles: set[str] = field(default_factory=set)
+    roles: frozenset[str] = frozenset()
     number: int | None = None
-    topics: dict[str, float] = field(default_factory=dict)
-    says: list[Said] = field(default_factory=list)
-    without: list[Said] = field(default_factory=list)
-    cards: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    flows: list[str] = field(default_factory=list)
-    languages: set[str] = field(default_factory=set)
+    topics: Mapping[str, float] = field(default_factory=lambda: _NOWHERE)
+    says: tuple[Said, ...] = ()
+    without: tuple[Said, ...] = ()
+    cards: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
 
     def means_something(self) -> bool:
         return bool(self.topics or self.says or self.without)
@@ -76,14 +82,25 @@ class Vocabulary:
 
     def __init__(self, library: Library, asking: Asking) -> None:
         self._meanings: defaultdict[tuple[str, ...], Meaning] = defaultdict(Meaning)
+        self.spoken: dict[str, list[str]] = {}
+        """The languages that a word is of."""
+        self._short = {
+            part: parts(word)[0]
+            for word, forms in asking.shorthand.items()
+            for form in forms
+            for part in parts(form)
+        }
         self._gather(asking)
         self._gather_shelves(library)
         for meaning in self._meanings.values():
             if meaning.says or meaning.without:
                 _weaken(meaning)
         keys = {" ".join(key): [" ".join(key)] for key in self._meanings if key}
-        self._phrases = Phrases(keys, parts)
+        self._phrases = Phrases(keys, str.split)
         self._words = {word for key in self._meanings for word in key}
+        self._leading = sorted(
+            key[0] for key, meaning in self._meanings.items() if len(key) == 1 and meaning.topics
+        )
 
     def knows(self, word: str) -> bool:
         return word in self._words
@@ -98,7 +115,8 @@ class Vocabulary:
                 self._at(phrase).number = number
         for language, phrases in asking.spoken.items():
             for phrase in phrases:
-                self._at(phrase).languages.add(language)
+                self._at(phrase)
+                self.spoken.setdefault(" ".join(parts(phrase)), []).append(language)
         for said in asking.answers:
             self._answer(said)
         for each in asking.topics:
@@ -111,21 +129,21 @@ class Vocabulary:
         roles = chain(asking.words.items(), private.items(), opening.items())
         for role, phrases in roles:
             for phrase in phrases:
-                self._at(phrase).roles.add(role)
+                self._at(phrase).roles |= {role}
         for card in asking.cards:
             for phrase in card.say:
-                self._at(phrase).cards.append(card.card)
+                self._at(phrase).cards += (card.card,)
         for flag in asking.flags:
             for phrase in flag.say:
-                self._at(phrase).flags.append(flag.flag)
+                self._at(phrase).flags += (flag.flag,)
 
     def _answer(self, said: Said) -> None:
         for phrase in said.say:
-            self._at(phrase).says.append(said)
+            self._at(phrase).says += (said,)
             if said.people:
-                self._at(phrase).roles.add("people")
+                self._at(phrase).roles |= {"people"}
         for phrase in said.without:
-            self._at(phrase).without.append(said)
+            self._at(phrase).without += (said,)
 
     def _gather_shelves(self, library: Library) -> None:
         for topic in library.topics.values():
@@ -134,26 +152,50 @@ class Vocabulary:
             self._lead(topic.id, topic.tags, _TAG)
         for card in library.cards.values():
             for phrase in card.asks:
-                self._at(phrase).cards.append(card.card)
+                self._at(phrase).cards += (card.card,)
         for flow in library.flows.values():
             for phrase in (flow.title, *flow.asks):
-                self._at(phrase).flows.append(flow.flow)
+                self._at(phrase).flows += (flow.flow,)
 
     def _lead(self, topic: str, phrases: Sequence[str], worth: float) -> None:
         for phrase in phrases:
-            self._at(phrase).topics.setdefault(topic, worth)
+            meaning = self._at(phrase)
+            if topic not in meaning.topics:
+                meaning.topics = {**meaning.topics, topic: worth}
 
     def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
         """Cut a request into its longest known phrases; what is spelled right goes first."""
-        words = [piece.word for piece in said]
+        words = [self._meant(piece.word) for piece in said]
         longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
         for name, at, after in self._phrases.standing(words, known):
-            if not _is_like(words[at:after], name.split(" ")):
+            if not self._fits(words[at:after], name):
                 continue
             rank = (after - at, name == " ".join(words[at:after]))
             if at not in longest or rank > longest[at][0]:
                 longest[at] = (rank, name, after)
         return tuple(self._cut(said, longest))
+
+    def _fits(self, typed: Sequence[str], name: str) -> bool:
+        """Whether a phrase is what was typed; paid is no pair, and tight is not eight."""
+        if " ".join(typed) == name:
+            return True
+        strict = len(name) < _NUMBER or name[0] != typed[0][0]
+        if strict and self._meanings[tuple(name.split(" "))].number is not None:
+            return False
+        return is_like(typed, name.split(" "))
+
+    def _meant(self, word: str) -> str:
+        """Give the word that a short form stands for, or that only one topic begins with."""
+        if word in self._short:
+            return self._short[word]
+        if len(word) < _STEM or word in self._words:
+            return word
+        at = bisect_left(self._leading, word)
+        begun = list(takewhile(lambda each: each.startswith(word), self._leading[at:]))
+        topics = {
+            max(m, key=m.__getitem__) for each in begun if (m := self._meanings[(each,)].topics)
+        }
+        return min(begun, key=len) if len(topics) == 1 else word
 
     def _cut(
         self, said: Sequence[Piece], longest: Mapping[int, tuple[tuple[int, bool], str, int]]
@@ -176,7 +218,7 @@ class Vocabulary:
             at = after
 
 
-def _is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
+def is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
     """Whether each word is near enough: ordinary words are too often two letters from another."""
     return all(
         one == other or len(one) >= _LONG or OSA.distance(one, other) < 2

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _REACH = 6
 """Words without a meaning of their own that a negation reaches over."""
+_TACKLED, _AMID = 1.5, 0.5
+"""What a topic counts that another is done with or within."""
 
 
 @dataclass(slots=True)
@@ -51,14 +53,22 @@ def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
         if at in negated:
             _refuse(found, chunk, at)
         else:
-            _accept(found, chunk, at)
+            _accept(found, chunk, at, _weight(chunks, at))
     return found
 
 
-def _accept(found: Wishes, chunk: Chunk, at: int) -> None:
+def _weight(chunks: Sequence[Chunk], at: int) -> float:
+    """What a topic counts that another goes with: coping with cravings, boredom in recovery."""
+    before = chunks[at - 2 : at]
+    if len(before) < 2 or not before[0].meaning.topics or chunks[at].opens:
+        return 1
+    return _TACKLED if before[1].has("tackle") else _AMID if before[1].has("amid") else 1
+
+
+def _accept(found: Wishes, chunk: Chunk, at: int, weight: float) -> None:
     found.said += [(said, at) for said in chunk.meaning.says]
     found.cards += chunk.meaning.cards
-    size = (chunk.after - chunk.at) ** 0.5
+    size = weight * (chunk.after - chunk.at) ** 0.5
     for topic, worth in chunk.meaning.topics.items():
         found.topics[topic] = found.topics.get(topic, 0) + worth * size
         found.first.setdefault(topic, at)
@@ -127,7 +137,7 @@ def are_two(found: Wishes, chunks: Sequence[Chunk]) -> bool:
     one, other = sorted(found.first[topic] for topic in found.best[:2])
     between = chunks[one + 1 : other]
     own = set(chunks[one].meaning.topics).isdisjoint(chunks[other].meaning.topics)
-    near = chunks[other].gap.strip() in {"/", "+", "&"}
+    near = not between and chunks[other].gap.strip() in {"/", "+", "&"}
     return (
         own
         and one != other

@@ -1,0 +1,95 @@
+"""What is an emergency now, and what only has its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_ask import asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "group on suicide 45 min 8 pts",
+        "self harm urges, coping skills for teens 50 min",
+        "safety plan, pt survived a suicide attempt 3 years ago",
+        "what if a client says they want to die in group",
+        "coping group, one lost her son to suicide",
+        "panic attacks feel like a heart attack, anxiety group",
+        "how to lock up pills and guns at home",
+    ],
+)
+def test_the_name_of_a_danger_is_what_a_request_is_about(text: str) -> None:
+    assert asked(text).kind != "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "group for 8, one has suicidal thoughts right now",
+        "safety plan, she is suicidal",
+        "suicide",
+        "discharge list, he says he is going to overdose",
+        "safety plan, tried last year and now has a rope",
+        "what if he kills himself",
+        "history of seizures. he is having a seizure",
+    ],
+)
+def test_a_danger_that_is_there_now_stops_all_plans(text: str) -> None:
+    assert asked(text).kind == "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there is smoke in the kitchen",
+        "resident went missing an hour ago",
+        "he locked himself in the bathroom and is crying",
+        "guy is strangling another client",
+        "took all of his meds at once",
+        "hay fuego en la cocina",
+        "encontré al cliente inconsciente",
+    ],
+)
+def test_words_that_follow_each_other_tell_of_danger_in_any_sentence(text: str) -> None:
+    assert asked(text).kind == "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fire drill at 2, relaxation group 30 min",
+        "client is missing his family, grief resources",
+        "kicking heroin, cravings group 8 clients",
+        "people who cant stand up for themselves, assertiveness group",
+        "started smoking again, motivation group 45 min",
+        "I dont know where my client can get food",
+        "they drank too much coffee, sleep group 30 min 8",
+        "beating himself up, self compassion group 45 min",
+    ],
+)
+def test_such_words_in_another_sense_do_not(text: str) -> None:
+    assert asked(text).kind != "urgent"
+
+
+@pytest.mark.parametrize("text", ["practice dana", "nothing like it", "rehearse"])
+def test_words_that_name_no_topic_are_asked_about(text: str) -> None:
+    assert asked(text).kind == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("coping w/ cravings 45 min 9 ppl", "rel_cravings"),
+        ("boredom in early recovery 45 min", "wel_leisure"),
+        ("trigs grp 45 min", "rel_triggers"),
+        ("tx goals 45 min", "rec_smart_goals"),
+    ],
+)
+def test_a_topic_is_what_is_worked_on_and_may_be_cut_short(text: str, topic: str) -> None:
+    assert asked(text).topics[0] == topic
+
+
+def test_one_person_who_is_told_of_is_not_the_size() -> None:
+    sizes = {e.step: e.value for e in asked("coping, one man is deaf, 45 min 8").answers}
+    assert sizes["group_size"] == 8
