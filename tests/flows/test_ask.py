@@ -321,7 +321,7 @@ def test_a_question_that_no_card_names_finds_the_nearest_card() -> None:
             [
                 "topic: Anger signs and the 0-10 scale",
                 "45 minutes",
-                "exact or at most: At most this long",
+                "exact, at most or at least: At most this long",
                 "6–8 people",
                 "who they are: Teens",
                 "what to plan around: No pens or pencils",

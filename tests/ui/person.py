@@ -44,6 +44,8 @@ def story(tell: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
 SIZE = (80, 24)
+TO_DRAFTS = ["down"] * (len(core().flows) + 1)
+"""From the ask box past the conversations to start, to the first that was begun."""
 
 KEYS = {"space": " ", "enter": "\r", "tab": "\t"}
 NAMES = {" ": "space"}

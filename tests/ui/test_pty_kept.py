@@ -15,6 +15,7 @@ if os.name != "posix":
 
 from bench.terminal import Terminal
 from bht_assist.vault import opening
+from tests.program.packs import core
 from tests.vault.stores import CHEAP
 
 from .test_pty import PROGRAM, WAIT, start_a_plan
@@ -140,7 +141,7 @@ def test_no_byte_on_disk_holds_a_clients_words(data: Path) -> None:
 
 
 F6 = "\x1b[17~"
-HOME_ROWS = 5
+HOME_ROWS = len(core().flows) + 1
 """Rows of the first screen before the draft that was opened last."""
 
 

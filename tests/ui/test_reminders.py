@@ -16,7 +16,7 @@ from bht_assist.ui.start import LOCKED
 from bht_assist.vault import opening
 from tests.vault.stores import CHEAP
 
-from .person import TODAY, Person, at_the_screen, story
+from .person import TO_DRAFTS, TODAY, Person, at_the_screen, story
 from .test_keeping import SECRET, saved, unlocked
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ async def test_a_plan_that_was_made_anew_reminds_in_place_of_the_earlier_one(
         await person.settle()
         assert person.sees("Safety plan 1123-2: review due tomorrow")
         assert not person.sees("1123-1: review")
-        await person.press(*["down"] * 6, "f6")
+        await person.press(*TO_DRAFTS, "down", "f6")
         assert person.sees("Start from Safety plan 1123-1")
 
 
@@ -158,7 +158,7 @@ async def test_only_the_first_few_stand_above_everything(tmp_path: Path) -> None
 async def test_other_drafts_can_not_be_looked_at_again(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await planned(person, 9)
-        await person.press(*["down"] * 5, "f2")
+        await person.press(*TO_DRAFTS, "f2")
         assert person.sees("Start a new plan from it")
         assert not person.sees("looked at today")
 

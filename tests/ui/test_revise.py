@@ -14,7 +14,7 @@ from bht_assist.ui.home import HomeScreen
 from bht_assist.ui.revise import ReviseScreen
 from tests.program.packs import core
 
-from .person import TODAY, Person, at_the_screen, story
+from .person import TO_DRAFTS, TODAY, Person, at_the_screen, story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ async def on_the_draft(person: Person) -> Session:
     session = person.session
     person.app.pop_screen()
     await person.settle()
-    await person.press(*["down"] * 5)
+    await person.press(*TO_DRAFTS)
     return session
 
 
@@ -119,7 +119,7 @@ async def test_people_of_one_name_are_decided_about_together_and_all_are_shown(
         await person.open("safety_plan", Answered("help_people", two))
         person.app.pop_screen()
         await person.settle()
-        await person.press(*["down"] * 5, "f6")
+        await person.press(*TO_DRAFTS, "f6")
         assert person.sees("Entry 1 of 1", "Jo · 602-555-0142", "Jo · 602-555-0163")
         await person.press("down", "down", "enter", "enter", "enter")
         assert person.said("help_people") is None
@@ -238,7 +238,7 @@ async def test_a_plan_without_entries_goes_straight_to_the_end(tmp_path: Path) -
         await person.open("safety_plan", Answered("plan_name", "Rain"))
         person.app.pop_screen()
         await person.settle()
-        await person.press(*["down"] * 5, "f6")
+        await person.press(*TO_DRAFTS, "f6")
         assert person.sees("0 kept", "> Start the new plan")
         await person.press("space", "escape")
         assert isinstance(person.app.screen, HomeScreen)
