@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.content.directory_lint import (
-    directory_problems,
-    phone_problem,
-    vanity_problem,
-)
+from bht_assist.content.directory_lint import directory_problems, phone_problem, vanity_problem
 from bht_assist.content.freshness import Known, check_of_phone, due_on, is_stale, known_facts
 from bht_assist.content.library import load
 from bht_assist.content.models import CallScript, Opening, Phone, Resource, Verified
 from bht_assist.proofreading import proofread
 from tests.content.packs import MARK, RESOURCES, TODAY, changed, found_in, only_problem, small_pack
+from tests.core import core as core_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +91,7 @@ def test_the_last_pack_that_says_how_the_directory_is_kept_is_heard(tmp_path: Pa
     pack = small_pack(tmp_path, {"directory.yaml": "expiry: {phone: 30}\n"})
     kept = load(pack).keeping
     assert dict(kept.expiry) == {"phone": 30}
-    assert kept.private_words == load().keeping.private_words
+    assert kept.private_words == core_pack().keeping.private_words
 
 
 def test_each_fact_has_its_own_check_or_that_of_the_whole() -> None:
@@ -267,7 +264,7 @@ def test_a_replacement_that_has_ended_itself_is_a_warning(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def core() -> Library:
-    return load()
+    return core_pack()
 
 
 def test_the_core_directory_is_whole(core: Library) -> None:

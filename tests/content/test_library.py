@@ -7,6 +7,7 @@ import pytest
 from bht_assist.content.library import CORE, Library, load
 from bht_assist.content.problems import Place
 from bht_assist.proofreading import proofread
+from tests.core import core as core_pack
 
 from .packs import (
     FLOW,
@@ -30,7 +31,7 @@ TRANSLATION = "language: es\ntexts: {}\n"
 
 @pytest.fixture(scope="module")
 def core() -> Library:
-    return load()
+    return core_pack()
 
 
 def codes(library: Library) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bht_assist.content.library import load
 from bht_assist.content.problems import Problem
+from tests.core import core
 
 from .packs import changed, found_in, only_problem
 
@@ -176,13 +176,13 @@ def test_without_adaptations_no_variant_is_unknown(tmp_path: Path) -> None:
 
 
 def test_the_core_pack_holds_52_topics_in_nine_families() -> None:
-    library = load()
+    library = core()
     assert (len(library.topics), len(library.families)) == (52, 9)
     assert {topic.family for topic in library.topics.values()} == library.families.keys()
 
 
 def test_every_topic_names_two_hard_moments_and_each_has_a_sentence_to_say() -> None:
-    library = load()
+    library = core()
     moments = {name for name, card in library.cards.items() if card.say and card.sign}
     assert len(moments) == 14
     for topic in library.topics.values():
@@ -191,7 +191,7 @@ def test_every_topic_names_two_hard_moments_and_each_has_a_sentence_to_say() -> 
 
 
 def test_what_every_group_shares_is_there_and_in_order() -> None:
-    library = load()
+    library = core()
     assert list(library.agreements)[:2] == ["stays_here", "limits"]
     assert list(library.participation) == ["absent", "present", "prompted", "active", "supportive"]
     assert all(each.notes for each in library.adaptations.values())

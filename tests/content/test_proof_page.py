@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bht_assist.content.library import load
 from bht_assist.content.models import Flow
 from bht_assist.content.proof_page import proof_page
+from tests.core import core
 
 WORDS = {
     *("title", "about", "staff", "client", "why", "example", "probes", "say"),
@@ -17,7 +17,7 @@ WORDS = {
 
 @pytest.fixture(scope="module", params=["safety_plan", "group_session", "discharge"])
 def flow(request: pytest.FixtureRequest) -> Flow:
-    return load().flows[request.param]
+    return core().flows[request.param]
 
 
 def words_of(tree: Any, key: str = "") -> Iterator[str]:

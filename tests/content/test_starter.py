@@ -6,6 +6,7 @@ from bht_assist.content.library import load
 from bht_assist.content.lint import library_problems
 from bht_assist.content.starter import start_pack
 from bht_assist.proofreading import proofread
+from tests.core import core
 
 from .packs import TODAY
 
@@ -58,7 +59,7 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_new_pack_shows_every_setting_there_is(tmp_path: Path) -> None:
     text = (start_pack(tmp_path, "westside") / "facility.yaml").read_text(encoding="utf-8")
-    known = [each.id for pack in load().packs for each in pack.settings]
+    known = [each.id for pack in core().packs for each in pack.settings]
     assert [name for name in known if f"  {name}: " not in text and f"# {name}: " not in text] == []
 
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.library import Library, load
+from bht_assist.content.library import load
 from bht_assist.directory.columns import map_for, read_map
 from bht_assist.directory.importing import Outcome, Wish, import_directory
 from bht_assist.directory.rows import headers
 from bht_assist.directory.sources import opened
+from tests.core import core
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bht_assist.content.models import Resource
-
-
-@cache
-def core() -> Library:
-    return load()
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:

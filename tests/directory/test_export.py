@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from bht_assist.content.models import Opening, Phone, Resource
 from bht_assist.directory.export import TABLES, service_tree, tables, trees_text
 from bht_assist.directory.importing import Wish, import_directory
+from tests.core import core
 
-from .sources import core, resources, write
+from .sources import resources, write
 
 SAMPLES = next(
     Path(os.environ.get("BHT_HSDS_SAMPLES", "/nowhere")).glob("**/datapackage_3.0.json"), None

@@ -12,8 +12,9 @@ from bht_assist.directory.columns import map_for, read_map
 from bht_assist.directory.importing import Wish, import_directory
 from bht_assist.directory.report import SourceError
 from bht_assist.directory.sources import UNPACKED, opened
+from tests.core import core
 
-from .sources import core, csv_import, done, only, resources, write
+from .sources import csv_import, done, only, resources, write
 
 if TYPE_CHECKING:
     from pathlib import Path

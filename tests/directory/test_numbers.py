@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bht_assist.content.directory_lint import phone_problem
 from bht_assist.content.models import Phone
 from bht_assist.directory.numbers import Dialed, digits_of, numbers_in
-from tests.program.packs import core
+from tests.core import core
 
 
 @pytest.mark.parametrize(

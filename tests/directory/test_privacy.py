@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .sources import SERVICE, as_json, core, csv_import, done, hsds_import, only, service, write
+from tests.core import core
+
+from .sources import SERVICE, as_json, csv_import, done, hsds_import, only, service, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,9 @@ from bht_assist.directory.report import Report, SourceError
 from bht_assist.directory.ticking import CHECKED, take_over
 from bht_assist.directory.ticks import read_ticks
 from bht_assist.directory.upkeep import SHEET, due_rows, sheet_text, uses
+from tests.core import core
 
-from .sources import core, write
+from .sources import write
 
 if TYPE_CHECKING:
     from pathlib import Path

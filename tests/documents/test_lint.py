@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.content.library import load
 from bht_assist.documents.lint import document_problems, leaks
+from tests.core import core
 from tests.flows.packs import flow, library
 
 if TYPE_CHECKING:
@@ -274,4 +274,4 @@ def test_a_step_without_words_for_clients_is_no_leak(tmp_path: Path) -> None:
 
 
 def test_the_core_documents_are_clean() -> None:
-    assert document_problems(load()) == []
+    assert document_problems(core()) == []

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bht_assist.content.library import Library, load
+from bht_assist.content.library import Library
 from bht_assist.content.models import Topic
 from bht_assist.content.models.steps import Agenda
 from bht_assist.flows.agenda import TooLong, TooShort
 from bht_assist.flows.expressions import context_over, expression
 from bht_assist.flows.picked import picked_topic
 from bht_assist.flows.session_plan import Holds, plan
+from tests.core import core
 
 
 def span(least: int, usual: int, most: int) -> dict[str, int]:
@@ -223,7 +224,7 @@ compiled = cache(expression)
 
 @cache
 def library() -> Library:
-    return load()
+    return core()
 
 
 def group(topic: str, **answers: object) -> tuple[Agenda, Topic, Holds]:

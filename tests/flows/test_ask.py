@@ -13,12 +13,13 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bht_assist.content.library import Library, load
+from bht_assist.content.library import Library
 from bht_assist.flows.ask import Listener, Understanding, listener, understand
 from bht_assist.flows.ask.chips import chips as shown
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.search.shelf import Shelf
+from tests.core import core as core_pack
 
 TODAY = date(2026, 11, 23)
 
@@ -38,7 +39,7 @@ ALWAYS = {"urgent", "redirect", "clarify", "infeasible"}
 
 @cache
 def core() -> Listener:
-    library = load()
+    library = core_pack()
     hears = listener(library, Shelf(library))
     assert hears is not None
     return hears

@@ -16,6 +16,7 @@ from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.search.shelf import Shelf
+from tests.core import core as core_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ WHOLE = "discharge tomorrow, needs shelter, food and an AA meeting"
 
 @cache
 def core(today: date | None = TODAY) -> Listener:
-    library = load()
+    library = core_pack()
     hears = listener(library, Shelf(library, today))
     assert hears is not None
     return hears

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from bht_assist.content.library import load
 from bht_assist.flows.checks.findings import Finding, leading, spoken, word_findings
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.session import frozen
+from tests.core import core
 
 from .packs import DAY
 
@@ -42,7 +42,7 @@ class Sentence:
 
 @cache
 def talk() -> Guide:
-    return guide_to(load(), "safety_plan", DAY)
+    return guide_to(core(), "safety_plan", DAY)
 
 
 def _read(name: str) -> Any:

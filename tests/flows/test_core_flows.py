@@ -7,23 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.content.library import Library, load
 from bht_assist.documents.template import write
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.moves import back_to
 from bht_assist.flows.review import report
 from bht_assist.flows.session import Answered, Moved, frozen, restored, saved
 from bht_assist.flows.view import view
+from tests.core import core
 
 from .events import logs
 from .packs import DAY, seen
 
 FLOWS = ["safety_plan", "group_session", "discharge"]
-
-
-@cache
-def core() -> Library:
-    return load()
 
 
 @cache

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bht_assist.content.library import load
 from bht_assist.flows.checks.words import Checker, Spoken
+from tests.core import core
 
 from .lexicons import checker
 
@@ -119,7 +119,7 @@ def test_near_identical_notes_are_found_and_short_or_different_ones_are_not() ->
     ],
 )
 def test_words_that_assess_are_found(text: str) -> None:
-    made = Checker(load().lexicons["note_scope"])
+    made = Checker(core().lexicons["note_scope"])
     assert made.matches((Spoken(0, "behavior", text, main=False),))
 
 
@@ -133,5 +133,5 @@ def test_words_that_assess_are_found(text: str) -> None:
     ],
 )
 def test_words_that_describe_are_left(text: str) -> None:
-    made = Checker(load().lexicons["note_scope"])
+    made = Checker(core().lexicons["note_scope"])
     assert not made.matches((Spoken(0, "behavior", text, main=False),))

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.content.library import load
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.live import begin, catch_up, go_on
 from bht_assist.flows.running import BEGIN, END, LATE, NEXT, day_begun, marked, running, seconds_of
 from bht_assist.flows.session import Answered, Marked, restored, saved
 from bht_assist.flows.view import view
+from tests.core import core
 
 if TYPE_CHECKING:
     from bht_assist.flows.guide import Guide
@@ -26,7 +26,7 @@ TWO = datetime.fromisoformat("2026-11-23 14:00:00").astimezone()
 
 @cache
 def guide() -> Guide:
-    return guide_to(load(), "group_session", date(2026, 11, 23))
+    return guide_to(core(), "group_session", date(2026, 11, 23))
 
 
 def planned(**more: object) -> Session:

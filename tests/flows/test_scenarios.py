@@ -6,6 +6,7 @@ import pytest
 
 from bht_assist.content.library import CORE, load
 from bht_assist.flows.scenarios import scenario_problems
+from tests.core import core
 
 from .packs import DAY, flow, library
 
@@ -85,7 +86,7 @@ def test_a_scenario_of_no_flow_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_scenarios_of_the_core_pack_come_out_as_expected() -> None:
-    assert scenario_problems(load(), DAY) == []
+    assert scenario_problems(core(), DAY) == []
 
 
 def test_a_step_that_a_facility_removed_need_not_be_seen_and_may_change_what_comes_out(

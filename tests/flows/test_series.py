@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.content.library import load
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.metrics import Held
 from bht_assist.flows.rotation import last_run, lately, ran, ran_words, rested
 from bht_assist.flows.series import proposed, series
 from bht_assist.flows.session import Answered, Cleared, Marked, Skipped
 from bht_assist.flows.view import view
+from tests.core import core
 
 if TYPE_CHECKING:
-    from bht_assist.content.library import Library
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.session import Session
     from bht_assist.flows.view import View
@@ -31,11 +30,6 @@ SERIES: dict[str, Any] = {
     "session_number": 3,
     "session_count": 6,
 }
-
-
-@cache
-def core() -> Library:
-    return load()
 
 
 @cache
@@ -178,8 +172,8 @@ def test_without_a_number_it_is_the_first_and_has_as_many_as_the_pack_says() -> 
 
 @settings(deadline=None, max_examples=40)
 @given(
-    st.lists(st.sampled_from(sorted(load().topics)), max_size=6, unique=True),
-    st.dictionaries(st.sampled_from(sorted(load().topics)), st.floats(0, 9), max_size=20),
+    st.lists(st.sampled_from(sorted(core().topics)), max_size=6, unique=True),
+    st.dictionaries(st.sampled_from(sorted(core().topics)), st.floats(0, 9), max_size=20),
     st.floats(-5, 5),
     st.integers(0, 60),
 )

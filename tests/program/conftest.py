@@ -9,7 +9,7 @@ import pytest
 
 from bht_assist import doctor, proofreading
 from bht_assist.content import library
-from tests.program.packs import core
+from tests.core import core
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ import sys
 import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ import yaml
 from click.testing import CliRunner, Result
 
 from bht_assist.cli import main
-from bht_assist.content.library import Library, load
 from bht_assist.making import page_text
 from bht_assist.plain.conversation import Conversation
 from bht_assist.plain.talk import InputEnded
@@ -32,11 +30,6 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 DATA = Path(__file__).parent / "data"
 FLOWS = ("safety_plan", "group_session", "discharge")
-
-
-@cache
-def core() -> Library:
-    return load()
 
 
 def run(*words: str | Path, lines: str = "") -> Result:

@@ -13,7 +13,8 @@ from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
 from bht_assist.making import Wish, make, papers
-from tests.program.packs import EXAMPLES, core, example, run
+from tests.core import core
+from tests.program.packs import EXAMPLES, example, run
 
 if TYPE_CHECKING:
     from pathlib import Path

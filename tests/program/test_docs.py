@@ -16,7 +16,8 @@ from bht_assist.flows.guide import guide_to
 from bht_assist.flows.review import report
 from bht_assist.flows.view import view
 from bht_assist.proofreading import proofread
-from tests.program.packs import EXAMPLES, FLOWS, ROOT, core, run
+from tests.core import core
+from tests.program.packs import EXAMPLES, FLOWS, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path

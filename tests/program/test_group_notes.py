@@ -15,7 +15,7 @@ from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import Answered, frozen
 from bht_assist.flows.view import View, view
-from tests.program.packs import core
+from tests.core import core
 
 MARIA = {
     "seat": "1",

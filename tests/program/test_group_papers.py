@@ -24,7 +24,7 @@ from bht_assist.flows.session import Answered
 from bht_assist.flows.view import View, view
 from bht_assist.search.shelf import Shelf
 from tests.content.packs import write as write_files
-from tests.program.packs import core
+from tests.core import core
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ import pytest
 from bht_assist.documents import word
 from bht_assist.documents.template import write
 from bht_assist.documents.text import render
-from tests.program.packs import core
+from tests.core import core
 from tests.program.test_group_papers import core_talk, group
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from bht_assist.flows.session import Answered, Session, frozen
 from bht_assist.vault import opening
 from bht_assist.vault.places import VAULT
 from bht_assist.vault.records import Head, Kept
-from tests.program.packs import EXAMPLES, core, run
+from tests.core import core
+from tests.program.packs import EXAMPLES, run
 from tests.vault.stores import CHEAP
 
 if TYPE_CHECKING:

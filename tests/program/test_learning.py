@@ -31,6 +31,7 @@ from bht_assist.learning import (
     suggestions,
 )
 from bht_assist.search.shelf import Shelf
+from tests.core import core as core_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ CANARIES = [
 
 @cache
 def core() -> Listener:
-    library = load()
+    library = core_pack()
     hears = listener(library, Shelf(library, TODAY))
     assert hears is not None
     return hears

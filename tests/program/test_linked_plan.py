@@ -12,7 +12,8 @@ from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.linking import crosses, linked
 from bht_assist.flows.session import saved
-from tests.program.packs import EXAMPLES, answers_file, core, example, made, run, words_in
+from tests.core import core
+from tests.program.packs import EXAMPLES, answers_file, example, made, run, words_in
 from tests.program.test_packet import DAY, packet, paper
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from bht_assist.flows.guide import guide_to
 from bht_assist.flows.review import blocks
 from bht_assist.flows.view import View, view
 from bht_assist.making import Wish, papers
-from tests.program.packs import core, example
+from tests.core import core
+from tests.program.packs import example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ import pytest
 
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.session import thawed
+from tests.core import core
 from tests.flows.packs import guide
-from tests.program.packs import Talked, core, talked
+from tests.program.packs import Talked, talked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from bht_assist.flows.guide import guide_to
 from bht_assist.flows.picking import asking, quick
 from bht_assist.flows.review import blocks
 from bht_assist.flows.view import view
-from tests.program.packs import core
+from tests.core import core
 
 if TYPE_CHECKING:
     from bht_assist.content.library import Library

@@ -19,7 +19,8 @@ from bht_assist.documents.template import write
 from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
-from tests.program.packs import core, example
+from tests.core import core
+from tests.program.packs import example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bht_assist.content.library import load
 from bht_assist.search.shelf import Shelf
+from tests.core import core as core_pack
 
 
 @pytest.fixture(scope="module")
 def core() -> Shelf:
-    return Shelf(load())
+    return Shelf(core_pack())
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bht_assist.content.library import load
 from bht_assist.content.models import Resource
 from bht_assist.search.facets import choices, passes, passes_all
 from bht_assist.search.hours import is_open
+from tests.core import core
 
-LIBRARY = load()
+LIBRARY = core()
 EASTERN = timezone(timedelta(hours=-5))
 
 

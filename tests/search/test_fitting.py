@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bht_assist.content.library import load
 from bht_assist.content.models import Opening
 from bht_assist.content.models.resources import EVERYWHERE
 from bht_assist.search.fitting import Asker, Fit, fit
 from bht_assist.search.shelf import Shelf
+from tests.core import core
 
-LIBRARY = load()
+LIBRARY = core()
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 

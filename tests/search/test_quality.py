@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bht_assist.content.library import load
 from bht_assist.search.shelf import Shelf
+from tests.core import core
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
 OVERALL, EACH_KIND = 0.92, 0.85
@@ -15,7 +15,7 @@ OVERALL, EACH_KIND = 0.92, 0.85
 
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
-    return Shelf(load(), date(2026, 11, 23))
+    return Shelf(core(), date(2026, 11, 23))
 
 
 def found(shelf: Shelf, kind: str) -> list[bool]:

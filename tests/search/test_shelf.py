@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.content.library import Library, load
+from bht_assist.content.library import Library
 from bht_assist.content.models import Finding, NothingFound
 from bht_assist.search.found import Found
 from bht_assist.search.shelf import Shelf
 from bht_assist.search.text import marks
+from tests.core import core
 
 TODAY = date(2026, 11, 23)
-LIBRARY = load()
+LIBRARY = core()
 SHELF = Shelf(LIBRARY, TODAY)
 SHELF.find("warm")
 ENDED = sorted(LIBRARY.ended)

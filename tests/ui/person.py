@@ -16,7 +16,7 @@ from bht_assist.search.shelf import Shelf
 from bht_assist.ui import app as desk
 from bht_assist.ui.desk import How
 from bht_assist.ui.flow import FlowScreen
-from tests.program.packs import core
+from tests.core import core
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine

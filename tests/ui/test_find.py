@@ -12,7 +12,8 @@ from bht_assist.ui import find
 from bht_assist.ui.find import FindScreen
 from bht_assist.ui.picklist import PickList
 from bht_assist.ui.services import details
-from tests.program.packs import core, words_in
+from tests.core import core
+from tests.program.packs import words_in
 
 from .person import Person, at_the_screen, story
 

@@ -12,7 +12,7 @@ from bht_assist.ui.ask_line import AskLine
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.idle import COVER_AFTER
 from bht_assist.ui.picklist import PickList
-from tests.program.packs import core
+from tests.core import core
 
 from .person import at_the_screen, story
 

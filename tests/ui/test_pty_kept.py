@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.core import core
+
 if os.name != "posix":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
 from bench.terminal import Terminal
 from bht_assist.vault import opening
-from tests.program.packs import core
 from tests.vault.stores import CHEAP
 
 from .test_pty import PROGRAM, WAIT, start_a_plan

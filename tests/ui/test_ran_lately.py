@@ -12,7 +12,7 @@ from bht_assist.ui.choosing import Found
 from bht_assist.vault import opening
 from bht_assist.vault.audit import Event
 from bht_assist.vault.records import Head, Kept
-from tests.program.packs import core
+from tests.core import core
 from tests.vault.stores import CHEAP
 
 from .person import Person, at_the_screen, story

@@ -12,7 +12,7 @@ from bht_assist.ui.changed import change_rows
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.home import HomeScreen
 from bht_assist.ui.revise import ReviseScreen
-from tests.program.packs import core
+from tests.core import core
 
 from .person import TO_DRAFTS, TODAY, Person, at_the_screen, story
 

@@ -12,7 +12,7 @@ from bht_assist.flows.session import Answered
 from bht_assist.ui import keeping
 from bht_assist.vault import opening
 from bht_assist.vault.records import Head, Kept, blank_entry
-from tests.program.packs import core
+from tests.core import core
 from tests.vault.stores import CHEAP
 
 from .person import TODAY, at_the_screen, story

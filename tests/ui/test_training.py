@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
-from tests.program.packs import core, names
+from tests.core import core
+from tests.program.packs import names
 
 from .person import at_the_screen, story
 
