@@ -10,7 +10,7 @@ from bht_assist.content.models import steps as kinds
 
 from .filters import Chosen
 from .guide import compiled_text
-from .picked import listed, picked_resource, picked_topic
+from .picked import listed, picked_resource
 from .session import Value, frozen
 from .session_plan import EXACT, NOTHING, plan
 
@@ -27,8 +27,7 @@ def scoped(guide: Guide, step: StepBase, value: Value) -> Any:
         case kinds.Choices():
             return tuple(_chosen(step.options, each) for each in value)
         case kinds.Topic():
-            topic = guide.library.topics.get(value)
-            return frozen(picked_topic(topic)) if topic else value
+            return guide.topic(value) or value
         case kinds.People():
             return tuple(_row(step.fields, each) for each in value)
         case kinds.Records() if isinstance(value, Mapping):

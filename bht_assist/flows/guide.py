@@ -11,7 +11,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
-from .picked import current
+from .picked import current, picked_topic
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Guide:
         default_factory=dict, repr=False
     )
     """What was found in the words of each step's last answer."""
+    _topics: dict[str, Value] = field(default_factory=dict, repr=False)
+    """What flows and papers see of each topic that was looked at."""
     _current: dict[str, Value] = field(default_factory=dict, repr=False)
     """What the directory says today of each resource that was picked."""
     compared: dict[str, tuple[tuple[Value, ...], tuple[Shared, ...]]] = field(
@@ -130,6 +132,13 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    def topic(self, name: str) -> Value:
+        """Give what flows and papers see of a topic; None where there is none of this name."""
+        if name not in self._topics:
+            known = self.library.topics.get(name)
+            self._topics[name] = frozen(picked_topic(known)) if known else None
+        return self._topics[name]
 
     def current(self, name: str) -> Value:
         """Give what the directory says of a resource today; None where it has none."""

@@ -9,7 +9,6 @@ from bht_assist.content.models.steps import Agenda
 
 from .expressions import context_over
 from .guide import compiled
-from .picked import picked_topic
 from .rotation import last_run
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from bht_assist.content.models import Topic
     from bht_assist.content.models.steps import Series
 
+    from .session import Value
     from .view import View
 
 
@@ -43,15 +43,15 @@ def _rows(now: View, step: Agenda, rule: Series) -> Iterator[dict[str, Any]]:
     count = max(number, now.step(rule.count).value or rule.sessions)
     before = _before(now, now.step(rule.group).value or "", number)
     yield from before
-    yield _row(number, "today", now.scope["today"], here)
+    yield _row(number, "today", now.scope["today"], now.guide.topic(here.id))
     ahead = min(count - number, rule.most)
     so_far = [*(topics[row["topic"]["id"]] for row in before), here]
     for place, topic in enumerate(_next(now, step, rule, so_far, ahead), start=number + 1):
-        yield _row(place, "proposed", "", topic)
+        yield _row(place, "proposed", "", now.guide.topic(topic.id))
 
 
-def _row(number: int, state: str, day: str, topic: Topic) -> dict[str, Any]:
-    return {"session": number, "state": state, "day": day, "topic": picked_topic(topic)}
+def _row(number: int, state: str, day: str, topic: Value) -> dict[str, Any]:
+    return {"session": number, "state": state, "day": day, "topic": topic}
 
 
 def _before(now: View, group: str, number: int) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def _next(
     fitting = [
         topic
         for topic in now.guide.library.topics.values()
-        if not rule.fits or _holds(now, rule.fits, **{step.topic: picked_topic(topic)})
+        if not rule.fits or _holds(now, rule.fits, **{step.topic: now.guide.topic(topic.id)})
     ]
     days = getattr(now.guide.by_id[step.topic], "lately", 0)
     ran = last_run(now.guide.held, now.guide.today, days)

@@ -164,6 +164,8 @@ def _lasting(events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 def frozen(value: Any) -> Value:
     """Give the same value so that nothing can change it: lists as tuples, maps read-only."""
+    if value is None or isinstance(value, str | int | MappingProxyType):
+        return value
     if isinstance(value, Mapping):
         return MappingProxyType({str(key): frozen(each) for key, each in value.items()})
     if isinstance(value, list | tuple):

@@ -62,15 +62,15 @@ def say_something(terminal: Terminal) -> None:
 
 def memory_of(process: int) -> bytes:
     """Read all that a process holds and may write to."""
-    held = b""
+    held = []
     with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:  # noqa: PTH123
         for line in maps:
             found = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
             if found:
                 begin, end = (int(each, 16) for each in found.groups())
                 memory.seek(begin)
-                held += memory.read(end - begin)
-    return held
+                held.append(memory.read(end - begin))
+    return b"".join(held)
 
 
 def test_what_was_shown_as_saved_outlives_the_process(data: Path) -> None:
