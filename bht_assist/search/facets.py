@@ -47,6 +47,8 @@ def choices(
 
 def passes_all(resource: Resource, names: Collection[str], now: datetime | None = None) -> bool:
     """Tell whether a service passes facets: of each kind that is named, one is enough."""
+    if not names:
+        return True
     kinds = groupby(sorted(names), key=lambda name: name.partition(":")[0])
     return all(any(passes(resource, name, now) for name in group) for _, group in kinds)
 

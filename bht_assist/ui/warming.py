@@ -21,6 +21,7 @@ PAUSE = 0.3
 def steps(desk: Desk) -> Iterator[Callable[[], object]]:
     yield lambda: desk.whole_library
     yield lambda: desk.shelf.everything("a")
+    yield lambda: desk.shelf.services("a")
     yield lambda: desk.understood("a group")
     yield _import_rest
     for flow in desk.library.flows:
