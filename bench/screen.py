@@ -115,6 +115,10 @@ def starting(times: int) -> None:
 
 
 def in_use() -> None:
+    with running(MINIMAL) as terminal:
+        terminal.until("What do you need?")
+        terminal.settled(0.4)
+        row("a minimal Textual app, memory", memory(terminal), "-", "MB")
     with running(PROGRAM, (120, 40)) as terminal:
         terminal.until("START")
         terminal.settled(0.4)

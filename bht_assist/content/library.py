@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from .amending import amended, kept
-from .explain import checked
+from .gathering import Gathering, shelve
 from .models import (
     Adaptation,
     Asking,
     Calendar,
     Card,
-    Directory,
     Document,
     Ended,
-    Entry,
     Facility,
     Family,
     Finding,
@@ -38,36 +35,19 @@ from .models import (
     SuggestionList,
     Synonym,
     Topic,
-    Topics,
     Translation,
     Wording,
     one_calendar,
 )
-from .overlays import overlaid, without_flow
-from .pack_files import FILES, FOLDERS, pack_files
+from .overlays import without_flow
+from .pack_files import pack_files
 from .problems import PackError, Place, Problem
-from .source import Marked, MarkedMap, marked_text, place_at, read_markdown, read_yaml
+from .source import Marked, place_at, read_markdown, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
-
-E = TypeVar("E", bound=Entry)
-
-_ID_KEYS: dict[type[Entry], str] = {
-    Pack: "id",
-    Flow: "flow",
-    Document: "document",
-    Card: "card",
-    SuggestionList: "list",
-    Lexicon: "lexicon",
-    Scenario: "scenario",
-    Translation: "language",
-}
-_AMENDED = {"changes", "resources"}
-_MAY_REPLACE = {"documents", "cards", "lists", "agreements", "adaptations"}
-"""A facility's own paper, card or wording takes the place of one with the same id."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +88,12 @@ class Library:
     trees: Mapping[tuple[str, str], Marked] = field(default_factory=dict)
     """Where each entry was written: (shelf, id) to its marked tree."""
 
+    def with_more(self, more: Library, shelves: Iterable[str]) -> Library:
+        """Give this library with shelves from another, which were left on the disk at first."""
+        found = sorted({*self.problems, *more.problems}, key=lambda problem: problem.place)
+        taken = {name: getattr(more, name) for name in shelves}
+        return replace(self, problems=tuple(found), **taken)
+
     @property
     def skip_reasons(self) -> tuple[Option, ...]:
         """The reasons for leaving a step open; the last pack that words them is heard."""
@@ -129,38 +115,6 @@ class Library:
         """Give the place in a pack of a part of an entry."""
         tree = self.trees.get((shelf, name))
         return place_at(tree, path) if tree is not None else Place(f"{shelf}/{name}")
-
-
-@dataclass
-class _Gathering:
-    """The shelves while packs are being put on them."""
-
-    places: bool = True
-    """Whether to remember where every part of an entry stands, or only where it begins."""
-    shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
-    trees: dict[tuple[str, str], Marked] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
-    overlaid: set[str] = field(default_factory=set)
-
-    def put(self, shelf: str, name: str, entry: Entry, tree: Marked) -> None:
-        known = self.shelves.setdefault(shelf, {})
-        if name in known and shelf not in _MAY_REPLACE:
-            first = self.trees[shelf, name].place
-            hint = (
-                "give it another id" if shelf != "flows" else f"change it in overlays/{name}.yaml"
-            )
-            text = f"`{name}` is in {first.file}:{first.line} already"
-            self.problems.append(Problem(tree.place, "duplicate-id", text, hint))
-            return
-        known[name] = entry
-        whole = self.places or shelf in _AMENDED
-        self.trees[shelf, name] = tree if whole else marked_text("", tree.place)
-
-    def build(self, model: type[E], tree: Marked) -> E | None:
-        made, problems = checked(model, tree)
-        self.problems += problems
-        return made
 
 
 def load(
@@ -198,18 +152,18 @@ def _nothing_to_collect() -> Iterator[None]:
 
 def _loaded(roots: list[Path], without: Collection[str], *, places: bool) -> Library:
     """Shelve each file as it is read, so that one tree at a time is in memory."""
-    gathering = _Gathering(places)
+    gathering = Gathering(places)
     files = [each for root in roots for each in _files(root, gathering)]
     apart = [each for each in files if each[1].parent.name == "overlays"]
     overlays = [tree for _, tree in _trees(apart, without, gathering)]
     for name, tree in _trees((each for each in files if each not in apart), without, gathering):
-        _shelve(name, tree, overlays, gathering)
+        shelve(name, tree, overlays, gathering)
     gathering.problems += without_flow(overlays, gathering.shelves.get("flows", {}))
     gathering.problems += amended(gathering.shelves, gathering.trees)
     return _library(gathering, roots)
 
 
-def _files(root: Path, gathering: _Gathering) -> Iterator[tuple[Path, Path]]:
+def _files(root: Path, gathering: Gathering) -> Iterator[tuple[Path, Path]]:
     """Yield every file of a pack beside its root, in a fixed order."""
     if (root / "pack.yaml").is_file():
         for path in pack_files(root, partial(_shown, root=root), gathering.problems):
@@ -221,7 +175,7 @@ def _files(root: Path, gathering: _Gathering) -> Iterator[tuple[Path, Path]]:
 
 
 def _trees(
-    files: Iterable[tuple[Path, Path]], without: Collection[str], gathering: _Gathering
+    files: Iterable[tuple[Path, Path]], without: Collection[str], gathering: Gathering
 ) -> Iterator[tuple[str, Marked]]:
     """Yield the tree of each file by its name in the pack; say what can't be read, and go on."""
     for root, path in files:
@@ -247,61 +201,13 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root.parent).as_posix() if root == CORE else path.as_posix()
 
 
-def _shelve(name: str, tree: Marked, overlays: list[Marked], gathering: _Gathering) -> None:
-    folder, _, file = name.rpartition("/")
-    if folder == "documents" and isinstance(tree, MarkedMap) and "document" not in tree:
-        tree[marked_text("document", tree.place)] = marked_text(
-            file.removesuffix(".md"), tree.place
-        )
-    changed = _with_overlays(tree, overlays, gathering) if folder == "flows" else tree
-    made: Any = gathering.build(FILES.get(name) or FOLDERS[folder], changed)
-    if made is None and changed is not tree:
-        made, changed = checked(Flow, tree)[0], tree  # the flow as it was is better than none
-    if made is None:
-        return
-    tree = changed
-    if folder in {"topics", "resources"}:
-        _shelve_each(made, tree, gathering)
-    else:
-        shelf = folder or file.removesuffix(".yaml")
-        gathering.put(shelf, _id_of(made, tree), made, tree)
-
-
-def _id_of(entry: Entry, tree: Marked) -> str:
-    key = _ID_KEYS.get(type(entry))
-    return str(getattr(entry, key)) if key else tree.place.file
-
-
-def _shelve_each(entry: Topics | Directory, tree: Marked, gathering: _Gathering) -> None:
-    """Put the entries of a file that holds many on their own shelves."""
-    for shelf in type(entry).model_fields:
-        parts = tree.get(shelf, ()) if isinstance(tree, MarkedMap) else ()
-        for each, part in zip(getattr(entry, shelf), parts, strict=True):
-            name = each.id if shelf != "changes" else str(place_at(cast("Marked", part), ()))
-            gathering.put(shelf, name, each, cast("Marked", part))
-
-
-def _with_overlays(tree: Marked, overlays: list[Marked], gathering: _Gathering) -> Marked:
-    name = tree.get("flow") if isinstance(tree, MarkedMap) else None
-    for overlay in overlays:
-        if (
-            isinstance(tree, MarkedMap)
-            and isinstance(overlay, MarkedMap)
-            and name == overlay.get("overlay")
-        ):
-            gathering.overlaid.add(str(name))
-            tree, problems = overlaid(tree, overlay)
-            gathering.problems += problems
-    return tree
-
-
 _BY_ID = (
     *("documents", "topics", "families", "agreements", "adaptations", "participation"),
     *("resources", "needs", "ended", "cards", "lists", "lexicons", "scenarios"),
 )
 
 
-def _library(gathering: _Gathering, roots: list[Path]) -> Library:
+def _library(gathering: Gathering, roots: list[Path]) -> Library:
     shelves = gathering.shelves
     packs = tuple(shelves.get("pack", {}).values())
     facilities = list(shelves.get("facility", {}).values())
@@ -333,7 +239,7 @@ def _offered(packs: tuple[Pack, ...], flows: Mapping[str, Flow]) -> Mapping[str,
     return MappingProxyType({name: flows[name] for name in dict.fromkeys([*offers, *flows])})
 
 
-def _letterhead(packs: tuple[Pack, ...], roots: list[Path], gathering: _Gathering) -> Path | None:
+def _letterhead(packs: tuple[Pack, ...], roots: list[Path], gathering: Gathering) -> Path | None:
     """Give the last pack's letterhead; it must lie in a pack's own folder, so a path is cut."""
     found = None
     for pack in (each for each in packs if each.letterhead):
@@ -347,6 +253,6 @@ def _letterhead(packs: tuple[Pack, ...], roots: list[Path], gathering: _Gatherin
     return found
 
 
-def _stamp(packs: tuple[Pack, ...], gathering: _Gathering) -> str:
+def _stamp(packs: tuple[Pack, ...], gathering: Gathering) -> str:
     names = " + ".join(f"{pack.id} {pack.version}" for pack in packs)
     return f"{names} ({gathering.digest.hexdigest()[:8]})"

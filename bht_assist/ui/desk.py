@@ -80,9 +80,16 @@ class Desk(App[None]):
     @property
     def whole_library(self) -> Library:
         if not self._is_whole:
-            self._library = self._load(without={"scenarios"}, places=False)
-            self._shelf, self._is_whole = None, True
+            self._library, self._is_whole = self._with_the_rest(), True
         return self.library
+
+    def _with_the_rest(self) -> Library:
+        """Read what was left on the disk; what is read already is not read again."""
+        from bht_assist.content.pack_files import FOLDERS  # noqa: PLC0415 - not before the paint
+
+        left = FOLDERS.keys() - IN_CONVERSATION
+        more = self._load(without=left | {"scenarios"}, places=False)
+        return self.library.with_more(more, IN_CONVERSATION - {"scenarios"})
 
     @property
     def shelf(self) -> Shelf:
