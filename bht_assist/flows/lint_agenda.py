@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.content.spot import Spot
 
 from .guide import Guide, guide_to

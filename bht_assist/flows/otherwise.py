@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 
 from .agenda import clock
 from .session import Answered
@@ -13,7 +13,7 @@ from .view import view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bht_assist.content.models.steps import Otherwise
+    from bht_assist.content.models.agenda import Otherwise
 
     from .session import Event
     from .view import View

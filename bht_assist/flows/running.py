@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 
 from .live import begin, catch_up, go_on
 from .session import Marked

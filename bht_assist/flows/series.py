@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 
 from .expressions import context_over
 from .guide import compiled
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bht_assist.content.models import Topic
-    from bht_assist.content.models.steps import Series
+    from bht_assist.content.models.agenda import Series
 
     from .session import Value
     from .view import View

@@ -12,7 +12,7 @@ from bht_assist.content import models
 from bht_assist.flows.agenda import Dropped, Fitted, Part, TooLong, TooShort, clock, fit
 
 if TYPE_CHECKING:
-    from bht_assist.content.models.steps import Agenda, Limit, PerPerson
+    from bht_assist.content.models.agenda import Agenda, Limit, PerPerson
 
 Holds = Callable[[str], bool]
 """Whether a condition of the pack is true now."""

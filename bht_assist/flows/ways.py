@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 
 from .agenda import TooLong, TooShort
 from .filters import clock

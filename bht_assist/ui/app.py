@@ -10,11 +10,12 @@ from textual import events
 
 from . import themes
 from .commands import EVERYWHERE, bindings
-from .desk import Desk, How
+from .desk import Desk
 from .drafts import AT_THE_END, clock_words
 from .ending import end_on_signals, stopped_by
 from .idle import COVER_AFTER, lock_after
 from .lines import done_by
+from .packed import How
 from .start import LOCKED
 
 if TYPE_CHECKING:

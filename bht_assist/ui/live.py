@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.filters import clock as spoken
 from bht_assist.flows.live import for_the_note, go_on, time_of
 from bht_assist.flows.running import BEGIN, END, LATE, NEXT, marked, running, seconds_of

@@ -29,8 +29,8 @@ def run(load: Callable[..., Library], folder: Path, **how: Any) -> int:
     harden()
     gc.disable()  # until all that stays is loaded: Assistant.warm_up puts it on again
     from .app import Assistant  # noqa: PLC0415 - imports Textual
-    from .desk import How  # noqa: PLC0415
     from .ending import stopped_by  # noqa: PLC0415
+    from .packed import How  # noqa: PLC0415
 
     app = Assistant(load, folder, How(**how))
     try:

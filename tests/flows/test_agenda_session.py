@@ -8,7 +8,7 @@ import pytest
 
 from bht_assist.content.library import Library
 from bht_assist.content.models import Topic
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.agenda import TooLong, TooShort
 from bht_assist.flows.expressions import context_over, expression
 from bht_assist.flows.picked import picked_topic

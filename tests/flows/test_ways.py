@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.by_hand import shifted, swapped
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.review import report

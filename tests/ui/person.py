@@ -14,8 +14,8 @@ from textual import events
 from bht_assist.flows.session import Answered, Moved
 from bht_assist.search.shelf import Shelf
 from bht_assist.ui import app as desk
-from bht_assist.ui.desk import How
 from bht_assist.ui.flow import FlowScreen
+from bht_assist.ui.packed import How
 from tests.core import core
 
 if TYPE_CHECKING:

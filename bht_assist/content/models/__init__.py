@@ -1,5 +1,6 @@
 """What a pack may hold: the one reference for the format."""
 
+from .agenda import Segment
 from .asking import Asking
 from .base import Entry, Minutes, Option
 from .calendar import Calendar, Holiday, one_calendar
@@ -33,7 +34,7 @@ from .resources import (
     Resource,
     Verified,
 )
-from .steps import KINDS, Segment, Step, StepBase
+from .steps import KINDS, Step, StepBase
 
 __all__ = [
     "KINDS",

@@ -6,70 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Key
 
-from .base import Entry, Expression, Minutes, Name, Names, OptionText, Prose, Texts, Word, Words
-
-
-class Rule(Entry):
-    """What an answer must be; `must` may name `answer` and anything said before."""
-
-    must: Expression
-    say: Prose
-
-
-class Hint(Entry):
-    """A quiet word to staff, shown while `when` holds."""
-
-    when: Expression
-    say: Prose
-
-
-class StepBase(Entry):
-    """What every kind of step may carry."""
-
-    id: Word
-    title: str = ""
-    """A short name for lists of steps; the client's or staff's words stand in for it."""
-    staff: str = ""
-    """What staff read or say."""
-    client: str = ""
-    """What the paper and the shared screen say."""
-    why: str = ""
-    """The reason for asking, shown on request; also how new staff learn."""
-    example: str = ""
-    probes: Texts = ()
-    """Follow-up questions for when the client is stuck."""
-    when: str = ""
-    """The step is asked only while this holds; it may look back only."""
-    optional: bool = False
-    """May stay blank without a reason."""
-    private: bool = False
-    """Never on any paper."""
-    locked: bool = False
-    """A facility may reword it, never weaken or remove it."""
-    rules: tuple[Rule, ...] = ()
-    hints: tuple[Hint, ...] = ()
-    default: str = ""
-    """An expression for what to offer; kept only when somebody answers."""
-    print: Names = ()
-    """The documents that may show it; empty means any."""
-    coach: Names = ()
-    """Lexicons that look at each thing said, and may suggest a better question."""
-    escalate: Names = ()
-    """Lexicons of words that stop the conversation until somebody has been called."""
-    anew: bool = False
-    """Asked anew when an earlier plan is revised."""
-    apart: bool = False
-    """It stays in its own conversation: no link takes it over."""
-    was: Words = ()
-    """Ids that older saved plans used for this step."""
-
-
-class Counted(StepBase):
-    """A step that takes several things: the least, the number worth aiming at, the most."""
-
-    min: int = Key(default=0, ge=0)
-    target: int = Key(default=0, ge=0)
-    max: int = Key(default=20, ge=1, le=200)
+from .agenda import Agenda
+from .base import Entry, Name, Names, OptionText, Prose, Word
+from .step_base import Counted, StepBase
 
 
 class Info(StepBase):
@@ -218,112 +157,6 @@ class Topic(StepBase):
     """Topics that ran in so many days are shown with their day, after the others."""
 
 
-class PerPerson(Entry):
-    """Minutes that grow with the group: a base, and seconds for each person, up to a cap."""
-
-    base: Minutes
-    seconds: Minutes
-    cap: int = Key(default=30, ge=1)
-
-
-class Segment(Entry):
-    """One part of a session. Its minutes are given, come from the topic, or grow with the group."""
-
-    id: Word
-    title: Prose
-    required: bool = False
-    required_when: str = ""
-    when: str = ""
-    priority: int = Key(default=50, ge=0, le=100)
-    """When time is short, the lowest goes first."""
-    minutes: Minutes | None = None
-    topic_part: Literal["", "teach", "core", "second", "third", "discussion"] = Key(
-        default="", alias="from"
-    )
-    per_person: PerPerson | None = None
-    quick: PerPerson | None = None
-    """Used instead of `per_person` where its usual time would pass a fifth of the session."""
-    needs: Words = ()
-    pause: bool = False
-    """A break, which does not count as time in the group."""
-    say: str = ""
-    """What the facilitator can say; it may name anything said before."""
-    how: str = ""
-
-
-class Limit(Entry):
-    """Caps the minutes of a segment while `when` holds."""
-
-    when: Expression
-    segment: Word
-    max: int = Key(ge=1)
-    why: Prose
-
-
-class Otherwise(Entry):
-    """Something that may turn out otherwise; papers show the plan for it, ready to use."""
-
-    id: Word
-    say: Prose
-    """When: "Only two people come"."""
-    do: str = ""
-    """What to do then, beside the other minutes."""
-    people: int = Key(default=0, ge=0)
-    """This many come."""
-    late: int = Key(default=0, ge=0)
-    """The session starts this many minutes late, and ends on time."""
-
-
-class Series(Entry):
-    """A session that is one of a series, and how topics for the next ones are proposed.
-
-    The topic that costs the least comes first. None comes twice in a series.
-    """
-
-    when: Expression
-    """Whether there is a series."""
-    group: Word
-    """The step that says which group it is."""
-    number: Word
-    """The step that says the how-manyth session this is."""
-    count: Word
-    """The step that says how many there are."""
-    sessions: int = Key(default=4, ge=1)
-    """How many there are, unless said."""
-    most: int = Key(default=12, ge=1)
-    """The most that are proposed."""
-    fits: str = ""
-    """Which topics may come: an expression over each in turn, by the name of the topic's step."""
-    lately: float = Key(default=1, ge=0)
-    """What a topic costs that ran yesterday; it falls to nothing over the topic's `lately` days."""
-    family: float = Key(default=1, ge=0)
-    """What each session so far costs the topics of its own family."""
-    stay: str = ""
-    """While this holds, topics of the same family come first instead."""
-
-
-class Agenda(StepBase):
-    """A timed plan, fitted by the engine to the minutes and the group."""
-
-    ask: Literal["agenda"]
-    topic: Word
-    minutes: Word
-    size: Word = "group_size"
-    start: str = ""
-    bound: str = ""
-    """The step that says whether the minutes are `exact`, the most (`max`) or the least (`min`)."""
-    segments: tuple[Segment, ...] = Key(min_length=1)
-    short_segments: tuple[Segment, ...] = ()
-    """Used when the session is too short for `segments`."""
-    limits: tuple[Limit, ...] = ()
-    note: str = ""
-    """The flow that writes down how it went; a session that was run fills in what it knows."""
-    otherwise: tuple[Otherwise, ...] = ()
-    series: Series | None = None
-    must_fit: tuple[int, ...] = ()
-    """Lengths in minutes that every topic must fill; proofreading tries them."""
-
-
 class Signature(StepBase):
     """A name to sign on paper; here only how it went."""
 
@@ -370,4 +203,4 @@ KINDS: dict[str, type[StepBase]] = {
     "signature": Signature,
 }
 
-__all__ = ["KINDS", "Name", "Step", "StepBase"]
+__all__ = ["KINDS", "Agenda", "Counted", "Name", "Step", "StepBase"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.content.models.steps import Agenda
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.search.phrases import Phrases
 
 from .begun import Opening
