@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bht_assist.content.library import Library
+    from bht_assist.content.problems import Problem
     from bht_assist.directory.upkeep import Due
     from bht_assist.documents import word
     from bht_assist.documents.word_sheet import Paper
+    from bht_assist.flows.guide import Guide
     from bht_assist.flows.view import StepView, View
 
 
@@ -139,9 +142,15 @@ def _written(view: View, name: str) -> Written:
     library = view.guide.library
     if name not in library.documents:
         raise DocumentError(f"There is no document “{name}”. `bht-assist packs check` says why.")
-    if wrong := leaks(library, view.guide.flow, name):
+    if wrong := _leaks(view.guide, name):
         raise DocumentError("\n".join(map(str, wrong)))
     return write(library.documents[name], view)
+
+
+@lru_cache(maxsize=32)
+def _leaks(guide: Guide, name: str) -> tuple[Problem, ...]:
+    """Look for what a document must not show: once, for neither it nor its flow changes."""
+    return leaks(guide.library, guide.flow, name)
 
 
 def make(view: View, wish: Wish, today: date) -> tuple[Made, ...]:
