@@ -13,6 +13,7 @@ import os
 import statistics
 import tempfile
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,12 @@ def milliseconds(run: Callable[[], object], times: int) -> tuple[float, float]:
     return statistics.median(taken), sorted(taken)[int(times * 0.95)]
 
 
+def first_listing(folder: Path) -> float:
+    """Give how long the list takes that somebody sees first after unlocking."""
+    with closing(opening.unlock(folder, WORDS)) as vault:
+        return milliseconds(vault.listed, 1)[0]
+
+
 def speeds(folder: Path, times: int, records: int) -> Iterator[tuple[str, str, str]]:
     vault = opening.create(folder / "shipped", "ana", WORDS)[0]
     entry = [vault.save(vault.blank(), numbered(0))]
@@ -55,8 +62,10 @@ def speeds(folder: Path, times: int, records: int) -> Iterator[tuple[str, str, s
     yield "save, median and p95", f"{saved[0]:.2f} {saved[1]:.2f} ms", "5 ms and the disk's fsync"
     for number in range(records):
         vault.save(vault.blank(), numbered(number))
+    first = statistics.median(first_listing(folder / "shipped") for _ in range(5))
+    yield f"{records} records listed, the first time", f"{first:.1f} ms", "50 ms"
     listed = milliseconds(vault.listed, 20)
-    yield f"{records} records listed, median", f"{listed[0]:.1f} ms", "50 ms"
+    yield f"{records} records listed, again, median", f"{listed[0]:.1f} ms", "50 ms"
     due = milliseconds(lambda: vault.due(date(2026, 11, 25)), 20)
     yield "what is due for purging, median", f"{due[0]:.1f} ms", "-"
     vault.close()

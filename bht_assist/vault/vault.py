@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from .store import AuditRow, Slot, Store
+    from .store import AuditRow, Row, Slot, Store
 
 PURGE_AFTER = 30
 """Days after its document was made; the chart is the record, not this program."""
@@ -53,6 +53,8 @@ class Vault:
         self.trail = Trail(store, self.id, key, clock)
         self.keeps = True
         """False when nothing lasts beyond the program's end."""
+        self._seen: dict[Row, Entry] = {}
+        """The rows that were last listed: one that is the same to the byte is not opened again."""
         self.last_used: AuditRow | None = None
         """The last thing that was written down before this unlocking."""
         self.trouble = ""
@@ -100,13 +102,14 @@ class Vault:
     def listed(self) -> Listing:
         """Give what there is. One damaged record keeps no other from being listed."""
         self._see_keys()
-        entries, damaged = [], []
+        seen, damaged = {}, []
         for row in self.store.listed():
             try:
-                entries.append(opened_entry(self.id, self.key, row))
+                seen[row] = self._seen.get(row) or opened_entry(self.id, self.key, row)
             except Damaged:
                 damaged.append(row.id)
-        return Listing(tuple(entries), tuple(damaged))
+        self._seen = seen
+        return Listing(tuple(seen.values()), tuple(damaged))
 
     def find(self, id_: bytes) -> tuple[Entry, Kept] | None:
         """Give a record as it stands now, without writing down that it was opened."""
