@@ -81,7 +81,7 @@ def count(vault: Vault, times: int) -> None:
             raise LookupError
         entry, kept = found
         time.sleep(0.001)  # for the other process to come between
-        after = replace(kept, head=replace(kept.head, step=str(int(kept.head.step) + 1)))
+        after = replace(kept, head=kept.head._replace(step=str(int(kept.head.step) + 1)))
         try:
             vault.save(entry, after)
         except (ChangedElsewhere, NotWritten):

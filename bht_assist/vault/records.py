@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bht_assist.flows.session import Session, restored, saved
 
@@ -28,13 +28,12 @@ DEEPEST = 32
 CONVERSATION = "conversation"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a list needs: staff see code, flow and dates; the name only once it is opened."""
 
     code: str
     flow: str
-    name: str = field(default="", repr=False)
+    name: str = ""
     step: str = ""
     made: str = ""
     """The day on which its document was last made, as 2026-11-30."""
@@ -45,8 +44,12 @@ class Head:
     earlier: str = ""
     """The code of the plan that it was started from."""
 
+    def __repr__(self) -> str:
+        """Leave the name out of every traceback."""
+        return f"Head({self.code!r}, {self.flow!r})"
 
-_HEAD = frozenset(each.name for each in fields(Head))
+
+_HEAD = frozenset(Head._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ class Kept:
     """Words typed and not yet answered, by question and blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record as a list has it. Version 0 has not been saved yet."""
 
     id: bytes
@@ -79,7 +81,7 @@ def blank_entry(now: int, kind: str = CONVERSATION) -> Entry:
 def to_plain(kept: Kept) -> dict[str, Any]:
     """Give a conversation as plain values, for JSON."""
     half = {step: dict(blanks) for step, blanks in kept.half.items()}
-    return {"head": asdict(kept.head), "session": saved(kept.session), "half": half}
+    return {"head": kept.head._asdict(), "session": saved(kept.session), "half": half}
 
 
 def from_plain(form: Any) -> Kept:
@@ -176,7 +178,7 @@ def sealed_row(
 ) -> Row:
     """Seal a conversation as the row that `entry` describes, under the key it had before."""
     key = new_key() if earlier is None else open_key(vault, vault_key, earlier)
-    head = json.dumps(asdict(kept.head), separators=(",", ":")).encode()
+    head = json.dumps(kept.head._asdict(), separators=(",", ":")).encode()
     return Row(
         entry.id, entry.kind, entry.version, entry.created, entry.updated, entry.purge_after,
         seal_key(vault, vault_key, entry.id, key) if earlier is None else earlier.key,

@@ -91,4 +91,4 @@ def read(path: Path) -> bytes:
 
 def arrived(kept: Kept, code: str) -> Kept:
     """Give a conversation from elsewhere the code it has here; codes from there mean nothing."""
-    return replace(kept, head=replace(kept.head, code=code, earlier=""))
+    return replace(kept, head=kept.head._replace(code=code, earlier=""))

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import keys
@@ -74,8 +74,7 @@ class Vault:
             NotWritten: the disk did not take it. Whether it did all the same says `find`.
             KeysChanged: the passphrase is needed again.
         """
-        after = replace(
-            entry,
+        after = entry._replace(
             version=entry.version + 1,
             updated=self.clock(),
             purge_after=purge_day(kept.head.made, self.keep_days),

@@ -61,7 +61,7 @@ def said(words: str = "My sister", code: str = "1125-1") -> Kept:
 
 
 def made(kept: Kept, day: str) -> Kept:
-    return replace(kept, head=replace(kept.head, made=day))
+    return replace(kept, head=kept.head._replace(made=day))
 
 
 def fresh(folder: Path, clock: Callable[[], int] = Clock()) -> Vault:  # noqa: B008 - it stands
