@@ -37,7 +37,7 @@ class Blank(Vertical):
     """One blank of a form; its choices, if it has any, stand numbered below the line."""
 
     DEFAULT_CSS = """
-    Blank { height: auto; }
+    Blank, Blank:focus-within { height: auto; }
     Blank Static { height: auto; }
     Blank .choices { margin: 0 0 0 2; display: none; }
     Blank:focus-within .choices { display: block; }
