@@ -178,10 +178,16 @@ def fingerprint(blocks: object) -> str:
 
 def document_scope(view: View) -> Mapping[str, Any]:
     """Give what only papers see: findings, stops that were heard, what if things go otherwise."""
-    held = [
-        {**_public(each.finding, view), "name": each.name, "time": each.time} for each in view.held
-    ]
     labels = {each.step.id: view.label(each.step) for each in view.steps}
+    held = [
+        {
+            **_public(each.finding, view),
+            "title": labels.get(each.finding.step, ""),
+            "name": each.name,
+            "time": each.time,
+        }
+        for each in view.held
+    ]
     findings = [
         {**_public(finding, view), "title": labels.get(finding.step, "")}
         for finding in view.findings

@@ -125,7 +125,7 @@ def catch_up(live: Live, at: int) -> Live:
     if live.now is None:
         return live
     spent = -(-(live.elapsed(at) - live.since) // 60)
-    room = live.total - live.since // 60
+    room = (60 * live.total - live.since) // 60
     parts = _at_least(live.ahead, spent)
     kept = _fitted(parts, room)
     now, *rest = kept

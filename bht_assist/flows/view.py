@@ -16,7 +16,7 @@ from .checks.words import Spoken
 from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text, label
-from .log import Folded, by_hand, called, fold, set_aside
+from .log import Folded, by_hand, called, fold, key_of, set_aside
 from .session import Answered, Revised, Session, Skipped, Value, frozen
 from .shapes import fits
 
@@ -51,7 +51,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stop that was heard, and who was told of it."""
+    """A stop that was heard, and who was told of it; its words need not stand any more."""
 
     finding: Finding
     name: str
@@ -123,10 +123,23 @@ def view(guide: Guide, session: Session) -> View:
         findings=findings,
         place=_place(walked, folded, hold),
         hold=hold,
-        held=tuple(Held(f, call.event.name, call.event.time) for f, call in calls if call),
+        held=(
+            *(Held(f, call.event.name, call.event.time) for f, call in calls if call),
+            *_taken_off(folded, findings),
+        ),
         leftovers=tuple(_leftovers(guide, folded)),
         revised=tuple(folded.revised),
     )
+
+
+def _taken_off(folded: Folded, findings: tuple[Finding, ...]) -> Iterator[Held]:
+    """Yield the stops whose words were taken off since: that they were said stays on record."""
+    stands = {key_of(each) for each in findings}
+    for key, call in folded.calls.items():
+        if key not in stands:
+            step, rule, matched = key
+            found = Finding(rule, "stop_now", say="", step=step, matched=matched)
+            yield Held(found, call.event.name, call.event.time)
 
 
 def _skipped(guide: Guide, walked: tuple[StepView, ...]) -> Mapping[str, Mapping[str, str]]:

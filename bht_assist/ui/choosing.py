@@ -63,6 +63,10 @@ class Offers(PickList):
             self.screen.set_focus(self.line)
 
 
+OPEN = Row("open", "Not answered yet")
+"""Stands first where a yes must be meant: Enter by habit answers nothing."""
+
+
 class ListPrompt(Prompt):
     """Choose one, or several, from a list; with a line for own words where they are wanted."""
 
@@ -103,10 +107,11 @@ class ListPrompt(Prompt):
         have = self.have()
         match self.step:
             case kinds.YesNo():
-                return tuple(
+                rows = tuple(
                     Row(say.casefold(), say, picked=self.here.value is means)
                     for say, means in (("Yes", True), ("No", False))
                 )
+                return (OPEN, *rows) if self.step.locked and self.here.value is None else rows
             case kinds.Scale(low=low, high=high):
                 ends = {low: self.step.low_words, high: self.step.high_words}
                 return tuple(
@@ -142,7 +147,7 @@ class ListPrompt(Prompt):
         row = self.query_one(PickList).row if self.query(PickList) else None
         if line is not None and line.value.strip():
             self._add(line)
-        elif self.several or row is None or (line is not None and line.has_focus):
+        elif self.several or row in {None, OPEN} or (line is not None and line.has_focus):
             self.go_on()
         else:
             self.answer(row.id)
@@ -155,7 +160,7 @@ class ListPrompt(Prompt):
 
     def pick(self) -> None:
         row = self.query_one(PickList).row if self.query(PickList) else None
-        if row is None:
+        if row is None or row is OPEN:
             return
         if not self.several:
             self.answer(row.id, stay=True)

@@ -182,8 +182,8 @@ class FormPrompt(Prompt):
             self.go_on()
         elif here + 1 < len(blanks):
             self._to(here + 1)
-        elif wrong := next((n for n, each in enumerate(blanks) if not each.is_right()), None):
-            self._to(wrong)
+        elif wrong := [n for n, each in enumerate(blanks) if not each.is_right()]:
+            self._to(wrong[0])
         else:
             self.take()
 

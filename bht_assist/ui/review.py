@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.checks.bars import bars
-from bht_assist.flows.log import can_dismiss
+from bht_assist.flows.log import can_dismiss, key_of
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import Dismissed, Moved
 from bht_assist.flows.view import View, view
@@ -228,7 +228,8 @@ class ReviewScreen(Place[None]):
 def open_rows(now: View) -> tuple[Row, ...]:
     """Give what to look at before printing, then the questions that are still open."""
     looks = to_look_at(now)
-    blank = [each for each in now.findings if _is_blank(now, each)]
+    gaps = (each for each in now.findings if _is_blank(now, each))
+    blank = list({each.step: each for each in gaps}.values())
     rows = []
     if looks or not blank:
         title = f"BEFORE YOU PRINT  ({len(looks)} to look at)" if looks else "NOTHING IS OPEN"
@@ -266,10 +267,12 @@ def _is_blank(now: View, found: Finding) -> bool:
 
 
 def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:
-    told = {(each.finding.step, each.finding.rule): each for each in now.held}
+    told = {key_of(each.finding): each for each in now.held}
     for number, each in enumerate(found):
-        held = told.get((each.step, each.rule))
+        held = told.get(key_of(each))
         called = f"Called {held.name} at {held.time}." if held else ""
+        if held and each.matched:
+            called += f" The words still stand in “{now.label(now.step(each.step).step)}”."
         words = f"“{each.matched}”: {each.say}" if each.matched else each.say
         yield Row(f"fix:{each.fix or each.step}:{number}", f"! {words}", called)
 

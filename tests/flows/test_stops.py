@@ -50,11 +50,17 @@ def test_a_stop_holds_again_when_the_words_change(ride: Guide) -> None:
     again = seen(ride, CALL, Answered("story", "I want to end it"), **STOPPED)
     assert again.hold is not None
     assert again.hold.matched == "end it"
-    assert again.held == ()
+    assert [each.finding.matched for each in again.held] == ["give up"]
 
 
 def test_taking_the_words_back_lets_go(ride: Guide) -> None:
     assert seen(ride, Cleared("story"), **STOPPED).hold is None
+
+
+def test_a_stop_stays_on_record_when_its_words_are_taken_off(ride: Guide) -> None:
+    made = seen(ride, CALL, Cleared("story"), **STOPPED)
+    assert made.findings == ()
+    assert [(each.finding.matched, each.name) for each in made.held] == [("give up", "Dana")]
 
 
 def test_two_stops_need_two_calls(ride: Guide) -> None:
