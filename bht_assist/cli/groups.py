@@ -67,8 +67,8 @@ def groups(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if not (notes or lately or kept):
         raise Ask("Name the notes, or --kept for those on this computer, or --lately FILE.")
     guide = guide_for(load_library(packs), NOTE)
-    rows = [*counted(lately), *_from_files(guide, notes)]
-    rows += _from_vault(guide, data, who) if kept else ()
+    rows = [*_from_files(guide, notes), *(_from_vault(guide, data, who) if kept else ())]
+    rows += [each for each in counted(lately) if each not in rows]  # counted then, and now again
     rows = sorted(_within(rows, first, last), key=lambda each: (each.day, each.topic))
     if as_json:
         print_json({"groups": [each.to_json() for each in rows]})

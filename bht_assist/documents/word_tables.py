@@ -92,7 +92,9 @@ def column_widths(
     """Share the room among columns: first what the longest word needs, then by length of text."""
     columns = tuple(zip(*rows, strict=True))
     letter = 20 * type_size * LETTER_WIDTH
-    needs = [padding + letter * _longest_word(column) for column in columns]
+    words = [padding + letter * _longest_word(column) for column in columns]
+    pens = [max(need, letter * _pen(column)) for need, column in zip(words, columns, strict=True)]
+    needs = pens if sum(pens) <= room else words
     wishes = [_wish(column) for column in columns]
     spare = room - sum(needs)
     if spare < 0:
@@ -102,8 +104,12 @@ def column_widths(
 
 
 def _longest_word(column: Iterable[str]) -> int:
-    words = (len(word) for text in column for word in text.split() or ("_" * _ROOM_TO_WRITE,))
+    words = (len(word) for text in column for word in text.split())
     return min(_LONGEST_WORD, max(words, default=1))
+
+
+def _pen(column: Iterable[str]) -> int:
+    return 0 if all(text.strip() for text in column) else _ROOM_TO_WRITE
 
 
 def _wish(column: Iterable[str]) -> int:

@@ -19,11 +19,16 @@ DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A part that is over, with its minutes as planned at first and as they were."""
+    """A part that is over, with its minutes as planned at first and the seconds it took."""
 
     part: Part
     planned: int
-    minutes: int
+    seconds: int
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, at least one: what was begun was run."""
+        return max(1, round(self.seconds / 60))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,8 @@ def go_on(live: Live, at: int) -> Live:
     if live.now is None:
         return live
     elapsed = live.elapsed(at)
-    minutes = max(1, round((elapsed - live.since) / 60))
-    ran = Ran(live.now.part, live.planned.get(live.now.part.id, 0), minutes)
+    planned = live.planned.get(live.now.part.id, 0)
+    ran = Ran(live.now.part, planned, elapsed - live.since)
     now, rest = (live.rest[0], live.rest[1:]) if live.rest else (None, ())
     return replace(live, now=now, rest=rest, since=elapsed, done=(*live.done, ran))
 
@@ -163,8 +168,9 @@ def _fitted(parts: Sequence[Part], room: int) -> tuple[Timed, ...]:
 
 def minutes_run(live: Live) -> tuple[int, int]:
     """Give the whole minutes in the group and the minutes of breaks."""
-    breaks = sum(each.minutes for each in live.done if each.part.part == "pause")
-    return sum(each.minutes for each in live.done) - breaks, breaks
+    pauses = sum(each.seconds for each in live.done if each.part.part == "pause")
+    whole = round(sum(each.seconds for each in live.done) / 60)
+    return max(0, whole - round(pauses / 60)), round(pauses / 60)
 
 
 def for_the_note(live: Live, at: int) -> dict[str, Any]:

@@ -79,6 +79,16 @@ class Desk(Packed):
         self.push_screen(screen)
         screen.call_after_refresh(take_up, screen)
 
+    def open_copy(self, code: str) -> None:
+        """Start a new conversation from what was said in one, without what is asked each time.
+
+        Raises:
+            VaultError: it is gone, or can't be opened.
+        """
+        draft = self.drafts.open(code)
+        anew = {step.id for step in self.guide(draft.flow).steps if step.anew}
+        self.open_draft(self.drafts.copied(draft, anew))
+
     def keep(self, draft: Draft, now: View) -> None:
         """Have a conversation saved, with the days on which it is looked at again."""
         from bht_assist.flows.reminders import reminders  # noqa: PLC0415 - not before the paint

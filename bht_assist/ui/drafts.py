@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from bht_assist.flows.session import Revised, Session
     from bht_assist.vault.records import Entry, Head, Kept
@@ -68,12 +68,25 @@ class Drafts:
         codes = (f"{self.today:%m%d}-{number}" for number in self._numbers)
         return next(code for code in codes if code not in taken)
 
-    def copied(self, draft: Draft) -> Draft:
-        """Start a new conversation from what was said in an earlier one, and not what was run."""
-        from bht_assist.flows.session import Marked  # noqa: PLC0415 - not before the first paint
+    def copied(self, draft: Draft, anew: Collection[str]) -> Draft:
+        """Start a new conversation from what was said in an earlier one.
 
-        said = tuple(each for each in draft.session.events if not isinstance(each, Marked))
-        return self.start(replace(draft.session, events=said))
+        What belongs to its day stays there: what was run, stops and calls, and what steps `anew`
+        ask each time, such as who has read it.
+        """
+        from bht_assist.flows.session import (  # noqa: PLC0415 - not before the first paint
+            Acknowledged,
+            Marked,
+            Raised,
+        )
+
+        of_the_day = Acknowledged | Marked | Raised
+        said = tuple(
+            each
+            for each in draft.session.events
+            if not isinstance(each, of_the_day) and each.step not in anew
+        )
+        return self.start(replace(draft.session, events=said, undone=()))
 
     @property
     def begun(self) -> list[Draft]:

@@ -257,7 +257,7 @@ class HomeScreen(Place[None]):
         with self._told():
             match done:
                 case "copy":
-                    self.desk.open_draft(drafts.copied(drafts.open(code)))
+                    self.desk.open_copy(code)
                 case "revise":
                     self.desk.revise(code)
                 case "looked":

@@ -28,7 +28,7 @@ from .place import Place
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -94,6 +94,7 @@ class ReviewScreen(Place[None]):
         now = self.now
         self._head(bar_words(now))
         rows = (
+            *half_rows(now, self.draft.half),
             *open_rows(now),
             *change_rows(now),
             Row("", "PAPERS  (Space marks, Ctrl+S makes)", title=True),
@@ -241,6 +242,20 @@ def open_rows(now: View) -> tuple[Row, ...]:
         marked = ((each, now.label(now.step(each.step).step)) for each in blank)
         rows += [Row(f"fix:{each.step}:open", f"{MARKS['todo']} {label}") for each, label in marked]
     return tuple(rows)
+
+
+def half_rows(now: View, half: Mapping[str, Mapping[str, str]]) -> tuple[Row, ...]:
+    """Give the questions at which words were typed and not taken: no paper has them."""
+    typed = [each for each in now.visible if each.step.id in half]
+    if not typed:
+        return ()
+    title = Row("", "TYPED, NOT TAKEN YET  (Enter goes there; Enter again takes it)", title=True)
+    words = {each.step.id: " · ".join(filter(None, half[each.step.id].values())) for each in typed}
+    rows = (
+        Row(f"fix:{each.step.id}:half", f"! {now.label(each.step)}", words[each.step.id])
+        for each in typed
+    )
+    return (title, *rows)
 
 
 def to_look_at(now: View) -> tuple[Finding, ...]:

@@ -59,7 +59,7 @@ def test_taking_the_words_back_lets_go(ride: Guide) -> None:
 
 def test_a_stop_stays_on_record_when_its_words_are_taken_off(ride: Guide) -> None:
     made = seen(ride, CALL, Cleared("story"), **STOPPED)
-    assert made.findings == ()
+    assert "S1" not in [each.rule for each in made.findings]
     assert [(each.finding.matched, each.name) for each in made.held] == [("give up", "Dana")]
 
 

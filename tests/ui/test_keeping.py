@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bht_assist.flows.session import Answered
 from bht_assist.ui import keeping
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.home import HomeScreen
@@ -388,3 +389,17 @@ async def test_in_practice_no_word_is_kept(tmp_path: Path, there: Path) -> None:
         await person.press("escape")
         await person.type("qworblat\n")
     assert not (there / "unfound_words.txt").exists()
+
+
+@story
+async def test_a_copy_is_a_draft_again_whoever_has_read_the_first(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open(
+            "safety_plan",
+            Answered("coping", ("Sing",)),
+            Answered("clinician_reviewed", True),
+        )
+        person.app.open_copy(person.flow.draft.code)
+        await person.settle()
+        assert person.said("coping") == ("Sing",)
+        assert person.said("clinician_reviewed") is None

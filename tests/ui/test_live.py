@@ -184,7 +184,7 @@ async def test_a_copy_of_a_conversation_does_not_run(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         draft = (await begun(person)).talk.draft
         await person.press("escape")
-        person.app.open_draft(person.app.drafts.copied(draft))
+        person.app.open_draft(person.app.drafts.copied(draft, ()))
         await person.settle()
         assert person.flow.guide.flow.flow == "group_session"
 
