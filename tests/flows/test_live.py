@@ -115,6 +115,23 @@ def test_after_the_last_part_nothing_is_left() -> None:
     assert catch_up(live, at) == live
 
 
+def test_short_parts_come_to_the_minutes_of_the_clock() -> None:
+    live, at = begin(planned(minutes=15), TWO), TWO
+    for _ in live.ahead:
+        at += 15
+        live = go_on(live, at)
+    assert minutes_run(live) == (1, 0)
+    assert for_the_note(live, at)["group_minutes"] == 1
+
+
+def test_once_the_rest_is_planned_again_it_is_on_time() -> None:
+    live = go_on(begin(planned(), TWO), TWO + 200)
+    at = TWO + 200 + 60 * (live.now.minutes + 2) + 30 if live.now else TWO
+    again = catch_up(live, at)
+    assert live.late(at) > 0
+    assert again.late(at) == 0
+
+
 def test_breaks_are_counted_apart() -> None:
     live = begin(planned("ang_signs_meter", 90), TWO)
     live, at = run(live, *(each.minutes for each in live.ahead))

@@ -133,6 +133,13 @@ def counted(tmp_path: Path, *words: str | Path) -> Path:
     return path
 
 
+def test_a_group_that_was_counted_before_is_not_counted_again(tmp_path: Path) -> None:
+    file = counted(tmp_path, NOTE)
+    assert (
+        run("groups", NOTE, "--lately", file, "--csv").stdout == run("groups", NOTE, "--csv").stdout
+    )
+
+
 def test_what_was_counted_is_taken_back_in_as_it_was(second: Path, tmp_path: Path) -> None:
     file = counted(tmp_path, NOTE, second)
     assert run("groups", "--lately", file, "--json").stdout == file.read_text()

@@ -157,6 +157,33 @@ async def test_an_answer_is_changed_from_the_review(tmp_path: Path) -> None:
 
 
 @story
+async def test_the_review_names_what_was_typed_and_not_taken(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("coping")
+        await person.type("Sing [low]")
+        await person.press("ctrl+s")
+        assert person.sees("TYPED, NOT TAKEN YET", "Things I can do on my own", "Sing [low]")
+        await person.press("enter", "enter")
+        assert person.said("coping") == ("Sing [low]",)
+        await person.press("ctrl+s")
+        assert not person.sees("NOT TAKEN YET")
+
+
+@story
+async def test_a_yes_that_must_be_meant_is_not_given_by_enter_alone(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("clinician_reviewed")
+        assert person.sees("> Not answered yet")
+        await person.press("enter")
+        assert person.said("clinician_reviewed") is None
+        await person.go("clinician_reviewed")
+        await person.press("down", "enter")
+        assert person.said("clinician_reviewed") is True
+
+
+@story
 async def test_a_question_is_left_open_with_a_reason(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await person.open("safety_plan")
