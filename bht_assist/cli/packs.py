@@ -97,6 +97,8 @@ def new(name: str, folder: Path) -> None:
 
     try:
         made = start_pack(folder, name)
+    except FileExistsError:
+        raise Ask(f"{folder / name} is there already. Choose another name.") from None
     except (OSError, ValueError) as error:
         raise Ask(f"The pack can't be started: {error}") from None
     click.echo(f"{made}: open facility.yaml and fill in what is true of your place.")

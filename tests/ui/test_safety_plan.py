@@ -178,6 +178,8 @@ async def test_a_yes_that_must_be_meant_is_not_given_by_enter_alone(tmp_path: Pa
         assert person.sees("> Not answered yet")
         await person.press("enter")
         assert person.said("clinician_reviewed") is None
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
         await person.go("clinician_reviewed")
         await person.press("down", "enter")
         assert person.said("clinician_reviewed") is True
