@@ -220,6 +220,9 @@ class Desk(Packed):
             day = datetime.fromtimestamp(last.at).astimezone()
             who = f" by {last.actor}" if last.actor else ""
             self.say(f"Last used {day:%b} {day.day}, {clock_words(last.at)}{who}.")
+        if tries := vault.wrong_tries:
+            times = "once" if tries == 1 else f"{tries} times"
+            self.say(f"Since then a wrong passphrase was tried {times}.")
 
     @dataclass
     class Told(Message):

@@ -214,6 +214,7 @@ def _written_down(vault: Vault, event: Event) -> None:
     try:
         with vault.writing():
             if wrong := tries.so_far(vault.store):
+                vault.wrong_tries = wrong
                 vault.trail.add("", Event.NOT_UNLOCKED, number=wrong)
                 tries.forget(vault.store)
             vault.trail.add(vault.staff, event)

@@ -57,6 +57,8 @@ class Vault:
         """The rows that were last listed: one that is the same to the byte is not opened again."""
         self.last_used: AuditRow | None = None
         """The last thing that was written down before this unlocking."""
+        self.wrong_tries = 0
+        """Wrong passphrases that were tried before this unlocking."""
         self.trouble = ""
         """What went wrong at unlocking and does not keep anybody from reading."""
 

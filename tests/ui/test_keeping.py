@@ -159,6 +159,7 @@ async def test_a_passphrase_opens_the_drafts_and_a_wrong_one_says_so(
         await unlocked(person)
         assert isinstance(person.app.screen, HomeScreen)
         assert person.app.drafts.vault is not None
+        assert "a wrong passphrase was tried once" in person.told
 
 
 @story

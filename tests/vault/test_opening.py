@@ -81,6 +81,7 @@ def test_a_wrong_passphrase_opens_nothing_is_counted_and_slowed_down(
     after = again(folder)
     assert events(after)[-3:] == [Event.NOT_UNLOCKED, Event.UNLOCKED, Event.BACKED_UP]
     assert [row.number for row in after.store.audit() if row.event == Event.NOT_UNLOCKED] == [2]
+    assert after.wrong_tries == 2
     after.close()
     assert opening.seconds_to_wait(folder) == 0
 
