@@ -156,7 +156,19 @@ class LiveScreen(Place[None]):
         self._mark(LATE)
 
     def action_again(self) -> None:
-        self._mark(BEGIN)
+        """Begin again; what was run so far would be gone, so that must be meant."""
+        if not self.live.done:
+            self._mark(BEGIN)
+            return
+        rows = (
+            Row("go_on", "Go on with the session as it is"),
+            Row(BEGIN, "Begin again: the minutes that were run so far are gone"),
+        )
+        self.desk.choose("Begin the whole session again?", rows, self._again)
+
+    def _again(self, chosen: str) -> None:
+        if chosen == BEGIN:
+            self._mark(BEGIN)
 
     def action_moment(self) -> None:
         """Show the sentence for each hard moment; the whole card is one key further."""

@@ -161,7 +161,9 @@ async def test_r_begins_again(tmp_path: Path, watch: Watch) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
         await later(person, watch, 4)
-        await person.press("enter", "r")
+        await person.press("enter", "r", "enter")
+        assert person.sees("done 4 min of 3"), "it goes on unless more is meant"
+        await person.press("r", "down", "enter")
         assert person.sees(
             "2:04 PM, ends 2:49 PM", "NOW Welcome and agreements, 3 min", "3:00 left"
         )
