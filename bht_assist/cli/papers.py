@@ -110,6 +110,8 @@ def make_list(library: Library, services: list[str], out: Path, *, as_json: bool
         wish = making.Wish(out, letterhead=lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
+    for found in (each for each in seen.findings if each.level != "hint"):
+        click.echo(found.say, err=True)
 
 
 def _tell(seen: View, made: tuple[Made, ...], *, as_json: bool) -> None:

@@ -101,6 +101,12 @@ def test_what_was_found_can_be_printed_at_once(tmp_path: Path) -> None:
     assert all(hit["title"] in words for hit in found)
 
 
+def test_what_to_look_at_before_handing_a_sheet_over_is_said(tmp_path: Path) -> None:
+    result = run("search", "domestic violence", "--make", "--out", tmp_path)
+    assert result.exit_code == 0
+    assert "Ask in private" in result.stderr
+
+
 def test_no_sheet_is_made_of_words_that_find_nothing(tmp_path: Path) -> None:
     result = run("search", "xqzzy", "--make", "--out", tmp_path)
     assert result.exit_code == 1
