@@ -2,7 +2,7 @@
 
 Read through parser *events* with limits, because composing a deeply nested file can crash the
 process and a merge bomb of 820 bytes takes seconds. Every scalar stays text: what an author
-wrote as `no`, `988` or `12:30` reaches the model as those letters.
+wrote as `no`, `0123` or `12:30` reaches the model as those letters.
 """
 
 from __future__ import annotations
