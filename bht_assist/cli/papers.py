@@ -95,6 +95,7 @@ def make_list(library: Library, services: list[str], out: Path, *, as_json: bool
     from bht_assist import making
     from bht_assist.flows.answers import parse
     from bht_assist.flows.picking import quick
+    from bht_assist.flows.review import to_look_at
     from bht_assist.flows.session import Answered
     from bht_assist.flows.view import view
 
@@ -110,7 +111,7 @@ def make_list(library: Library, services: list[str], out: Path, *, as_json: bool
         wish = making.Wish(out, letterhead=lent, ledger=ledger_file())
         made = making.make(seen, wish, guide.today)
     _tell(seen, made, as_json=as_json)
-    for found in (each for each in seen.findings if each.level != "hint"):
+    for found in to_look_at(seen):
         click.echo(found.say, err=True)
 
 

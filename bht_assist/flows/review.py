@@ -14,6 +14,7 @@ from .ways import ways
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .checks.findings import Finding
     from .view import StepView, View
 
 
@@ -32,6 +33,20 @@ def blocks(view: View) -> Mapping[str, tuple[str, ...]]:
         for document in view.guide.flow.documents if every else finding.blocks:
             waiting.setdefault(document, []).append(finding.rule)
     return {document: tuple(dict.fromkeys(rules)) for document, rules in waiting.items()}
+
+
+def to_look_at(view: View) -> tuple[Finding, ...]:
+    """Give the findings that stand, without hints and questions that are only open."""
+    return tuple(
+        each
+        for each in view.findings
+        if each.level != "hint" and not each.dismissed and not is_blank(view, each)
+    )
+
+
+def is_blank(view: View, found: Finding) -> bool:
+    """Whether all there is to say is that a question has not been answered."""
+    return found.level == "gap" and bool(found.step) and view.step(found.step).status == "todo"
 
 
 def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from bht_assist.content.freshness import is_stale
 from bht_assist.flows.answers import parse
 from bht_assist.flows.picking import asking, quick
+from bht_assist.flows.review import to_look_at
 from bht_assist.flows.session import Answered
 from bht_assist.flows.view import View, view
 from bht_assist.search.facets import choices, passes_all
@@ -276,7 +277,7 @@ class FindScreen(Place[None]):
         from .printing import printed  # noqa: PLC0415 - Word is slow to load
 
         said, made = printed(self.desk, now, now.guide.flow.documents)
-        looks = tuple(" ".join(each.say.split()) for each in now.findings if each.level != "hint")
+        looks = tuple(" ".join(each.say.split()) for each in to_look_at(now))
         self.app.call_from_thread(self._made, said, made, looks)
 
     def _made(self, said: str, made: tuple[Path, ...], looks: tuple[str, ...]) -> None:

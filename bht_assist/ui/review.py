@@ -13,7 +13,7 @@ from textual.widgets import Static
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.checks.bars import bars
 from bht_assist.flows.log import can_dismiss, key_of
-from bht_assist.flows.review import blocks
+from bht_assist.flows.review import blocks, is_blank, to_look_at
 from bht_assist.flows.session import Dismissed, Moved
 from bht_assist.flows.view import View, view
 
@@ -229,7 +229,7 @@ class ReviewScreen(Place[None]):
 def open_rows(now: View) -> tuple[Row, ...]:
     """Give what to look at before printing, then the questions that are still open."""
     looks = to_look_at(now)
-    gaps = (each for each in now.findings if _is_blank(now, each))
+    gaps = (each for each in now.findings if is_blank(now, each))
     blank = list({each.step: each for each in gaps}.values())
     rows = []
     if looks or not blank:
@@ -258,15 +258,6 @@ def half_rows(now: View, half: Mapping[str, Mapping[str, str]]) -> tuple[Row, ..
     return (title, *rows)
 
 
-def to_look_at(now: View) -> tuple[Finding, ...]:
-    """Give the findings that stand, without hints and questions that are only open."""
-    return tuple(
-        each
-        for each in now.findings
-        if each.level != "hint" and not each.dismissed and not _is_blank(now, each)
-    )
-
-
 def bar_words(now: View) -> str:
     """Say how far the paper is, in two numbers that are never added."""
     seen = bars(now)
@@ -274,11 +265,6 @@ def bar_words(now: View) -> str:
     told = f"Filled in {filled.met} of {len(filled.points)}"
     own = f"Personal and usable {usable.met} of {len(usable.points)}"
     return f"{told} · {own} · this checks the paper, not the person"
-
-
-def _is_blank(now: View, found: Finding) -> bool:
-    """Whether all there is to say is that a question has not been answered."""
-    return found.level == "gap" and bool(found.step) and now.step(found.step).status == "todo"
 
 
 def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:
