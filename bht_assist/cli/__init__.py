@@ -57,7 +57,7 @@ def _speak_utf8() -> None:
 @json_option
 def flows(packs: tuple[Path, ...], *, as_json: bool) -> None:
     """List the conversations there are."""
-    library = load_library(packs)
+    library = load_library(packs, places=True)
     if not as_json:
         for flow in library.flows.values():
             whom = flow.who_for or "for staff"
@@ -82,7 +82,7 @@ def doctor(packs: tuple[Path, ...]) -> None:
     """Say whether everything that the program needs is here and well."""
     from bht_assist.doctor import checkup
 
-    rows = checkup(load_library(packs), today())
+    rows = checkup(load_library(packs, places=True), today())
     for row in rows:
         click.echo(f"{'ok  ' if row.well else 'LOOK'}  {row.what}: {row.say}")
     if not all(row.well for row in rows):

@@ -97,11 +97,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def load_library(packs: tuple[Path, ...], *without: str) -> Library:
+def load_library(packs: tuple[Path, ...], *without: str, places: bool = False) -> Library:
     """Load the packs, those named before the command too; a broken one is told of, never fatal."""
     from bht_assist.content.library import load
 
-    library = load(*all_packs(packs), without=without)
+    library = load(*all_packs(packs), without=without, places=places)
     for problem in library.problems:
         click.echo(str(problem), err=True)
     return library
@@ -122,21 +122,35 @@ def guide_for(library: Library, flow: str) -> Guide:
         return guide_to(library, flow, today())
     except KeyError as error:
         raise Ask(error.args[0]) from None
-    except PackError as error:
-        return _without_overlays(flow, error)
+    except PackError:
+        return _without_overlays(flow)
 
 
-def _without_overlays(flow: str, error: PackError) -> Guide:
+def _without_overlays(flow: str) -> Guide:
     """Tell of a facility's changes that break a flow, and serve the flow without them."""
     from bht_assist.content.library import load
     from bht_assist.content.problems import PackError
     from bht_assist.flows.guide import guide_to
 
-    click.echo(f"{error}\nThe facility's changes to this flow are left out.", err=True)
+    broken = str(_what_breaks(flow))
+    click.echo(f"{broken}\nThe facility's changes to this flow are left out.", err=True)
     try:
         return guide_to(load(*all_packs(()), overlays=False), flow, today())
     except (KeyError, PackError):
-        raise Trouble(str(error)) from None
+        raise Trouble(broken) from None
+
+
+def _what_breaks(flow: str) -> PackError | None:
+    """Read the packs with the place of every part, to say where a flow is broken."""
+    from bht_assist.content.library import load
+    from bht_assist.content.problems import PackError
+    from bht_assist.flows.guide import guide_to
+
+    try:
+        guide_to(load(*all_packs(())), flow, today())
+    except PackError as error:
+        return error
+    return None
 
 
 def take_answers(

@@ -76,7 +76,7 @@ def scenarios(packs: tuple[Path, ...]) -> None:
     """Run the packs' own scenarios and say which came out as expected."""
     from bht_assist.flows.scenarios import scenario_problems
 
-    library = load_library(packs)
+    library = load_library(packs, places=True)
     problems = scenario_problems(library, today())
     for problem in problems:
         click.echo(str(problem))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .explain import checked
 from .models import (
@@ -24,6 +24,9 @@ from .overlays import overlaid
 from .pack_files import FILES, FOLDERS
 from .problems import Problem
 from .source import Marked, MarkedMap, marked_text, place_at
+
+if TYPE_CHECKING:
+    from .kept_trees import KeptTrees
 
 E = TypeVar("E", bound=Entry)
 
@@ -48,6 +51,8 @@ class Gathering:
 
     places: bool = True
     """Whether to remember where every part of an entry stands, or only where it begins."""
+    kept: KeptTrees | None = None
+    """What the core pack's files said before; None to read them all."""
     shelves: dict[str, dict[str, Any]] = field(default_factory=dict)
     trees: dict[tuple[str, str], Marked] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .amending import amended, kept
 from .gathering import Gathering, shelve
+from .kept_trees import KeptTrees
 from .models import (
     Adaptation,
     Asking,
@@ -128,13 +129,17 @@ def load(
 
     Without `overlays`, flows are as their own packs have them; folders of a pack that are named
     in `without` are left on the disk, for whoever only looks around. Without `places` the library
-    does not remember where its entries were written, and takes a third of the memory.
+    does not remember where its entries were written, comes sooner and takes a third of the memory;
+    what is wrong in a pack is told with its place all the same.
     """
     roots: dict[str, Path] = {}
     for folder in ([CORE] if core else []) + list(folders):
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
         left = {*without, *(() if overlays else ("overlays",))}
+        known = None if places else _loaded(list(roots.values()), left, KeptTrees(CORE))
+        if known and not known.problems:
+            return known
         return _loaded(list(roots.values()), left, places=places)
 
 
@@ -150,9 +155,15 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(roots: list[Path], without: Collection[str], *, places: bool) -> Library:
+def _loaded(
+    roots: list[Path],
+    without: Collection[str],
+    trees: KeptTrees | None = None,
+    *,
+    places: bool = False,
+) -> Library:
     """Shelve each file as it is read, so that one tree at a time is in memory."""
-    gathering = Gathering(places)
+    gathering = Gathering(places, kept=trees)
     files = [each for root in roots for each in _files(root, gathering)]
     apart = [each for each in files if each[1].parent.name == "overlays"]
     overlays = [tree for _, tree in _trees(apart, without, gathering)]
@@ -160,6 +171,8 @@ def _loaded(roots: list[Path], without: Collection[str], *, places: bool) -> Lib
         shelve(name, tree, overlays, gathering)
     gathering.problems += without_flow(overlays, gathering.shelves.get("flows", {}))
     gathering.problems += amended(gathering.shelves, gathering.trees)
+    if trees:
+        trees.write()
     return _library(gathering, roots)
 
 
@@ -179,13 +192,13 @@ def _trees(
 ) -> Iterator[tuple[str, Marked]]:
     """Yield the tree of each file by its name in the pack; say what can't be read, and go on."""
     for root, path in files:
-        reader, shown = (read_markdown if path.suffix == ".md" else read_yaml), _shown(path, root)
+        shown, kept = _shown(path, root), gathering.kept if root == CORE else None
         try:
             raw = path.read_bytes()
             gathering.digest.update(raw)
             if path.parent.name in without:
                 continue
-            tree, problems = reader(raw, shown)
+            tree, problems = _tree(path, raw, shown, kept)
         except PackError as error:
             gathering.problems += error.problems
         except OSError as error:
@@ -194,6 +207,17 @@ def _trees(
         else:
             gathering.problems += problems
             yield path.relative_to(root).as_posix(), tree
+
+
+def _tree(
+    path: Path, raw: bytes, shown: str, kept: KeptTrees | None
+) -> tuple[Marked, list[Problem]]:
+    if kept and (tree := kept.get(path, raw, shown)) is not None:
+        return tree, []
+    tree, problems = (read_markdown if path.suffix == ".md" else read_yaml)(raw, shown)
+    if kept and not problems:
+        kept.add(path, raw, tree)
+    return tree, problems
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -101,7 +101,8 @@ def key_place(tree: Marked, path: Sequence[str | int]) -> Place:
         elif isinstance(parent, list) and isinstance(part, int) and part < len(parent):
             parent = parent[part]
     keys = parent if isinstance(parent, dict) else {}
-    return next((key.place for key in keys if key == path[-1]), place_at(tree, path))
+    found = next((key for key in keys if key == path[-1]), None)
+    return getattr(found, "place", place_at(tree, path))
 
 
 _place = partial(tuple.__new__, Place)
