@@ -95,7 +95,7 @@ class Assistant(Desk):
     def action_help(self) -> None:
         from .lists import help_words  # noqa: PLC0415
 
-        self.read("Help", help_words(self._where))
+        self.read("Help", help_words(self._where, self._works))
 
     def action_menu(self) -> None:
         from .lists import menu_rows  # noqa: PLC0415
@@ -106,7 +106,24 @@ class Assistant(Desk):
             target = asking if hasattr(asking, f"action_{action}") else self
             self.call_later(getattr(target, f"action_{action}"))
 
-        self.choose("Menu", menu_rows(self._where), run)
+        self.choose("Menu", menu_rows(self._where, self._works), run)
+
+    def _works(self, action: str) -> bool:
+        return all(each.check_action(action, ()) for each in (self, self.screen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Offer the way to the first screen where there is one: nobody walks out of a stop."""
+        del parameters
+        if action != "home":
+            return True
+        above = [cast("Place[Any]", each) for each in self.screen_stack[1:]]
+        return bool(above) and not any(each.stays for each in above)
+
+    def action_home(self) -> None:
+        """Go to the first screen; what is half typed stays with its question."""
+        self._put_aside()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_colors(self) -> None:
         names = [theme.name for theme in themes.ALL]

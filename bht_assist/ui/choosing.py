@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.widgets import Input, Static
 
@@ -157,6 +157,9 @@ class ListPrompt(Prompt):
         raw: object = [*self.have(), words] if self.several else words
         if self.answer(raw, stay=self.several):
             line.value = ""
+            for shown in self.query(PickList):  # what was just said stays in sight
+                picked = [n for n, row in enumerate(shown.rows) if row.picked]
+                shown.cursor = max(picked, default=0)
 
     def pick(self) -> None:
         row = self.query_one(PickList).row if self.query(PickList) else None
@@ -220,6 +223,18 @@ class Found(PickList):
         return self.meant
 
 
+class SearchLine(AnswerLine):
+    """A line to search by; a space marks a row as long as there are no words it could belong to."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == " " and not self.value:
+            event.stop()
+            event.prevent_default()
+            cast("SearchPrompt", self.parent).mark()
+        else:
+            await super()._on_key(event)
+
+
 class SearchPrompt(Prompt):
     """Services or topics, searched as one types; Enter picks, Enter on an empty line goes on."""
 
@@ -233,7 +248,7 @@ class SearchPrompt(Prompt):
 
     def compose(self) -> ComposeResult:
         typed = self.half.get("line", "")
-        yield AnswerLine(hint="Type a few words to search, or use the arrow keys", value=typed)
+        yield SearchLine(hint="Type a few words to search, or use the arrow keys", value=typed)
         yield Found(self.rows(typed), most=self._most)
 
     @property
@@ -317,6 +332,11 @@ class SearchPrompt(Prompt):
         words = self.query_one(AnswerLine).value
         if words != self._searched:
             self._search(words)
+
+    def mark(self) -> None:
+        """Take the row that the arrows went to, and stay on it."""
+        if self.query_one(Found).meant:
+            self.pick()
 
     def pick(self) -> None:
         row = self.query_one(Found).row

@@ -153,6 +153,13 @@ _ELSEWHERE = (
         in_footer=False,
         urgent=True,
     ),
+    Command(
+        "home",
+        "f12,ctrl+b",
+        "Home",
+        "Go to the first screen; what was said is kept.",
+        in_footer=False,
+    ),
     Command("colors", "f10,ctrl+t", "Colors", "Dark, light, high contrast.", in_footer=False),
     Command("quit", "ctrl+q", "Quit", "Leave the program.", in_footer=False),
 )

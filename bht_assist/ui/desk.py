@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.signal import Signal
 
 from bht_assist.vault.places import VAULT
 
@@ -16,7 +17,9 @@ from .packed import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from bht_assist.content.library import Library
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.session import Acknowledged, Answered
     from bht_assist.flows.view import View
@@ -24,14 +27,24 @@ if TYPE_CHECKING:
     from bht_assist.vault.vault import Vault
 
     from .flow import FlowScreen
+    from .packed import How
     from .panels import Words
     from .picklist import Row
 
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
 
 
+SAID_FOR, AT_ONCE = 5.0, 3
+"""Seconds that something said in passing stays, and how many such things stand together."""
+
+
 class Desk(Packed):
     """What the screens ask for."""
+
+    def __init__(self, load: Callable[..., Library], folder: Path, how: How) -> None:
+        super().__init__(load, folder, how)
+        self.saying: tuple[str, ...] = ()
+        self.passing: Signal[None] = Signal(self, "passing")
 
     def glyphs(self, words: str) -> str:
         """Give words in the signs that this terminal's font has."""
@@ -43,8 +56,14 @@ class Desk(Packed):
         return self.glyphs(page_text(now, width))
 
     def say(self, words: str) -> None:
-        """Say something in passing."""
-        self.notify(words, markup=False, timeout=4)
+        """Say something in passing, at the foot of whatever screen is shown."""
+        self.saying = (*self.saying, words)[-AT_ONCE:]
+        self.passing.publish(None)
+        self.set_timer(SAID_FOR, partial(self._said, words))
+
+    def _said(self, words: str) -> None:
+        self.saying = tuple(each for each in self.saying if each is not words)
+        self.passing.publish(None)
 
     def now(self) -> datetime:
         return datetime.now().astimezone()

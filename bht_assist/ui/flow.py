@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.answers import AnswerError, parse
 from bht_assist.flows.moves import back_to
 from bht_assist.flows.session import Acknowledged, Answered, Cleared, Moved, Skipped
@@ -255,10 +256,12 @@ class FlowScreen(Place[None]):
         self.action_pick()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Offer the space bar only where it picks something, a saved plan only where it helps."""
+        """Offer only what does something here: the space bar, a saved plan, the clock."""
         del parameters
         if action == "take_over":
             return taking_over.link_at(self) is not None
+        if action == "run":
+            return any(isinstance(step, Agenda) for step in self.guide.steps)
         kind = Prompt if self._prompt is None else type(self._prompt)
         return action != "pick" or kind.pick is not Prompt.pick
 

@@ -50,6 +50,7 @@ Type it back, so that both of us know it was written down right."""
 class SecretsScreen(Place[None]):
     """Lines to fill in one after the other; what they say is worked on beside the screen."""
 
+    stays = True
     heading: ClassVar[str]
     DEFAULT_CSS = (
         PANEL_CSS

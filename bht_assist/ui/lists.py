@@ -8,11 +8,13 @@ from .commands import PLACES, commands, shown, spelled
 from .picklist import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bht_assist.content.library import Library
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.view import StepView, View
+
+    from .commands import Command
 
 BLANK = "__________"
 
@@ -32,20 +34,25 @@ def reason_rows(guide: Guide) -> tuple[Row, ...]:
     return tuple(Row(each.id, each.say) for each in guide.skip_reasons)
 
 
-def menu_rows(where: str) -> tuple[Row, ...]:
-    """Give every command that works on a screen."""
+def _at_work(where: str, works: Callable[[str], bool]) -> Iterable[Command]:
+    """Give the commands of a screen that do something there now."""
     listed = {each.action: each for each in commands(where)}
+    return (each for each in listed.values() if works(each.action))
+
+
+def menu_rows(where: str, works: Callable[[str], bool]) -> tuple[Row, ...]:
+    """Give every command that works on a screen."""
     return tuple(
         Row(each.action, f"{each.label}: {each.help} ({shown(each.keys.split(',')[0])})")
-        for each in listed.values()
+        for each in _at_work(where, works)
     )
 
 
-def help_words(where: str) -> str:
+def help_words(where: str, works: Callable[[str], bool]) -> str:
     """Say what a screen is for, and its keys."""
     lines = [
         f"{', '.join(spelled(key) for key in each.keys.split(',')):16} {each.help}"
-        for each in commands(where)
+        for each in _at_work(where, works)
     ]
     more = "If the terminal looks odd after the window was closed, type: reset"
     return "\n".join([PLACES.get(where, ""), "", *lines, "", more])

@@ -191,6 +191,7 @@ class StopScreen(Place[None]):
     """The stop: what to do now and whom to call; it goes when somebody has been called."""
 
     where = "stop"
+    stays = True
     DEFAULT_CSS = PANEL_CSS + "StopScreen .title { color: $warning; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("enter", "told", "Called, go on"),
@@ -256,6 +257,7 @@ class CoverScreen(Place[None]):
     """Covers everything; it keeps eyes off, it is no lock."""
 
     where = "cover"
+    stays = True
     DEFAULT_CSS = (
         "CoverScreen { align: center middle; } CoverScreen Static { width: auto; height: auto; }"
     )

@@ -27,6 +27,8 @@ class Place(Screen[T]):
     """A screen; `where` names its commands and its page of help."""
 
     where: ClassVar[str] = ""
+    stays: ClassVar[bool] = False
+    """Whether it is left by its own keys only, and never on the way to the first screen."""
     DEFAULT_CSS = """
     Place { layers: base over; }
     Place > .too-small { layer: over; dock: top; width: 100%; height: 100%; display: none; }
@@ -36,7 +38,6 @@ class Place(Screen[T]):
     Place > .practice { background: $warning; color: $background; text-style: bold; }
     Place.-ascii VerticalScroll { scrollbar-size: 0 0; }
     Place.-ascii AnswerLine:focus, Place.-ascii Notes:focus { outline-left: ascii $primary; }
-    Place.-ascii Toast { border-left: ascii $primary; }
     Place.-ascii Horizontal > VerticalScroll { border-left: ascii $panel !important; }
     """
 

@@ -128,8 +128,8 @@ class Person:
 
     @property
     def told(self) -> str:
-        """Read what was said in passing; on the screen it lies over other words."""
-        return "\n".join(each.message for each in self.app._notifications)
+        """Read what was said in passing."""
+        return "\n".join(self.app.saying)
 
     def sees(self, *words: str) -> bool:
         """Whether all these words are on the screen, however the lines break."""
@@ -165,7 +165,7 @@ async def at_the_screen(
     if load is _core:
         made_ready(app)
     app.now = lambda: NOW  # type: ignore[method-assign]
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)
         await person.settle()
         yield person
