@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+
+# Hundreds of child processes start the program; without compiled modules each would compile it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_xdist_auto_num_workers() -> int:
