@@ -11,6 +11,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
+from .lapsing import read_by_others
 from .picked import current, picked_topic
 from .session import Session, Value, frozen
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .checks.patterns import Phrases
     from .metrics import Held
 
-ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar"})
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar", "lapsed"})
 """Names that every expression may use beside steps and values."""
 
 
@@ -87,6 +88,21 @@ class Guide:
     def renamed(self) -> Mapping[str, str]:
         """Old step ids to today's."""
         return {old: step.id for step in self.steps for old in step.was if old not in self.by_id}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The name of each step while nothing has been said."""
+        return {step.id: label(step, {}) for step in self.steps}
+
+    @cached_property
+    def lapsing(self) -> frozenset[str]:
+        """The steps at which a yes counts only while nothing changes."""
+        return frozenset(each.id for each in self.steps if getattr(each, "lapses", False))
+
+    @cached_property
+    def read_by_others(self) -> tuple[str, ...]:
+        """The steps that a paper for others may show, and those that decide whether one does."""
+        return tuple(read_by_others(self.flow, self.library))
 
     @cached_property
     def conditions(self) -> Mapping[str, expressions.Expression]:

@@ -38,6 +38,14 @@ class Call:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What somebody had read when they said yes, and where the conversation was stopped since."""
+
+    answers: Mapping[str, Answered | Skipped]
+    stops: list[str] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Folded:
     """What the log comes to."""
@@ -47,6 +55,8 @@ class Folded:
     aside: dict[Key, Dismissed] = field(default_factory=dict)
     raised: dict[Key, Raised] = field(default_factory=dict)
     revised: list[Revised] = field(default_factory=list)
+    read: dict[str, Read] = field(default_factory=dict)
+    """What each yes that can lapse was about."""
     cursor: tuple[bool, str] = (True, "")
     """Whether the place is at the step or after it."""
 
@@ -60,6 +70,8 @@ def fold(events: tuple[Event, ...], guide: Guide) -> Folded:
         match event:
             case Answered() | Skipped():
                 folded.last[step] = event
+                if step in guide.lapsing:
+                    folded.read[step] = Read(dict(folded.last))
                 at_step = False
             case Cleared():
                 folded.last.pop(step, None)
@@ -79,6 +91,9 @@ def _note(
     step: str,
     event: Acknowledged | Raised | Dismissed | Marked | Revised,
 ) -> None:
+    if isinstance(event, Acknowledged | Raised):
+        for read in folded.read.values():
+            read.stops.append(step)
     match event:
         case Acknowledged():
             times = _times(event.matched, folded.last.get(step))
