@@ -17,6 +17,8 @@ from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
 from bht_assist.documents.template import DocumentError, Written, fingerprint, is_wished, write
 from bht_assist.documents.troubles import LetterheadError
+from bht_assist.flows.lapsing import is_for_staff, may_show
+from bht_assist.flows.left_out import for_others, stopped_at
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 from bht_assist.flows.ways import ways
@@ -131,10 +133,8 @@ def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
 
 def _practiced(written: Written, view: View) -> Written:
     """Mark a paper of a made-up client, on every sheet and in the file's name."""
-    page = written.page
-    notices = (view.guide.library.training_notice, page.notice)
-    marked = replace(page, notice=" ".join(filter(None, notices)))
-    return replace(written, page=marked, file_name=f"practice-{written.file_name}")
+    marked = _noticed(written, view.guide.library.training_notice, written.page.notice)
+    return replace(marked, file_name=f"practice-{written.file_name}")
 
 
 def _written(view: View, name: str) -> Written:
@@ -144,7 +144,18 @@ def _written(view: View, name: str) -> Written:
         raise DocumentError(f"There is no document “{name}”. `bht-assist packs check` says why.")
     if wrong := _leaks(view.guide, name):
         raise DocumentError("\n".join(map(str, wrong)))
-    return write(library.documents[name], view)
+    document, stopped = library.documents[name], stopped_at(view)
+    if is_for_staff(library, name):
+        return write(document, view, unfinished=bool(stopped))
+    written = write(document, for_others(view), unfinished=bool(stopped))
+    missing = any(may_show(each.step, {name}) for each in stopped)
+    return _noticed(written, written.page.notice, library.left_out_notice) if missing else written
+
+
+def _noticed(written: Written, *notices: str) -> Written:
+    """Give a paper with these at the top of every sheet."""
+    page = replace(written.page, notice=" ".join(filter(None, notices)))
+    return replace(written, page=page)
 
 
 @lru_cache(maxsize=32)

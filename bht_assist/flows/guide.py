@@ -11,7 +11,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
-from .lapsing import read_by_others
+from .lapsing import read_by_others, shown_to_others
 from .picked import current, picked_topic
 from .session import Session, Value, frozen
 
@@ -98,6 +98,11 @@ class Guide:
     def lapsing(self) -> frozenset[str]:
         """The steps at which a yes counts only while nothing changes."""
         return frozenset(each.id for each in self.steps if getattr(each, "lapses", False))
+
+    @cached_property
+    def shown_to_others(self) -> frozenset[str]:
+        """The steps that a paper for others may show."""
+        return frozenset(shown_to_others(self.flow, self.library))
 
     @cached_property
     def read_by_others(self) -> tuple[str, ...]:

@@ -43,17 +43,31 @@ def _changed(guide: Guide, folded: Folded, read: Read) -> Iterator[str]:
     yield from (guide.titles.get(step) or step for step in read.stops)
 
 
+def shown_to_others(flow: Flow, library: Library) -> Iterator[str]:
+    """Yield the steps that a paper for others may show."""
+    papers = {name for name in flow.documents if not is_for_staff(library, name)}
+    yield from (each.id for each in flow.steps if may_show(each, papers))
+
+
+def is_for_staff(library: Library, name: str) -> bool:
+    """Whether a paper stays in the house; one that nobody knows does not."""
+    document = library.documents.get(name)
+    return document is not None and document.audience in FOR_STAFF
+
+
+def may_show(step: Step, papers: set[str]) -> bool:
+    """Whether a paper of these may show the step: any may, where it names none."""
+    if step.private or isinstance(step, kinds.Info):
+        return False
+    return bool(papers) and (not step.print or not papers.isdisjoint(step.print))
+
+
 def read_by_others(flow: Flow, library: Library) -> Iterator[str]:
     """Yield the steps that a paper for others may show, and those that decide whether one does."""
     from .guide import compiled  # noqa: PLC0415 - which reads this
 
-    papers = {
-        name
-        for name in flow.documents
-        if name not in library.documents or library.documents[name].audience not in FOR_STAFF
-    }
     steps = {each.id: each for each in flow.steps}
-    found = {each.id for each in flow.steps if _is_shown(each, papers)}
+    found = set(shown_to_others(flow, library))
     waiting: Iterable[str] = [steps[name].when for name in found]
     while waiting:
         names = {name for when in waiting if when for name in compiled(when).names}
@@ -64,10 +78,3 @@ def read_by_others(flow: Flow, library: Library) -> Iterator[str]:
             *(flow.values[name] for name in names & flow.values.keys()),
         ]
     yield from (each.id for each in flow.steps if each.id in found)
-
-
-def _is_shown(step: Step, papers: set[str]) -> bool:
-    """Whether a paper of these may show the step: any may, where it names none."""
-    if step.private or isinstance(step, kinds.Info):
-        return False
-    return not step.print or not papers.isdisjoint(step.print)

@@ -9,6 +9,7 @@ from bht_assist.content.clean import clean
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
+from bht_assist.flows.left_out import TOLD, left_out
 from bht_assist.flows.log import can_dismiss
 from bht_assist.flows.session import (
     Acknowledged,
@@ -169,9 +170,12 @@ class Conversation:
         for number, each in enumerate(now.visible, start=1):
             if not isinstance(each.step, kinds.Info):
                 self.show(f"  {number} {_MARKS[each.status]} {now.label(each.step)}")
+        missing = left_out(now)
         for finding in now.findings:
             if finding.level != "hint" and not finding.dismissed:
                 self.show(f"  ! {finding.rule}: {finding.say}")
+            if finding in missing:
+                self.show(f"    “{finding.matched}”. {TOLD}")
         self.show("This checks the paper, not the person.")
         try:
             self.talk.ask("Enter makes the Word files, g and a number goes to a step, q leaves:")
