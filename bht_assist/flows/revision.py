@@ -116,14 +116,17 @@ def _change(each: Revised, now: set[tuple[str, str]], hidden: set[str]) -> Chang
 
 
 def _carried(earlier: Session, guide: Guide) -> Answers:
-    """Give the answers of an earlier session that are not asked anew, by today's step ids."""
+    """Give the answers of an earlier session that are not asked anew, in the order of the plan.
+
+    What no step of today holds comes last, by its old id.
+    """
     last = fold(earlier.events, guide).last
-    anew = {step.id for step in guide.steps if step.anew}
-    return {
-        step: event.value
-        for step, event in last.items()
-        if isinstance(event, Answered) and step not in anew
-    }
+    asked = (step.id for step in guide.steps if not step.anew)
+    said = (
+        (name, last.get(name))
+        for name in (*asked, *(name for name in last if name not in guide.by_id))
+    )
+    return {step: event.value for step, event in said if isinstance(event, Answered)}
 
 
 def _entries(answers: Mapping[str, Value], guide: Guide) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from bht_assist.flows.answers import PERSON
 from bht_assist.flows.revision import (
     FATES,
     asked_anew,
@@ -21,12 +22,14 @@ from bht_assist.flows.view import view
 
 from .commands import bindings
 from .foot import Foot
+from .forms import row_words
 from .picklist import PickList, Row
 from .place import Place
-from .telling import person_words
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -133,8 +136,13 @@ class ReviseScreen(Place[None]):
         """Give an entry, or all that go by one name: they are decided about together."""
         entries = self.begun.step(here.step).value or ()
         known = (each for each in entries if name_of(each) == here.said)
-        words = (e if isinstance(e, str) else person_words(self.begun, e) for e in known)
+        words = (e if isinstance(e, str) else self._person(here.step, e) for e in known)
         return "\n".join(dict.fromkeys(words))
+
+    def _person(self, step: str, person: Mapping[str, Any]) -> str:
+        """Name somebody with all that was said of them: what stays or goes is decided on it."""
+        own = getattr(self.guide.by_id[step], "fields", ())
+        return row_words((*PERSON, *own), person, self.begun.words)
 
     @property
     def _asks_where_to(self) -> bool:
