@@ -81,7 +81,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What becomes of an entry of an earlier plan: keep, move `to` another step, or drop."""
+    """What becomes of an entry of an earlier plan: keep, move `to` another step, drop, or open."""
 
     step: str
     said: str
