@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Check, Flow, Option, Section, Step, StepBase
+    from bht_assist.content.models import (
+        Check,
+        Flow,
+        Lexicon,
+        Option,
+        Section,
+        Step,
+        StepBase,
+    )
 
     from .checks.across import Shared
     from .checks.findings import Finding
@@ -153,6 +161,13 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    def stop(self, rule: str) -> Lexicon | None:
+        """Give the lexicon that stops a conversation by a rule; None where the packs have none."""
+        return next(
+            (each for each in self.library.lexicons.values() if each.rule == rule and each.card),
+            None,
+        )
 
     def topic(self, name: str) -> Value:
         """Give what flows and papers see of a topic; None where there is none of this name."""

@@ -100,8 +100,9 @@ def _note(
             before = folded.calls.get((step, event.rule, event.matched))
             most = max(times, before.times if before else 0)
             folded.calls[step, event.rule, event.matched] = Call(event, most)
-        case Raised() if guide.flow.by_hand is not None:
-            key = (step, guide.flow.by_hand.rule, event.reason)
+        case Raised() if event.rule or guide.flow.by_hand is not None:
+            button = guide.flow.by_hand.rule if guide.flow.by_hand else ""
+            key = (step, event.rule or button, event.reason)
             folded.raised[key] = event
             folded.calls.pop(key, None)  # the same words again are a new stop
         case Dismissed():
@@ -151,19 +152,17 @@ def called(findings: Iterable[Finding], folded: Folded) -> Iterator[tuple[Findin
 
 
 def by_hand(guide: Guide, folded: Folded) -> Iterator[Finding]:
-    """Yield the stops that staff raised themselves."""
-    button = guide.flow.by_hand
-    if button is None:
-        return
-    for event in folded.raised.values():
+    """Yield the stops over what was seen, or heard where no answer is kept."""
+    for (step, rule, reason), event in folded.raised.items():
+        told = guide.stop(rule) if event.rule else guide.flow.by_hand
         yield Finding(
-            rule=button.rule,
+            rule=rule,
             level="stop_now",
-            say=button.say,
-            step=event.step,
-            matched=event.reason,
-            fix=event.step,
-            card=button.card,
+            say=told.say if told else "",
+            step=step,
+            matched=reason,
+            fix=step,
+            card=told.card if told else "",
             clinician=True,
         )
 

@@ -52,11 +52,15 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """Staff stopped the conversation by hand: they saw or heard something. `step` is where."""
+    """The conversation was stopped over what was seen or heard, whatever was answered.
+
+    `step` is where, and `rule` what heard it; without one staff stopped it themselves.
+    """
 
     step: str
     reason: str
     time: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _offer(turn: Turn) -> Any:
 
 
 def _info(turn: Turn) -> None:
-    turn.talk.ask("Enter to go on:")
+    turn.talk.listen(turn.talk.ask("Enter to go on:"))
     turn.answer(True)
 
 
@@ -203,6 +203,7 @@ def _fitting(turn: Turn, prompt: str, meant: Callable[[str], Value]) -> Value:
         try:
             return meant(line) if line.strip() else None
         except AnswerError as error:
+            turn.talk.listen(line)
             turn.talk.show(f"! {error}")
 
 
@@ -288,6 +289,7 @@ def _resources(turn: Turn) -> None:
     turn.talk.show(numbered(map(_offered, offers)))
     line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     while line.strip() and not (picked := numbers(line, len(offers))):
+        turn.talk.listen(line)
         offers = [turn.shelf.fit(each, whom) for each in turn.shelf.resources(line)] or offers
         turn.talk.show(numbered(map(_offered, offers)))
         line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
@@ -316,6 +318,7 @@ def _topic(turn: Turn) -> None:
         picked = numbers(line, len(offers))
         if picked or not line.strip():
             break
+        turn.talk.listen(line)
         offers = turn.shelf.topics(line) or offers
     turn.answer(offers[picked[0] - 1].id if picked else None)
 

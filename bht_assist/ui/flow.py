@@ -20,7 +20,7 @@ from .foot import Foot
 from .live import run
 from .place import Place
 from .prompts import Prompt
-from .raising import raise_stop
+from .raising import raise_stop, stopped_over
 from .words import joined, plain
 
 if TYPE_CHECKING:
@@ -227,7 +227,8 @@ class FlowScreen(Place[None]):
         try:
             value = parse(self.guide.by_id[place], raw, self.guide.library)
         except AnswerError as error:
-            self.show(fault=str(error))
+            if not stopped_over(self, place, raw):
+                self.show(fault=str(error))
             return False
         prompt.answered = not stay
         events: list[Event] = [Answered(place, value) if value is not None else Cleared(place)]
