@@ -251,7 +251,10 @@ def half_rows(now: View, half: Mapping[str, Mapping[str, str]]) -> tuple[Row, ..
     if not typed:
         return ()
     title = Row("", "TYPED, NOT TAKEN YET  (Enter goes there; Enter again takes it)", title=True)
-    words = {each.step.id: " · ".join(filter(None, half[each.step.id].values())) for each in typed}
+    words = {
+        each.step.id: " · ".join(text for blank, text in half[each.step.id].items() if blank)
+        for each in typed
+    }
     rows = (
         Row(f"fix:{each.step.id}:half", f"! {now.label(each.step)}", words[each.step.id])
         for each in typed
