@@ -13,6 +13,7 @@ from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
+from bht_assist.flows.rows import row_words
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
 from .talk import InputEnded, Move, Talk, is_number, numbers
@@ -211,7 +212,8 @@ def _rows(turn: Turn) -> None:
     """Ask one more row; a blank first line means that there are no more."""
     have = turn.have()
     if have:
-        turn.talk.show(numbered(", ".join(str(each) for each in row.values()) for row in have))
+        fields, words = _fields(turn.step), turn.view.words
+        turn.talk.show(numbered(row_words(fields, row, words) for row in have))
     row: dict[str, Any] = {}
     with turn.keeping(lambda: [*have, row]):
         _fill(turn, _fields(turn.step), row)

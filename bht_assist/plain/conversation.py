@@ -230,12 +230,12 @@ class Conversation:
     def _undo(self, _move: Move, now: View) -> None:
         last = self.session.last_done
         self.session = self.session.undo()
-        what = (
-            now.label(self.guide.by_id[last.step]) if last and last.step in self.guide.by_id else ""
-        )
-        self.show(
-            f"Took back the last answer to: {what}" if last else "There is nothing to take back."
-        )
+        if last is None:
+            self.show("There is nothing to take back.")
+            return
+        step = self.guide.by_id.get(last.step)
+        what = "what was set aside at" if isinstance(last, Dismissed) else "the last answer to"
+        self.show(f"Took back {what}: {now.label(step) if step else last.step}")
 
     def _redo(self, _move: Move, _now: View) -> None:
         self.show("Put back." if self.session.undone else "There is nothing to put back.")

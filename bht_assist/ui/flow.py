@@ -287,7 +287,7 @@ class FlowScreen(Place[None]):
         before = self.now
         self.anew(self.session.undo().add(Moved(last.step)))
         if last.step in self.guide.by_id:
-            self.desk.say(f"Took back: {telling.taken_back(before, self.now, last.step)}")
+            self.desk.say(telling.taken_back(before, self.now, last))
 
     def action_redo(self) -> None:
         if not self.session.undone:

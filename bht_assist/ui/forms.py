@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field
-from bht_assist.flows.expressions import context_over, said
+from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.rows import option_words, row_words
 from bht_assist.flows.session import thawed
 
 from .lines import AnswerLine
@@ -21,7 +22,7 @@ from .prompts import Prompt
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -285,24 +286,3 @@ class FormPrompt(Prompt):
             return typed
         same = typed == self._shown(self.fields(), self.changing)
         return {} if same else {**typed, CHANGING: json.dumps(self.changing)}
-
-
-def row_words(
-    fields: Iterable[kinds.Field], row: Mapping[str, Any], words: Callable[[str], str]
-) -> str:
-    """Give one row as people say it: option words, yes and no."""
-    return " · ".join(
-        _words_of(each, row[each.id], words)
-        for each in {each.id: each for each in fields}.values()
-        if row.get(each.id) not in (None, "")
-    )
-
-
-def option_words(blank: kinds.Field, value: object, words: Callable[[str], str]) -> str:
-    """Give what one blank holds in words: an option as it reads."""
-    return next((words(each.say) for each in blank.options if each.id == value), said(value))
-
-
-def _words_of(blank: kinds.Field, value: object, words: Callable[[str], str]) -> str:
-    named = option_words(blank, value, words)
-    return f"{words(blank.say).rstrip('?:')}: {named}" if isinstance(value, bool) else named

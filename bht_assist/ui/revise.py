@@ -19,11 +19,11 @@ from bht_assist.flows.revision import (
     revised,
     standing,
 )
+from bht_assist.flows.rows import row_words
 from bht_assist.flows.view import view
 
 from .commands import bindings
 from .foot import Foot
-from .forms import row_words
 from .picklist import PickList, Row
 from .place import Place
 from .words import plain
