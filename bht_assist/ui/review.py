@@ -210,6 +210,7 @@ class ReviewScreen(Place[None]):
         self._tell(said)
         if made:
             self.draft.made, self.draft.on_paper = self.desk.drafts.today.isoformat(), self._printed
+            self.draft.makings += 1
             self.desk.keep(self.draft, self.now)
         if made and self.is_mounted:
             self.made = made
