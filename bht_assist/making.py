@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +16,18 @@ from bht_assist.documents.files import OutputError
 from bht_assist.documents.lint import leaks
 from bht_assist.documents.markdown import blocks_of
 from bht_assist.documents.page import Page
-from bht_assist.documents.template import DocumentError, Written, fingerprint, is_wished, write
+from bht_assist.documents.template import (
+    DocumentError,
+    Written,
+    fingerprint,
+    is_wished,
+    tree_of,
+    write,
+)
+from bht_assist.documents.template_names import printed
 from bht_assist.documents.troubles import LetterheadError
+from bht_assist.flows.lapsing import is_for_staff, may_show
+from bht_assist.flows.left_out import for_others, stopped_at
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 from bht_assist.flows.ways import ways
@@ -37,6 +48,9 @@ if TYPE_CHECKING:
 
 SUPERVISOR = "group_report"
 """The document on groups over time, which belongs to notes and to none of them."""
+
+_WAYS = ("phone", "text", "chat")
+"""The ways to reach a service that a paper may show without its name."""
 
 _WIDEST = 10_000
 """Letters of a line that breaks no name in two."""
@@ -131,10 +145,8 @@ def _asked_for(view: View, names: Sequence[str]) -> tuple[str, ...]:
 
 def _practiced(written: Written, view: View) -> Written:
     """Mark a paper of a made-up client, on every sheet and in the file's name."""
-    page = written.page
-    notices = (view.guide.library.training_notice, page.notice)
-    marked = replace(page, notice=" ".join(filter(None, notices)))
-    return replace(written, page=marked, file_name=f"practice-{written.file_name}")
+    marked = _noticed(written, view.guide.library.training_notice, written.page.notice)
+    return replace(marked, file_name=f"practice-{written.file_name}")
 
 
 def _written(view: View, name: str) -> Written:
@@ -144,7 +156,18 @@ def _written(view: View, name: str) -> Written:
         raise DocumentError(f"There is no document “{name}”. `bht-assist packs check` says why.")
     if wrong := _leaks(view.guide, name):
         raise DocumentError("\n".join(map(str, wrong)))
-    return write(library.documents[name], view)
+    document, stopped = library.documents[name], stopped_at(view)
+    if is_for_staff(library, name):
+        return write(document, view, unfinished=bool(stopped))
+    written = write(document, for_others(view), unfinished=bool(stopped))
+    missing = any(may_show(each.step, {name}) for each in stopped)
+    return _noticed(written, written.page.notice, library.left_out_notice) if missing else written
+
+
+def _noticed(written: Written, *notices: str) -> Written:
+    """Give a paper with these at the top of every sheet."""
+    page = replace(written.page, notice=" ".join(filter(None, notices)))
+    return replace(written, page=page)
 
 
 @lru_cache(maxsize=32)
@@ -187,18 +210,30 @@ def supervisor_file(view: View, wish: Wish, today: date) -> Made:
 def _handed_out(view: View, made: Iterable[Made], today: date) -> Iterator[ledger.HandedOut]:
     """Give which services stand on each paper, by its fingerprint; a paper with none is left out.
 
-    A service stands on it where its name does.
+    A service stands on it where its name does; or a way to reach it, where the paper prints the
+    answer in which it was picked: some show numbers alone.
     """
     library = view.guide.library
-    picked = {str(row["id"]) for each in view.steps for row in _picked(each)}
+    rows = [(each.step.id, row) for each in view.steps for row in _picked(each)]
     for each in made:
         page = each.written.page
-        words = text.render(page, _WIDEST)
-        on_it = [library.resources[name] for name in sorted(picked & library.resources.keys())]
-        numbers = {row.id: ledger.numbers_of(row) for row in on_it if row.name in words}
+        words, shown = text.render(page, _WIDEST), printed(tree_of(each.written.document.body))
+        on_it = {
+            str(row["id"])
+            for step, row in rows
+            if str(row["name"]) in words or (step in shown and _is_reached(row, words))
+        }
+        known = [library.resources[name] for name in sorted(on_it & library.resources.keys())]
+        numbers = {each.id: ledger.numbers_of(each) for each in known}
         if numbers:
             mark = fingerprint(page.blocks)
             yield ledger.HandedOut(mark, today.isoformat(), library.stamp, numbers)
+
+
+def _is_reached(row: Mapping[str, Any], words: str) -> bool:
+    """Whether a way to reach a service stands there, whole and not within a longer number."""
+    ways = (str(row[way]) for way in _WAYS if row.get(way))
+    return any(re.search(rf"(?<![\d-]){re.escape(way)}(?![\d-])", words) for way in ways)
 
 
 def _picked(each: StepView) -> tuple[Mapping[str, Any], ...]:

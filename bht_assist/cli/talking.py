@@ -203,7 +203,7 @@ def _converse(
 ) -> None:
     from datetime import datetime
 
-    from bht_assist.making import page_text, told
+    from bht_assist.making import markdown_text, page_text, told
     from bht_assist.plain.conversation import Conversation
     from bht_assist.plain.talk import InputEnded
 
@@ -212,6 +212,7 @@ def _converse(
         lines=lines,
         show=click.echo,
         page=page_text,
+        markdown=markdown_text,
         make=lambda seen: told(seen, wish, guide.today),
         now=lambda: datetime.now().astimezone(),
     )

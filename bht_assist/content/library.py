@@ -106,6 +106,12 @@ class Library:
         worded = (pack.training_notice for pack in reversed(self.packs) if pack.training_notice)
         return next(worded, "")
 
+    @property
+    def left_out_notice(self) -> str:
+        """What stands on a paper that leaves out danger; the last pack that words it is heard."""
+        worded = (pack.left_out_notice for pack in reversed(self.packs) if pack.left_out_notice)
+        return next(worded, "")
+
     def home(self, shelf: str, name: str) -> str:
         """Give the id of the pack that an entry came from."""
         root = self.place(shelf, name).file.rsplit("/", 2)[0]

@@ -94,14 +94,14 @@ class Written:
     """Without the letterhead."""
 
 
-def write(document: Document, view: View) -> Written:
-    """Fill a document from a conversation.
+def write(document: Document, view: View, *, unfinished: bool = False) -> Written:
+    """Fill a document from a conversation; an `unfinished` one is a draft, whatever else holds.
 
     Raises:
         DocumentError: the template can't be filled.
     """
     try:
-        return _written(document, view)
+        return _written(document, view, unfinished=unfinished)
     except ExpressionError as error:
         raise DocumentError(f"{document.document}, line {error.line}: {error.text}") from None
     except FAILURES as error:
@@ -109,11 +109,12 @@ def write(document: Document, view: View) -> Written:
         raise DocumentError(text) from None
 
 
-def _written(document: Document, view: View) -> Written:
+def _written(document: Document, view: View, *, unfinished: bool) -> Written:
     scope: Mapping[str, Any] = {**view.scope, **document_scope(view)}
     bare = _holds(document.bare_when, scope)
     scope = only_shown(scope, document.shows) if document.shows else scope
-    draft = bool(document.draft_until) and not _holds(document.draft_until, scope)
+    final = not unfinished and _holds(document.draft_until, scope)
+    draft = bool(document.draft_until) and not final
     scope = {**scope, "draft": draft, "changes": frozen(_changes(document, view))}
     blocks = blocks_of(template(document.body).render(scope))
     pack = view.guide.library.packs[0] if view.guide.library.packs else None

@@ -180,11 +180,17 @@ def take(
 
 
 def _begun(guide: Guide, events: list[Event], earlier: Session | None) -> Session:
+    """Begin with what the file says; what is said there of all the rest comes last."""
+    events = sorted(events, key=lambda each: _is_last(guide, each))
     if earlier is None:
         return guide.start().add(*events)
     decisions = [each for each in events if isinstance(each, Revised)]
     said = [each for each in events if not isinstance(each, Revised)]
     return revised(earlier, guide, decisions).add(*said)
+
+
+def _is_last(guide: Guide, event: Event) -> bool:
+    return isinstance(event, Answered) and event.step in guide.lapsing
 
 
 def _wrong(

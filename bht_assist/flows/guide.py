@@ -11,6 +11,7 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
+from .lapsing import read_by_others, shown_to_others
 from .picked import current, picked_topic
 from .session import Session, Value, frozen
 
@@ -19,14 +20,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Check, Flow, Option, Section, Step, StepBase
+    from bht_assist.content.models import (
+        Check,
+        Flow,
+        Lexicon,
+        Option,
+        Section,
+        Step,
+        StepBase,
+    )
 
     from .checks.across import Shared
     from .checks.findings import Finding
     from .checks.patterns import Phrases
     from .metrics import Held
 
-ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar"})
+ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar", "lapsed"})
 """Names that every expression may use beside steps and values."""
 
 
@@ -89,6 +98,26 @@ class Guide:
         return {old: step.id for step in self.steps for old in step.was if old not in self.by_id}
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The name of each step while nothing has been said."""
+        return {step.id: label(step, {}) for step in self.steps}
+
+    @cached_property
+    def lapsing(self) -> frozenset[str]:
+        """The steps at which a yes counts only while nothing changes."""
+        return frozenset(each.id for each in self.steps if getattr(each, "lapses", False))
+
+    @cached_property
+    def shown_to_others(self) -> frozenset[str]:
+        """The steps that a paper for others may show."""
+        return frozenset(shown_to_others(self.flow, self.library))
+
+    @cached_property
+    def read_by_others(self) -> tuple[str, ...]:
+        """The steps that a paper for others may show, and those that decide whether one does."""
+        return tuple(read_by_others(self.flow, self.library))
+
+    @cached_property
     def conditions(self) -> Mapping[str, expressions.Expression]:
         return {step.id: compiled(step.when) for step in self.steps if step.when}
 
@@ -132,6 +161,13 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    def stop(self, rule: str) -> Lexicon | None:
+        """Give the lexicon that stops a conversation by a rule; None where the packs have none."""
+        return next(
+            (each for each in self.library.lexicons.values() if each.rule == rule and each.card),
+            None,
+        )
 
     def topic(self, name: str) -> Value:
         """Give what flows and papers see of a topic; None where there is none of this name."""

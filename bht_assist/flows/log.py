@@ -38,6 +38,14 @@ class Call:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What somebody had read when they said yes, and where the conversation was stopped since."""
+
+    answers: Mapping[str, Answered | Skipped]
+    stops: list[str] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Folded:
     """What the log comes to."""
@@ -47,6 +55,8 @@ class Folded:
     aside: dict[Key, Dismissed] = field(default_factory=dict)
     raised: dict[Key, Raised] = field(default_factory=dict)
     revised: list[Revised] = field(default_factory=list)
+    read: dict[str, Read] = field(default_factory=dict)
+    """What each yes that can lapse was about."""
     cursor: tuple[bool, str] = (True, "")
     """Whether the place is at the step or after it."""
 
@@ -60,6 +70,8 @@ def fold(events: tuple[Event, ...], guide: Guide) -> Folded:
         match event:
             case Answered() | Skipped():
                 folded.last[step] = event
+                if step in guide.lapsing:
+                    folded.read[step] = Read(dict(folded.last))
                 at_step = False
             case Cleared():
                 folded.last.pop(step, None)
@@ -79,14 +91,18 @@ def _note(
     step: str,
     event: Acknowledged | Raised | Dismissed | Marked | Revised,
 ) -> None:
+    if isinstance(event, Acknowledged | Raised):
+        for read in folded.read.values():
+            read.stops.append(step)
     match event:
         case Acknowledged():
             times = _times(event.matched, folded.last.get(step))
             before = folded.calls.get((step, event.rule, event.matched))
             most = max(times, before.times if before else 0)
             folded.calls[step, event.rule, event.matched] = Call(event, most)
-        case Raised() if guide.flow.by_hand is not None:
-            key = (step, guide.flow.by_hand.rule, event.reason)
+        case Raised() if event.rule or guide.flow.by_hand is not None:
+            button = guide.flow.by_hand.rule if guide.flow.by_hand else ""
+            key = (step, event.rule or button, event.reason)
             folded.raised[key] = event
             folded.calls.pop(key, None)  # the same words again are a new stop
         case Dismissed():
@@ -136,19 +152,17 @@ def called(findings: Iterable[Finding], folded: Folded) -> Iterator[tuple[Findin
 
 
 def by_hand(guide: Guide, folded: Folded) -> Iterator[Finding]:
-    """Yield the stops that staff raised themselves."""
-    button = guide.flow.by_hand
-    if button is None:
-        return
-    for event in folded.raised.values():
+    """Yield the stops over what was seen, or heard where no answer is kept."""
+    for (step, rule, reason), event in folded.raised.items():
+        told = guide.stop(rule) if event.rule else guide.flow.by_hand
         yield Finding(
-            rule=button.rule,
+            rule=rule,
             level="stop_now",
-            say=button.say,
-            step=event.step,
-            matched=event.reason,
-            fix=event.step,
-            card=button.card,
+            say=told.say if told else "",
+            step=step,
+            matched=reason,
+            fix=step,
+            card=told.card if told else "",
             clinician=True,
         )
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .view import View
 
 FATES = ("keep", "move", "drop")
+OPEN = "open"
+"""What an entry is that nobody has decided about yet: it stands until somebody does."""
 Answers: TypeAlias = dict[str, Value]
 
 
@@ -34,24 +36,26 @@ class Change:
     step: str
     said: str
     fate: str
-    """move, drop, add or unasked."""
+    """move, drop, add, unasked, or open."""
     reason: str = ""
     to: str = ""
     """The step to which it moved."""
 
 
-def revised(earlier: Session, guide: Guide, decisions: Iterable[Revised] = ()) -> Session:
+def revised(
+    earlier: Session, guide: Guide, decisions: Iterable[Revised] = (), rest: str = "keep"
+) -> Session:
     """Give a new session, at its first question, that starts with what an earlier one said.
 
     What the flow asks `anew`, what was left open, stops and calls stay in the earlier session.
-    Each entry of a list is kept unless a decision says otherwise.
+    What becomes of an entry of a list is decided one by one, and is `rest` for all others.
 
     Raises:
         RevisionError: a decision names no entry, or a step that can't hold it.
     """
     answers = _carried(earlier, guide)
     told = {(each.step, each.said): each for each in decisions}
-    there = [Revised(step, said, "keep") for step, said in _entries(answers, guide)]
+    there = [Revised(step, said, rest) for step, said in _entries(answers, guide)]
     if unknown := sorted(told.keys() - {(each.step, each.said) for each in there}):
         step, said = unknown[0]
         raise RevisionError(f"The earlier plan has no “{said[:60]}” in {step}.")
@@ -78,6 +82,11 @@ def asked_anew(begun: View) -> tuple[Step, ...]:
     """Give the questions of a plan whose earlier answers count no more."""
     steps = (each.step for each in begun.visible)
     return tuple(each for each in steps if each.anew and not isinstance(each, kinds.Info))
+
+
+def undecided(session: Session) -> bool:
+    """Tell whether a new plan was begun before all of the earlier one had been gone through."""
+    return any(isinstance(each, Revised) and each.fate == OPEN for each in session.events)
 
 
 def kept(view: View) -> int:
@@ -116,14 +125,17 @@ def _change(each: Revised, now: set[tuple[str, str]], hidden: set[str]) -> Chang
 
 
 def _carried(earlier: Session, guide: Guide) -> Answers:
-    """Give the answers of an earlier session that are not asked anew, by today's step ids."""
+    """Give the answers of an earlier session that are not asked anew, in the order of the plan.
+
+    What no step of today holds comes last, by its old id.
+    """
     last = fold(earlier.events, guide).last
-    anew = {step.id for step in guide.steps if step.anew}
-    return {
-        step: event.value
-        for step, event in last.items()
-        if isinstance(event, Answered) and step not in anew
-    }
+    asked = (step.id for step in guide.steps if not step.anew)
+    said = (
+        (name, last.get(name))
+        for name in (*asked, *(name for name in last if name not in guide.by_id))
+    )
+    return {step: event.value for step, event in said if isinstance(event, Answered)}
 
 
 def _entries(answers: Mapping[str, Value], guide: Guide) -> Iterator[tuple[str, str]]:
@@ -148,7 +160,7 @@ def name_of(entry: Value) -> str:
 
 
 def _carry_out(each: Revised, answers: Answers, guide: Guide) -> None:
-    if each.fate == "keep":
+    if each.fate in {"keep", OPEN}:
         return
     if each.fate not in FATES:
         raise RevisionError(f"“{each.fate[:20]}” is none of: {', '.join(FATES)}.")

@@ -52,11 +52,15 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """Staff stopped the conversation by hand: they saw or heard something. `step` is where."""
+    """The conversation was stopped over what was seen or heard, whatever was answered.
+
+    `step` is where, and `rule` what heard it; without one staff stopped it themselves.
+    """
 
     step: str
     reason: str
     time: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What becomes of an entry of an earlier plan: keep, move `to` another step, or drop."""
+    """What becomes of an entry of an earlier plan: keep, move `to` another step, drop, or open."""
 
     step: str
     said: str

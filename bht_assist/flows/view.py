@@ -16,6 +16,7 @@ from .checks.words import Spoken
 from .computed import agenda_of, scoped, with_always
 from .expressions import context_over
 from .guide import Guide, compiled, compiled_text, label
+from .lapsing import lapsed
 from .log import Folded, by_hand, called, fold, key_of, set_aside
 from .session import Answered, Revised, Session, Skipped, Value, frozen
 from .shapes import fits
@@ -103,7 +104,10 @@ class View:
 def view(guide: Guide, session: Session) -> View:
     """Fold the log and walk the steps once, top to bottom."""
     folded = fold(session.events, guide)
-    scope: dict[str, Any] = {**guide.engine_scope}
+    no_more = lapsed(guide, folded)
+    for step in no_more:
+        del folded.last[step]
+    scope: dict[str, Any] = {**guide.engine_scope, "lapsed": no_more}
     context = context_over(scope)
     _add_values(guide, "", scope, context)
     walked = tuple(_walk(guide, folded, scope, context))

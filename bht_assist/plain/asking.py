@@ -13,6 +13,7 @@ from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
+from bht_assist.flows.rows import row_words
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
 from .talk import InputEnded, Move, Talk, is_number, numbers
@@ -110,7 +111,7 @@ def _offer(turn: Turn) -> Any:
 
 
 def _info(turn: Turn) -> None:
-    turn.talk.ask("Enter to go on:")
+    turn.talk.listen(turn.talk.ask("Enter to go on:"))
     turn.answer(True)
 
 
@@ -203,6 +204,7 @@ def _fitting(turn: Turn, prompt: str, meant: Callable[[str], Value]) -> Value:
         try:
             return meant(line) if line.strip() else None
         except AnswerError as error:
+            turn.talk.listen(line)
             turn.talk.show(f"! {error}")
 
 
@@ -210,7 +212,8 @@ def _rows(turn: Turn) -> None:
     """Ask one more row; a blank first line means that there are no more."""
     have = turn.have()
     if have:
-        turn.talk.show(numbered(", ".join(str(each) for each in row.values()) for row in have))
+        fields, words = _fields(turn.step), turn.view.words
+        turn.talk.show(numbered(row_words(fields, row, words) for row in have))
     row: dict[str, Any] = {}
     with turn.keeping(lambda: [*have, row]):
         _fill(turn, _fields(turn.step), row)
@@ -288,6 +291,7 @@ def _resources(turn: Turn) -> None:
     turn.talk.show(numbered(map(_offered, offers)))
     line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     while line.strip() and not (picked := numbers(line, len(offers))):
+        turn.talk.listen(line)
         offers = [turn.shelf.fit(each, whom) for each in turn.shelf.resources(line)] or offers
         turn.talk.show(numbered(map(_offered, offers)))
         line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
@@ -316,6 +320,7 @@ def _topic(turn: Turn) -> None:
         picked = numbers(line, len(offers))
         if picked or not line.strip():
             break
+        turn.talk.listen(line)
         offers = turn.shelf.topics(line) or offers
     turn.answer(offers[picked[0] - 1].id if picked else None)
 

@@ -9,6 +9,8 @@ from bht_assist.content.clean import clean
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
+from bht_assist.flows.heard import danger
+from bht_assist.flows.left_out import TOLD, left_out
 from bht_assist.flows.log import can_dismiss
 from bht_assist.flows.session import (
     Acknowledged,
@@ -27,6 +29,8 @@ from bht_assist.flows.view import StepView, View, view
 from bht_assist.search.shelf import Shelf
 
 from .asking import Turn, ask, numbered
+from .showing import MARKS, heading
+from .stopping import stop_words, who_was_called
 from .talk import InputEnded, Move, Talk, numbers
 
 if TYPE_CHECKING:
@@ -52,6 +56,8 @@ class Conversation:
     make: Callable[[View], tuple[str, Sequence[object]]]
     """Makes the Word files and says where they are, or what is wrong and no papers."""
     now: Callable[[], datetime]
+    markdown: Callable[[str], str]
+    """Gives Markdown, such as a card, as plain lines."""
     session: Session = field(init=False)
     finished: bool = False
     well: bool = True
@@ -59,7 +65,7 @@ class Conversation:
 
     def __post_init__(self) -> None:
         self.session = self.guide.start()
-        self.talk = Talk(self.lines, self.show, self._explain)
+        self.talk = Talk(self.lines, self.show, self._explain, self._listen)
         self.shelf = Shelf(self.guide.library, self.guide.today)
         self._asked: str | None = None
         self._warned = False
@@ -87,9 +93,31 @@ class Conversation:
             else:
                 self._ask(now, now.step(now.place))
         except AnswerError as error:
-            self.show(f"! {error}")
+            self._refuse(error)
         except Move as move:
             self._follow(move)
+
+    def _refuse(self, error: AnswerError) -> None:
+        """Say why words are no answer, and stop where they mean danger."""
+        try:
+            self._listen(self.talk.last)
+        except Move as move:
+            self._follow(move)
+        else:
+            self.show(f"! {error}")
+
+    def _listen(self, words: str) -> None:
+        """Look for danger in words that are kept as no answer.
+
+        Raises:
+            Move: the conversation has to stop over them.
+        """
+        found = danger(self.guide, self.view.place or "", clean(words))
+        if found is None:
+            return
+        if found.level == "stop_now":
+            raise Move("heard", words=clean(words)[:_LONGEST_REASON]) from None
+        self.show(f"  {found.say} {found.probe}".rstrip())
 
     def _follow(self, move: Move) -> None:
         """Obey a command, and any that is given while it asks something itself."""
@@ -104,7 +132,7 @@ class Conversation:
     def _ask(self, now: View, here: StepView) -> None:
         if self._asked != here.step.id:
             self._asked = here.step.id
-            self.show(_heading(now, here))
+            self.show(heading(now, here))
         turn = Turn(
             now, here, self.talk, self.shelf, self._keep, self.now, self._last(here.step.id)
         )
@@ -136,31 +164,13 @@ class Conversation:
 
     def _hold(self, now: View, stop: Finding) -> None:
         """Stop here until somebody has been called; nothing else is asked before that."""
-        matched = f" Heard: “{stop.matched}”." if stop.matched else ""
-        self.show(f"\nSTOP. {stop.say}{matched}\n{self._card(now, stop.card)}")
-        name = self._plain_line("Who have you called? Name and role:")
-        if name:
-            self._keep(
-                Acknowledged(stop.step, stop.rule, stop.matched, name, f"{self.now():%H:%M}")
-            )
+        self.show(stop_words(now, stop, self.markdown))
+        if name := who_was_called(self.talk, self.guide.library):
+            self._keep(Acknowledged(stop.step, stop.rule, stop.matched, name, self._clock))
 
-    def _plain_line(self, prompt: str) -> str:
-        """Ask for words that no command can stand in for."""
-        try:
-            return clean(self.talk.ask(prompt))[:_LONGEST_NAME]
-        except Move:
-            self.show("First the call. Then we go on.")
-            return ""
-
-    def _card(self, now: View, name: str) -> str:
-        card = self.guide.library.cards.get(name or "crisis")
-        contacts = self.guide.library.facility.escalation
-        rows = [
-            f"  {each.role}: {each.name or '________'} {each.phone or '________'}"
-            for each in contacts
-        ]
-        body = now.words(card.body).strip() if card else ""
-        return "\n".join([body, *(rows or ["  Call: ________________"])])
+    @property
+    def _clock(self) -> str:
+        return f"{self.now():%H:%M}"
 
     def _review(self, now: View) -> None:
         """Show what is open; Enter makes the papers."""
@@ -168,13 +178,20 @@ class Conversation:
         self.show("\nReview")
         for number, each in enumerate(now.visible, start=1):
             if not isinstance(each.step, kinds.Info):
-                self.show(f"  {number} {_MARKS[each.status]} {now.label(each.step)}")
+                self.show(f"  {number} {MARKS[each.status]} {now.label(each.step)}")
+        missing = left_out(now)
         for finding in now.findings:
             if finding.level != "hint" and not finding.dismissed:
                 self.show(f"  ! {finding.rule}: {finding.say}")
+            if finding in missing:
+                self.show(f"    “{finding.matched}”. {TOLD}")
         self.show("This checks the paper, not the person.")
         try:
-            self.talk.ask("Enter makes the Word files, g and a number goes to a step, q leaves:")
+            self._listen(
+                self.talk.ask(
+                    "Enter makes the Word files, g and a number goes to a step, q leaves:"
+                )
+            )
         except InputEnded:
             self.show("(no more lines: making the Word files)")
             self._make(now)
@@ -200,6 +217,7 @@ class Conversation:
             "go": self._go,
             "take out": self._take_out,
             "raise": self._raise,
+            "heard": self._heard,
             "set aside": self._set_aside,
         }
         orders[move.name](move, now)
@@ -212,12 +230,12 @@ class Conversation:
     def _undo(self, _move: Move, now: View) -> None:
         last = self.session.last_done
         self.session = self.session.undo()
-        what = (
-            now.label(self.guide.by_id[last.step]) if last and last.step in self.guide.by_id else ""
-        )
-        self.show(
-            f"Took back the last answer to: {what}" if last else "There is nothing to take back."
-        )
+        if last is None:
+            self.show("There is nothing to take back.")
+            return
+        step = self.guide.by_id.get(last.step)
+        what = "what was set aside at" if isinstance(last, Dismissed) else "the last answer to"
+        self.show(f"Took back {what}: {now.label(step) if step else last.step}")
 
     def _redo(self, _move: Move, _now: View) -> None:
         self.show("Put back." if self.session.undone else "There is nothing to put back.")
@@ -234,8 +252,11 @@ class Conversation:
             if not line.strip():
                 return
             picked = numbers(line, len(SKIP_REASONS))
+            self.talk.listen("" if picked else line)
         reason = SKIP_REASONS[picked[0] - 1]
         to = self.talk.ask("Who will take it up? Name and role:") if reason == "deferred" else ""
+        if not now.step(now.place).step.escalate:  # or the view looks at it
+            self.talk.listen(to)
         self._keep(Skipped(now.place, reason, clean(to)[:_LONGEST_NAME]))
 
     def _leave(self, _move: Move, _now: View) -> None:
@@ -276,7 +297,15 @@ class Conversation:
         self.show(f"{button.title}. {button.remind}")
         reason = clean(self.talk.ask(button.ask))[:_LONGEST_REASON]
         if reason:
-            self._keep(Raised(now.place or "", reason, f"{self.now():%H:%M}"))
+            self._keep(Raised(now.place or "", reason, self._clock))
+        else:
+            self.show("Nothing was stopped. To stop, type ! and then a few words.")
+
+    def _heard(self, move: Move, now: View) -> None:
+        """Stop over words that are kept as no answer: they are kept with the stop."""
+        place = now.place or ""
+        if found := danger(self.guide, place, move.words):
+            self._keep(Raised(place, move.words, self._clock, found.rule))
 
     def _set_aside(self, _move: Move, now: View) -> None:
         """Set one finding aside, with a reason."""
@@ -294,6 +323,7 @@ class Conversation:
             return
         found = rows[picked[0] - 1]
         reason = clean(self.talk.ask("Why? In a few words:"))[:_LONGEST_REASON]
+        self.talk.listen(reason)
         if reason:
             self._keep(Dismissed(found.step, found.rule, found.matched, reason))
 
@@ -303,7 +333,7 @@ class Conversation:
             return self.page(now)
         if what == "list":
             return "\n".join(
-                f"  {n} {_MARKS[each.status]} {now.label(each.step)}"
+                f"  {n} {MARKS[each.status]} {now.label(each.step)}"
                 for n, each in enumerate(now.visible, 1)
             )
         step = now.step(now.place).step if now.place else None
@@ -311,19 +341,3 @@ class Conversation:
             return "This is the review: what is open, and the papers."
         parts = [now.words(step.why), f"For example: {step.example}" if step.example else ""]
         return "\n".join(f"  {each}" for each in [*parts, *map(now.words, step.probes)] if each)
-
-
-_MARKS = {"todo": "·", "done": "✓", "skipped": "–", "hidden": " "}
-
-
-def _heading(now: View, here: StepView) -> str:
-    names = [each.step.id for each in now.visible]
-    step = here.step
-    number = f"{names.index(step.id) + 1} of {len(names)}"
-    lines = [
-        f"\nStep {number}: {now.label(step)} ({here.section.title})",
-        f"Say: {now.words(step.staff)}" if step.staff else "",
-        f"Ask: {now.words(step.client)}" if step.client else "",
-        *(f"  {hint}" for hint in here.hints),
-    ]
-    return "\n".join(line for line in lines if line)

@@ -38,11 +38,11 @@ class Words(str):
 
 
 class Move(Exception):
-    """Staff asked for something else than an answer: `name`, and a number where it takes one."""
+    """Something else than an answer is asked for: `name`, with a number or words it is about."""
 
-    def __init__(self, name: str, number: int = 0) -> None:
+    def __init__(self, name: str, number: int = 0, words: str = "") -> None:
         super().__init__(name)
-        self.name, self.number = name, number
+        self.name, self.number, self.words = name, number, words
 
 
 @dataclass
@@ -53,6 +53,11 @@ class Talk:
     show: Callable[[str], None]
     explain: Callable[[str], str] = lambda _what: ""
     """Gives the text for a command that only shows something."""
+    listen: Callable[[str], None] = lambda _words: None
+    """Is told words that answer nothing; raises a Move when the conversation has to stop."""
+
+    last: str = ""
+    """The line that was typed last."""
 
     def ask(self, prompt: str) -> str:
         """Give the next line that is an answer; show what is asked for on the way.
@@ -66,7 +71,7 @@ class Talk:
             line = next(self.lines, None)
             if line is None:
                 raise InputEnded
-            said = line.rstrip("\r\n")
+            said = self.last = line.rstrip("\r\n")
             word = said.strip()
             if word in SHOWS:
                 self.show(HELP if word == "h" else self.explain(SHOWS[word]))

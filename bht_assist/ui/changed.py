@@ -24,7 +24,12 @@ def change_rows(now: View) -> tuple[Row, ...]:
 def _row(now: View, each: Change) -> Row:
     part = now.label(now.step(each.step).step)
     to = now.label(now.step(each.to).step) if each.to else ""
-    words = {"drop": "taken off", "add": "new", "unasked": "not asked now"}
+    words = {
+        "drop": "taken off",
+        "add": "new",
+        "unasked": "not asked now",
+        "open": "not looked at yet",
+    }
     fate = f"moved to {to}" if each.fate == "move" else words[each.fate]
     why = f": {each.reason}" if each.reason else ""
     step = now.step(each.to or each.step)
@@ -32,4 +37,4 @@ def _row(now: View, each: Change) -> Row:
     return Row(goes, f"{MARKS[each.fate]} {each.said}", f"{part} · {fate}{why}")
 
 
-MARKS = {"move": "→", "drop": "–", "add": "+", "unasked": "–"}
+MARKS = {"move": "→", "drop": "–", "add": "+", "unasked": "–", "open": "·"}

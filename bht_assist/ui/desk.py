@@ -90,7 +90,12 @@ class Desk(Packed):
             self.say("Without the facility's changes. To see why: bht-assist packs check")
 
     def open_draft(self, draft: Draft) -> None:
-        """Open a conversation where it stands; a session that runs goes on by the clock."""
+        """Open a conversation where it stands; a session that runs goes on by the clock.
+
+        One that was begun while an earlier plan was gone through goes on there.
+        """
+        if self._goes_through(draft):
+            return
         from .flow import FlowScreen  # noqa: PLC0415
         from .live import take_up  # noqa: PLC0415
 
@@ -121,16 +126,31 @@ class Desk(Packed):
         Raises:
             VaultError: the plan is gone, or can't be opened.
         """
-        from .revise import ReviseScreen  # noqa: PLC0415
-
         if begun := self.drafts.started_from(code):
             self.open_draft(self.drafts.open(begun))
             self.say(f"This plan was started from {code}.")
             return
-        earlier = self.drafts.open(code)
+        self._revise(self.drafts.open(code))
+
+    def _goes_through(self, draft: Draft) -> bool:
+        """Go on with an earlier plan, where not all of it has been decided about."""
+        from bht_assist.flows.revision import undecided  # noqa: PLC0415 - not before the paint
+        from bht_assist.vault.troubles import VaultError  # noqa: PLC0415
+
+        if not draft.earlier or not undecided(draft.session):
+            return False
+        try:
+            self._revise(self.drafts.open(draft.earlier), draft)
+        except VaultError:  # what was decided is there all the same
+            return False
+        return True
+
+    def _revise(self, earlier: Draft, begun: Draft | None = None) -> None:
+        from .revise import ReviseScreen  # noqa: PLC0415
+
         guide = self.guide(earlier.flow)
         if guide.flow.revision is not None:
-            self.push_screen(ReviseScreen(earlier, guide, guide.flow.revision))
+            self.push_screen(ReviseScreen(earlier, guide, guide.flow.revision, begun))
 
     def can_revise(self, flow: str) -> bool:
         return flow in self.library.flows and self.library.flows[flow].revision is not None

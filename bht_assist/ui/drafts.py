@@ -33,6 +33,8 @@ class Draft:
     """Words typed and not yet answered, by question and blank: leaving a question loses nothing."""
     made: str = ""
     """The day on which its papers were last made."""
+    makings: int = 0
+    """How many times its papers were made."""
     told: str = ""
     """How the last saving went: when, or why not."""
     on_paper: Session | None = None
@@ -122,6 +124,7 @@ class Drafts:
             due=draft.due,
             looked=draft.looked,
             earlier=draft.earlier,
+            times=str(draft.makings or ""),
         )
         half = {step: dict(blanks) for step, blanks in draft.half.items()}
         draft.told = "Saving ..."
@@ -201,6 +204,7 @@ class Drafts:
         head = kept.head
         draft = Draft(code, head.flow, kept.session, dict(kept.half), head.made)
         draft.due, draft.looked, draft.earlier = head.due, head.looked, head.earlier
+        draft.makings = head.makings
         if self.saving is not None:
             self.saving.take_up(code, entry)
         self.all.insert(0, draft)

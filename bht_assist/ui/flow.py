@@ -21,7 +21,7 @@ from .foot import Foot
 from .live import run
 from .place import Place
 from .prompts import Prompt
-from .raising import raise_stop
+from .raising import raise_stop, stopped_over
 from .words import joined, plain
 
 if TYPE_CHECKING:
@@ -228,7 +228,8 @@ class FlowScreen(Place[None]):
         try:
             value = parse(self.guide.by_id[place], raw, self.guide.library)
         except AnswerError as error:
-            self.show(fault=str(error))
+            if not stopped_over(self, place, raw):
+                self.show(fault=str(error))
             return False
         prompt.answered = not stay
         events: list[Event] = [Answered(place, value) if value is not None else Cleared(place)]
@@ -289,7 +290,7 @@ class FlowScreen(Place[None]):
         before = self.now
         self.anew(self.session.undo().add(Moved(last.step)))
         if last.step in self.guide.by_id:
-            self.desk.say(f"Took back: {telling.taken_back(before, self.now, last.step)}")
+            self.desk.say(telling.taken_back(before, self.now, last))
 
     def action_redo(self) -> None:
         if not self.session.undone:

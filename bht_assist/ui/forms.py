@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,8 +11,9 @@ from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field
-from bht_assist.flows.expressions import context_over, said
+from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.rows import option_words, row_words
 from bht_assist.flows.session import thawed
 
 from .lines import AnswerLine
@@ -20,7 +22,7 @@ from .prompts import Prompt
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from bht_assist.flows.view import StepView, View
 
 HEAD = "head"
+CHANGING = ""
+"""Where half a form keeps the row that it changes; no blank has this name."""
 
 LABEL = 22
 """Columns of the names of blanks; a longer one has a line of its own."""
@@ -117,8 +121,12 @@ class FormPrompt(Prompt):
     BINDINGS: ClassVar[list[BindingType]] = [("up", "to_blank(-1)"), ("down", "to_blank(1)")]
     at_head = False
     """Whether the blanks that are asked once are being filled."""
+    changing: dict[str, Any] | None = None
+    """The row that is being changed, as it stands in the answer until it is taken again."""
 
     def compose(self) -> ComposeResult:
+        if CHANGING in self.half:
+            self.changing = json.loads(self.half[CHANGING])
         self.at_head = self.at_head or (self._has_head and self.here.value is None)
         have = PickList(self.rows(), most=4)
         have.display = bool(have.rows)
@@ -177,8 +185,10 @@ class FormPrompt(Prompt):
         here = next((n for n, each in enumerate(blanks) if each.line.has_focus), len(blanks) - 1)
         if blanks and not blanks[here].is_right():
             return
-        empty = not self.half_typed()
-        if not blanks or (empty and (here == 0 or not blanks[here].line.has_focus)):
+        empty = not any(each.line.value.strip() for each in blanks)
+        if self.changing is not None and empty:
+            self.take()
+        elif not blanks or (empty and (here == 0 or not blanks[here].line.has_focus)):
             self.go_on()
         elif here + 1 < len(blanks):
             self._to(here + 1)
@@ -202,13 +212,20 @@ class FormPrompt(Prompt):
             self._to(here + by)
 
     def take(self) -> None:
-        """Answer with what the form holds, and empty it."""
+        """Answer with what the form holds, and empty it; a row that was emptied is taken out."""
         row = {each.blank.id: each.said() for each in self.blanks if each.line.value.strip()}
         if self.at_head:
             self._take_head(row)
-        elif not row or self.answer(self._with(row), stay=True):
+        elif self.answer(self._with_rows(self._changed(row)) or None, stay=True):
+            self.changing = None
             self._fill({})
             self._to(0)
+
+    def _changed(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """Give the rows with this one in the place of the one it changes, or after the others."""
+        rows, new = self.have(), [row] if row else []
+        at = rows.index(self.changing) if self.changing in rows else len(rows)
+        return [*rows[:at], *new, *rows[at + 1 :]]
 
     def _take_head(self, row: dict[str, Any]) -> None:
         stay = bool(row) and self._wants_rows(row)
@@ -226,27 +243,31 @@ class FormPrompt(Prompt):
         self.call_after_refresh(self.on_mount)
 
     def _fill(self, row: Mapping[str, Any]) -> None:
+        shown = self._shown(self.fields(), row)
         for each in self.blanks:
-            each.line.value = said(row.get(each.blank.id))
+            each.line.value = shown.get(each.blank.id, "")
             each.line.cursor_position = len(each.line.value)
 
+    def _shown(self, fields: Iterable[kinds.Field], row: Mapping[str, Any]) -> dict[str, str]:
+        """Give what stands in the blanks of a row: options in their words."""
+        return {
+            each.id: option_words(each, row[each.id], self.words)
+            for each in fields
+            if row.get(each.id) not in (None, "")
+        }
+
     def pick(self) -> None:
-        """Take a row back into the form, to change it or to leave it out."""
+        """Take a row into the form, to change it or to leave it out; it stands until then."""
         row = self.query_one(PickList).row
         if row is None or self.half_typed():
             return
         if row.id == HEAD:
             self.at_head = True
-            self._make_anew({key: said(v) for key, v in self.here.value.items() if key != "items"})
+            self._make_anew(self._shown(self._head(), self.here.value))
             return
-        rows = self.have()
-        taken = rows.pop(int(row.id))
-        self.answer(self._with_rows(rows) or None, stay=True)
-        self._fill(taken)
+        self.changing = self.have()[int(row.id)]
+        self._fill(self.changing)
         self._to(0)
-
-    def _with(self, row: dict[str, Any]) -> object:
-        return self._with_rows([*self.have(), row])
 
     def _with_rows(self, rows: list[dict[str, Any]]) -> object:
         value = thawed(self.here.value)
@@ -259,20 +280,9 @@ class FormPrompt(Prompt):
         return not when or bool(compiled(when)(context_over(scope)))
 
     def half_typed(self) -> Mapping[str, str]:
-        return {each.blank.id: each.line.value for each in self.blanks if each.line.value.strip()}
-
-
-def row_words(
-    fields: Iterable[kinds.Field], row: Mapping[str, Any], words: Callable[[str], str]
-) -> str:
-    """Give one row as people say it: option words, yes and no."""
-    return " · ".join(
-        _words_of(each, row[each.id], words)
-        for each in {each.id: each for each in fields}.values()
-        if row.get(each.id) not in (None, "")
-    )
-
-
-def _words_of(blank: kinds.Field, value: object, words: Callable[[str], str]) -> str:
-    named = next((words(each.say) for each in blank.options if each.id == value), said(value))
-    return f"{words(blank.say).rstrip('?:')}: {named}" if isinstance(value, bool) else named
+        """Give what is in the form and not in the answer, with the row that it is to change."""
+        typed = {each.blank.id: each.line.value for each in self.blanks if each.line.value.strip()}
+        if self.changing is None or not typed:
+            return typed
+        same = typed == self._shown(self.fields(), self.changing)
+        return {} if same else {**typed, CHANGING: json.dumps(self.changing)}

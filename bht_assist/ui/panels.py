@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from bht_assist.flows.answers import AnswerError, text_of
+from bht_assist.flows.heard import called
 from bht_assist.flows.session import Acknowledged
 
 from .commands import shown
@@ -40,7 +41,7 @@ PANEL_CSS = """
 """
 
 
-LONGEST_NAME, LONGEST_REASON = 200, 500
+LONGEST_REASON = 500
 LONGEST_LINE = 72
 """Columns; longer lines are hard to read."""
 
@@ -182,6 +183,8 @@ class TellScreen(Place[str]):
     def action_take(self) -> None:
         if words := _said(self.query_one(AnswerLine).value, LONGEST_REASON):
             self.dismiss(words)
+        else:
+            self.desk.say("Nothing is written down yet. Type a few words; Esc goes back.")
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -233,7 +236,12 @@ class StopScreen(Place[None]):
 
     def action_told(self) -> None:
         stop, line = self._finding, self.query_one(AnswerLine)
-        if line.disabled or not (name := _said(line.value, LONGEST_NAME)):
+        if line.disabled:
+            return
+        try:
+            name = called(line.value, self.desk.library)
+        except AnswerError as error:
+            self.desk.say(str(error))
             return
         self.app.pop_screen()
         self._tell(Acknowledged(stop.step, stop.rule, stop.matched, name, self._clock()))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bht_assist.content.clean import clean
+from bht_assist.flows.heard import danger
 from bht_assist.flows.session import Raised
 
 if TYPE_CHECKING:
     from .flow import FlowScreen
+
+LONGEST_REASON = 500
 
 
 def raise_stop(screen: FlowScreen) -> None:
@@ -24,3 +28,15 @@ def raise_stop(screen: FlowScreen) -> None:
             screen.show()
 
     desk.tell(button.title, button.remind, button.ask, raised)
+
+
+def stopped_over(screen: FlowScreen, step: str, raw: object) -> bool:
+    """Stop where words that are no answer mean danger, and tell whether they do."""
+    words = clean(raw) if isinstance(raw, str) else ""
+    found = danger(screen.guide, step, words)
+    if found is None or found.level != "stop_now":
+        return False
+    event = Raised(step, words[:LONGEST_REASON], screen.desk.clock(), found.rule)
+    screen.draft.session = screen.session.add(event)
+    screen.show()
+    return True

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.checks.bars import bars
+from bht_assist.flows.left_out import TOLD, left_out
 from bht_assist.flows.log import can_dismiss, key_of
 from bht_assist.flows.review import blocks, is_blank, to_look_at
 from bht_assist.flows.session import Dismissed, Moved
@@ -209,6 +210,7 @@ class ReviewScreen(Place[None]):
         self._tell(said)
         if made:
             self.draft.made, self.draft.on_paper = self.desk.drafts.today.isoformat(), self._printed
+            self.draft.makings += 1
             self.desk.keep(self.draft, self.now)
         if made and self.is_mounted:
             self.made = made
@@ -250,7 +252,10 @@ def half_rows(now: View, half: Mapping[str, Mapping[str, str]]) -> tuple[Row, ..
     if not typed:
         return ()
     title = Row("", "TYPED, NOT TAKEN YET  (Enter goes there; Enter again takes it)", title=True)
-    words = {each.step.id: " · ".join(filter(None, half[each.step.id].values())) for each in typed}
+    words = {
+        each.step.id: " · ".join(text for blank, text in half[each.step.id].items() if blank)
+        for each in typed
+    }
     rows = (
         Row(f"fix:{each.step.id}:half", f"! {now.label(each.step)}", words[each.step.id])
         for each in typed
@@ -269,11 +274,14 @@ def bar_words(now: View) -> str:
 
 def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:
     told = {key_of(each.finding): each for each in now.held}
+    missing = left_out(now)
     for number, each in enumerate(found):
         held = told.get(key_of(each))
         called = f"Called {held.name} at {held.time}." if held else ""
         if held and each.matched:
             called += f" The words still stand in “{now.label(now.step(each.step).step)}”."
+        if each in missing:
+            called = f"{called} {TOLD}".strip()
         words = f"“{each.matched}”: {each.say}" if each.matched else each.say
         yield Row(f"fix:{each.fix or each.step}:{number}", f"! {words}", called)
 

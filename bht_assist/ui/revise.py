@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from bht_assist.flows.answers import PERSON
 from bht_assist.flows.revision import (
     FATES,
+    OPEN,
     asked_anew,
     name_of,
     parts_for,
     revised,
     standing,
 )
+from bht_assist.flows.rows import row_words
 from bht_assist.flows.view import view
 
 from .commands import bindings
 from .foot import Foot
 from .picklist import PickList, Row
 from .place import Place
-from .telling import person_words
 from .words import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -57,15 +61,20 @@ class ReviseScreen(Place[None]):
     ReviseScreen PickList { height: 1fr; margin: 1 2 0 2; }
     """
 
-    def __init__(self, earlier: Draft, guide: Guide, texts: Revision) -> None:
+    def __init__(
+        self, earlier: Draft, guide: Guide, texts: Revision, begun: Draft | None = None
+    ) -> None:
         super().__init__()
         self.earlier, self.guide, self.texts = earlier, guide, texts
         self.begun = view(guide, revised(earlier.session, guide))
         self.entries = standing(self.begun)
         self._half: Revised | None = None
         """A decision that is still being made: where to, or why."""
-        self._begun: Draft | None = None
+        self._begun = begun
         """The new plan, where it had to be begun before the end."""
+        if begun is not None:
+            decided = view(guide, begun.session).revised
+            earlier.fates = {(e.step, e.said): e for e in decided if e.fate != OPEN}
         there = [(each.step, each.said) for each in self.entries]
         earlier.fates = {key: earlier.fates[key] for key in there if key in earlier.fates}
         not_yet = (n for n, key in enumerate(there) if key not in earlier.fates)
@@ -133,8 +142,13 @@ class ReviseScreen(Place[None]):
         """Give an entry, or all that go by one name: they are decided about together."""
         entries = self.begun.step(here.step).value or ()
         known = (each for each in entries if name_of(each) == here.said)
-        words = (e if isinstance(e, str) else person_words(self.begun, e) for e in known)
+        words = (e if isinstance(e, str) else self._person(here.step, e) for e in known)
         return "\n".join(dict.fromkeys(words))
+
+    def _person(self, step: str, person: Mapping[str, Any]) -> str:
+        """Name somebody with all that was said of them: what stays or goes is decided on it."""
+        own = getattr(self.guide.by_id[step], "fields", ())
+        return row_words((*PERSON, *own), person, self.begun.words)
 
     @property
     def _asks_where_to(self) -> bool:
@@ -213,17 +227,23 @@ class ReviseScreen(Place[None]):
         elif self._at:
             self._at -= 1
         else:
+            if self._begun is not None:
+                self.put_aside()
             self.app.pop_screen()
             return
         self._show()
 
     def put_aside(self) -> None:
-        """Begin the new plan with what was decided so far: the screen may be locked."""
-        if self.earlier.fates:
-            self.desk.drafts.keep(self._new_plan())
+        """Begin the new plan with what was decided so far: the screen may be locked.
 
-    def _new_plan(self) -> Draft:
-        session = revised(self.earlier.session, self.guide, self.earlier.fates.values())
+        The rest is still open there, and is asked about when somebody comes back.
+        """
+        if self.earlier.fates:
+            self.desk.drafts.keep(self._new_plan(OPEN))
+
+    def _new_plan(self, rest: str = KEEP) -> Draft:
+        decisions = self.earlier.fates.values()
+        session = revised(self.earlier.session, self.guide, decisions, rest)
         if self._begun is None:
             self._begun = self.desk.drafts.start(session)
             self._begun.earlier = self.earlier.code

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.expressions import said
-from bht_assist.flows.session import Answered, Undoable
+from bht_assist.flows.rows import row_words
+from bht_assist.flows.session import Answered, Dismissed, Undoable
 
-from .forms import row_words
 from .words import cut, wrapped
 
 if TYPE_CHECKING:
-    from bht_assist.flows.session import Session, Value
+    from bht_assist.flows.session import Event, Session, Value
     from bht_assist.flows.view import StepView, View
 
+LONGEST = 120
+"""Letters of what undo says."""
 MOST_LINES = 2
 """Lines that one earlier answer takes above the card."""
 
@@ -45,10 +48,26 @@ def spoken(now: View, each: StepView) -> str:
         return f"left open: {reasons.get(each.reason, each.reason)}"
     if step.private:
         return "(kept off the paper)"
+    return " · ".join(_entries(now, each))
+
+
+def _entries(now: View, each: StepView) -> list[str]:
+    """Give what an answer holds, one by one, as it was said; nothing where there is none."""
+    step: Any = each.step
+    if each.status == "skipped":
+        return [spoken(now, each)]
+    if each.status != "done":
+        return []
     value = now.scope.get(step.id)
-    if isinstance(step, kinds.People | kinds.Records):
-        return " · ".join(_rows(now, step, value))
-    return spoken_words(value)
+    match step:
+        case kinds.People() | kinds.Records():
+            return _rows(now, step, value)
+        case kinds.Scale(rows=rows) if isinstance(value, Mapping):
+            return [f"{now.words(row.say)}: {value[row.id]}" for row in rows if row.id in value]
+        case kinds.Counted() if isinstance(value, tuple | list):
+            return [spoken_words(entry) for entry in value]
+        case _:
+            return [spoken_words(value)]
 
 
 def _rows(now: View, step: Any, value: Any) -> list[str]:
@@ -91,16 +110,30 @@ def last_said(session: Session, step: str) -> Value:
     return last.value if isinstance(last, Answered) else None
 
 
-def taken_back(before: View, after: View, step: str) -> str:
-    """Say what undo has taken back, in the words that were said."""
-    was, now = before.step(step), after.step(step)
-    if was.step.private or was.status != "done":
-        return before.label(was.step)
-    gone = spoken(before, was)
-    if isinstance(was.value, tuple) and all(isinstance(each, str) for each in was.value):
-        old = before.scope.get(step) or ()
-        kept = now.value or ()
-        gone = " · ".join(
-            str(said) for each, said in zip(was.value, old, strict=False) if each not in kept
-        )
-    return gone[:60] or before.label(was.step)
+def taken_back(before: View, after: View, event: Event) -> str:
+    """Say what undo has changed, in the words that were said."""
+    was, now = before.step(event.step), after.step(event.step)
+    if isinstance(event, Dismissed):
+        return f"No longer set aside: {_shortened(event.matched or before.label(was.step))}"
+    if was.step.private:
+        return f"Took back: {before.label(was.step)}"
+    said_before, said_now = _entries(before, was), _entries(after, now)
+    if gone := _without(said_before, said_now):
+        return f"Took back: {_shortened(' · '.join(gone))}"
+    if back := _without(said_now, said_before):
+        return f"Put back: {_shortened(' · '.join(back))}"
+    return f"Took back: {before.label(was.step)}"
+
+
+def _without(these: list[str], others: list[str]) -> list[str]:
+    """Give what is in one list and not in the other, each as often as it is there more often."""
+    more = Counter(these) - Counter(others)
+    return [each for each in dict.fromkeys(these) for _ in range(more[each])]
+
+
+def _shortened(words: str) -> str:
+    """Cut words that are too long for a word in passing, between two of them, and say so."""
+    if len(words) <= LONGEST:
+        return words
+    at = words.rfind(" ", 0, LONGEST)
+    return f"{words[: at if at > 0 else LONGEST]} ..."

@@ -43,6 +43,13 @@ class Head(NamedTuple):
     """The day on which it was last looked at again, with nothing to change."""
     earlier: str = ""
     """The code of the plan that it was started from."""
+    times: str = ""
+    """How many times its documents were made, in digits."""
+
+    @property
+    def makings(self) -> int:
+        """How many times its documents were made; once, where only a day is known."""
+        return int(self.times) if self.times.isdecimal() else int(bool(self.made))
 
     def __repr__(self) -> str:
         """Leave the name out of every traceback."""

@@ -83,8 +83,7 @@ class Vault:
             head=kept.head,
         )
         events = [Event.BEGUN] if not entry.version else []
-        if kept.head.made and kept.head.made != entry.head.made:
-            events.append(Event.MADE)
+        events += [Event.MADE] * (kept.head.makings - entry.head.makings)
         try:
             self._write(entry, after, kept, events)
         except Damaged:  # perhaps of the trail only, which shows when it is verified

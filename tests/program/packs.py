@@ -18,7 +18,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from bht_assist.cli import main
-from bht_assist.making import page_text
+from bht_assist.making import markdown_text, page_text
 from bht_assist.plain.conversation import Conversation
 from bht_assist.plain.talk import InputEnded
 
@@ -108,6 +108,7 @@ def talked(guide: Guide, *lines: str, fails: int = 0) -> Talked:
         lines=iter([f"{line}\n" for line in lines]),
         show=shown.append,
         page=page_text,
+        markdown=markdown_text,
         make=make,
         now=lambda: datetime.fromisoformat("2026-11-23T14:05:00+00:00"),
     )

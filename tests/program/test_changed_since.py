@@ -12,7 +12,7 @@ from bht_assist.directory import ledger
 from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.view import view
-from bht_assist.making import Wish, make, papers
+from bht_assist.making import Wish, _is_reached, make, papers
 from tests.core import core
 from tests.program.packs import EXAMPLES, example, run
 
@@ -70,3 +70,25 @@ def test_papers_are_made_though_the_ledger_can_not_be_written_and_practice_leave
     (kept,) = ledger.read(trace)
     small = papers(seen, wish)[0].page.small_print
     assert kept.fingerprint in small
+
+
+def test_a_plain_list_of_numbers_without_a_name_is_in_the_ledger_too(tmp_path: Path) -> None:
+    guide = guide_to(core(), "safety_plan", DAY)
+    answers = {
+        **example("safety_plan"),
+        "copies": ["discreet"],
+        "lines": ["988-lifeline", "veterans-crisis-line"],
+    }
+    now = view(guide, take(guide, answers).session)
+    kept = tmp_path / "kept.jsonl"
+    wish = Wish(tmp_path, ("safety_plan_discreet",), ledger=kept)
+    (made_paper,) = make(now, wish, DAY)
+    (paper,) = ledger.read(kept)
+    assert paper.fingerprint in made_paper.written.page.small_print
+    assert set(paper.numbers) == {"988-lifeline", "veterans-crisis-line"}
+
+
+def test_a_number_within_a_longer_one_is_no_service_on_the_paper() -> None:
+    row = {"name": "Nobody", "phone": "211"}
+    assert not _is_reached(row, "602-555-0211, 211-555-0142")
+    assert _is_reached(row, "Dial 211.")

@@ -90,8 +90,8 @@ SHOWN: dict[str, set[str]] = {
     "Qtitle": {CLIENT, NEXT, DAYS},
     "Qassessed": {CHART},
     "Qstory": set(),
-    "Qsignone": WITH_PLAN,
-    "Qsigntwo": WITH_PLAN,
+    "Qsignone": WITH_PLAN - {DISCREET},
+    "Qsigntwo": WITH_PLAN - {DISCREET},
     "Qcopingone": WITH_PLAN,
     "Qcopingtwo": WITH_PLAN,
     "Qcompanyname": WITH_PLAN,
@@ -112,7 +112,7 @@ SHOWN: dict[str, set[str]] = {
     "Qwho": {CHART},
     "Qwhere": set(),
     "Qwhen": {CHART},
-    "Qreason": {CLIENT, DISCREET, NEXT, CHART},
+    "Qreason": {CLIENT, NEXT, CHART},
     "Qlocalname": ALL,
     "602-555-0104": ALL,
     "Qdaywhen": {DAYS, CHART},
@@ -202,3 +202,17 @@ def test_the_wallet_card_folds_to_panels_smaller_than_a_bank_card(tmp_path: Path
     assert (WIDTH / 1440, HEIGHT / 1440) == (3.4, 2.1)
     assert f'<w:gridCol w:w="{WIDTH}"/>' in card
     assert f'<w:trHeight w:val="{HEIGHT}" w:hRule="atLeast"/>' in card
+
+
+def test_the_chart_says_why_each_remark_was_set_aside(tmp_path: Path) -> None:
+    aside = [
+        {"step": "kept", "rule": "G02", "reason": "Qonepocket"},
+        {"step": "copies", "rule": "P03", "reason": "Qreleased"},
+        {"step": "coping", "rule": "G01", "reason": "Qtired"},
+    ]
+    answers = {**ANSWERS, "dismissed": aside}
+    del answers["coping"]
+    chart = words_in(made(tmp_path, "safety_plan", answers)[CHART])
+    assert "Where I keep it (set aside by staff: Qonepocket)" in chart
+    assert "Things I can do on my own (set aside by staff: Qtired)" in chart
+    assert "Set aside by staff: Qreleased" in chart

@@ -242,9 +242,19 @@ def test_a_blank_is_asked_until_what_is_said_fits(tmp_path: Path) -> None:
     assert "! “soon” is not a date." in end.text
 
 
+def test_rows_show_options_in_words_and_not_their_ids(tmp_path: Path) -> None:
+    step = (
+        "- {id: it, ask: records, fields: [{id: how, ask: choice, say: How, options: "
+        "[{id: no_ride, say: On foot}, {id: bus, say: By bus}]}]}"
+    )
+    told = asked(tmp_path, step, "1").text
+    assert told.count("  1 On foot") == 3
+    assert "no_ride" not in told
+
+
 def test_rows_that_were_said_are_shown(tmp_path: Path) -> None:
     assert (
-        "  1 Dee, sponsor"
+        "  1 Dee · sponsor"
         in asked(tmp_path, "- {id: it, ask: people}", "Dee", "sponsor", "", "").text
     )
 

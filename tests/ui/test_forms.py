@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.flows.session import Answered, thawed
+from bht_assist.flows.session import Answered, frozen, thawed
+from bht_assist.ui.lines import AnswerLine
 
 from .person import at_the_screen, story
 
@@ -35,11 +36,76 @@ async def test_a_person_with_own_fields_is_written_down_and_changed(tmp_path: Pa
         ]
         assert person.sees("Inés · sister · 602-555-0142 · One of those nights")
         await person.press("up", "space")
-        assert person.said("help_people") is None
-        await person.type(" M.\n\n\n\n\n\n\n")
-        assert thawed(person.said("help_people"))[0]["name"] == "Inés M."
+        await person.type(" M.")
+        assert thawed(person.said("help_people"))[0]["name"] == "Inés"
+        await person.type("\n\n\n\n\n\n\n")
+        assert [each["name"] for each in thawed(person.said("help_people"))] == ["Inés M."]
         await person.press("enter")
         assert person.place == "professionals"
+
+
+TWO = ({"name": "Ana", "phone": "602-555-0142"}, {"name": "Jo", "phone": "602-555-0163"})
+
+
+@story
+async def test_somebody_who_is_being_changed_stays_on_the_plan_in_their_place(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan", Answered("help_people", TWO))
+        await person.go("help_people")
+        await person.press("up", "space")
+        assert thawed(person.said("help_people")) == [*TWO]
+        await person.type("\n\n\n\n\n\n\n")
+        assert thawed(person.said("help_people")) == [*TWO]
+
+
+@story
+async def test_a_change_that_is_half_typed_is_gone_on_with_after_another_question(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan", Answered("help_people", TWO))
+        await person.go("help_people")
+        await person.press("up", "up", "space")
+        await person.type(" M.")
+        await person.go("professionals")
+        await person.press("ctrl+s")
+        assert person.sees("Ana M. · 602-555-0142")
+        assert not person.sees("{")
+        await person.press("escape")
+        await person.go("help_people")
+        assert person.sees("Ana M.")
+        await person.type("\n\n\n\n\n\n\n")
+        assert [each["name"] for each in thawed(person.said("help_people"))] == ["Ana M.", "Jo"]
+
+
+@story
+async def test_somebody_is_left_out_by_emptying_the_form(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan", Answered("help_people", TWO))
+        await person.go("help_people")
+        await person.press("up", "up", "space", "ctrl+u", "down", "down", "ctrl+u")
+        assert thawed(person.said("help_people")) == [*TWO]
+        await person.press("enter")
+        assert [each["name"] for each in thawed(person.said("help_people"))] == ["Jo"]
+        await person.press("up", "space", "ctrl+u", "down", "down", "ctrl+u", "enter")
+        assert person.said("help_people") is None
+
+
+@story
+async def test_a_choice_that_is_opened_again_stands_there_in_words(tmp_path: Path) -> None:
+    said = {"asked": "with_clinician", "items": [{"what": "Pills", "status": "agreed"}]}
+    async with at_the_screen(tmp_path, (80, 60)) as person:
+        await person.open("safety_plan", Answered("means", frozen(said)))
+        await person.go("means")
+        await person.press("up", "down", "space")
+        assert [each.value for each in person.app.screen.query(AnswerLine)][4] == "Agreed"
+        await person.press("ctrl+u", *["down"] * 4, "ctrl+u", "up", "up", "up", "up", "enter")
+        await person.press("up", "space")
+        await person.settle()
+        lines = [each.value for each in person.app.screen.query(AnswerLine)]
+        assert lines[0] == "The clinician led it, here with us"
 
 
 @story

@@ -17,7 +17,7 @@ from bht_assist.vault.places import VAULT
 from bht_assist.vault.troubles import NotWritten
 from tests.vault.stores import CHEAP
 
-from .person import Person, at_the_screen, story
+from .person import TO_DRAFTS, Person, at_the_screen, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +184,26 @@ async def test_every_answer_is_saved_and_the_time_is_shown(tmp_path: Path, there
         await saved(person)
         assert person.sees("Saved", "M ")
         assert opened(there).listed().entries[0].head.flow == "safety_plan"
+
+
+@story
+async def test_each_making_of_papers_is_in_the_audit_trail(tmp_path: Path, there: Path) -> None:
+    for _ in range(2):
+        async with at_the_screen(tmp_path, data=there) as person:
+            await unlocked(person)
+            if not person.app.drafts.kept:
+                await person.open("safety_plan", Answered("coping", ("Walk",)))
+            else:
+                await person.press(*TO_DRAFTS, "enter")
+            await person.press("ctrl+s")
+            for _ in range(2):
+                await person.press("ctrl+s")
+                await person.app.workers.wait_for_complete()
+                await person.settle()
+            await person.press("ctrl+l")
+    vault = opened(there)
+    assert [row.event for row in vault.store.audit()].count("document.made") == 4
+    vault.close()
 
 
 @story

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bht_assist.flows.revision import OPEN, undecided
 from bht_assist.flows.session import Answered, Revised
 from bht_assist.ui import keeping
 from bht_assist.ui.drafts import Draft, due_day
@@ -247,6 +248,55 @@ async def test_a_lock_in_the_middle_begins_the_new_plan_with_what_was_decided(
     begun = vault.open(new.id)[1].session
     assert Revised("coping", f"Call {NAME}", "keep") in begun.events
     vault.close()
+
+
+@pytest.mark.parametrize("on", [("enter",), ("f6",)], ids=["the new plan", "the earlier one"])
+def test_what_nobody_had_decided_before_a_lock_is_asked_about_after_it(
+    tmp_path: Path, there: Path, on: tuple[str, ...]
+) -> None:
+    @story
+    async def tell() -> None:
+        said = Answered("coping", ("Walk", "Sing", "Draw"))
+        async with at_the_screen(tmp_path, data=there) as person:
+            await unlocked(person)
+            await person.open("safety_plan", said)
+            person.app.pop_screen()
+            await person.settle()
+            await person.press(*TO_DRAFTS, "f6", "down", "down", "enter", "enter")
+            assert person.sees("Entry 2 of 3", "Sing")
+            await person.press("ctrl+l")
+            assert person.app.return_code == LOCKED
+        async with at_the_screen(tmp_path, data=there) as person:
+            await unlocked(person)
+            codes = [each.head.code for each in person.app.drafts.kept]
+            at = codes.index("1123-2" if on == ("enter",) else "1123-1")
+            await person.press(*TO_DRAFTS, *["down"] * at, *on)
+            assert isinstance(person.app.screen, ReviseScreen)
+            assert person.sees("Entry 2 of 3", "Sing")
+            await person.press("escape")
+            assert person.sees("Entry 1 of 3", "> Take it off")
+            await person.press("enter", "enter", "down", "down", "enter", "enter", "enter")
+            assert person.sees("1 kept, 0 moved, 2 taken off")
+            await person.press("enter")
+            assert person.flow.draft.code == "1123-2"
+            assert person.said("coping") == ("Draw",)
+            assert not undecided(person.session)
+
+    tell()
+
+
+@story
+async def test_where_the_earlier_plan_is_gone_what_was_not_decided_is_told_in_the_review(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path, (100, 60)) as person:
+        draft = await planned(person, 9)
+        draft.earlier = "1122-1"
+        draft.session = draft.session.add(Revised("coping", f"Call {NAME}", OPEN))
+        await person.press(*TO_DRAFTS, "enter")
+        assert isinstance(person.app.screen, FlowScreen)
+        await person.press("ctrl+s")
+        assert person.sees(f"· Call {NAME} Things I can do on my own · not looked at yet")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,22 @@ async def test_people_of_one_name_are_decided_about_together_and_all_are_shown(
 
 
 @story
+async def test_entries_come_in_the_order_of_the_plan_and_people_with_all_that_was_said_of_them(
+    tmp_path: Path,
+) -> None:
+    person_said = {"name": "Jo", "relation": "choir", "note": "not after ten", "opening": "Hi, Jo"}
+    said = (Answered("help_people", (person_said,)), Answered("warning_signs", ("I pace",)))
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan", *said)
+        person.app.pop_screen()
+        await person.settle()
+        await person.press(*TO_DRAFTS, "f6")
+        assert person.sees("Entry 1 of 2", "Early signs", "I pace")
+        await person.press("enter")
+        assert person.sees("Entry 2 of 2", "Jo · choir · not after ten · Hi, Jo")
+
+
+@story
 async def test_a_reason_may_be_in_own_words(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)

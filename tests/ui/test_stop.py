@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import Acknowledged, Raised
+from bht_assist.ui.lines import AnswerLine
 from bht_assist.ui.panels import StopScreen
 
 from .person import Person, at_the_screen, story
@@ -59,6 +60,30 @@ async def test_a_name_and_the_time_are_kept_and_the_talk_goes_on(tmp_path: Path)
 
 
 @story
+async def test_what_names_nobody_passes_no_stop_and_is_told_of(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await stopped(person)
+        for line in ("", "x", "nobody", "n/a"):
+            person.app.screen.query_one(AnswerLine).value = line
+            await person.press("enter")
+            assert isinstance(person.app.screen, StopScreen)
+        assert not told(person)
+        assert "Write who has been called: a name and a role" in person.told
+
+
+@story
+async def test_words_of_danger_stop_it_where_no_words_are_asked_for(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("review_date")
+        await person.type("never, I took all my pills an hour ago\n")
+        assert isinstance(person.app.screen, StopScreen)
+        assert person.sees("Heard: “never, I took all my pills an hour ago”")
+        assert person.view.hold is not None
+        assert person.view.hold.rule == "S02"
+
+
+@story
 async def test_new_words_stop_it_again(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await stopped(person)
@@ -81,6 +106,7 @@ async def test_staff_stop_it_themselves_whatever_was_typed(tmp_path: Path) -> No
         assert person.sees("Quiet cases leave no words", "What do you see or hear?")
         await person.press("enter")
         assert not isinstance(person.app.screen, StopScreen)
+        assert "Nothing is written down yet." in person.told
         await person.type("went very still [/]\n")
         assert isinstance(person.app.screen, StopScreen)
         assert person.sees("Heard: “went very still [/]”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,15 @@ def test_saves_are_not_written_down_but_the_first_one_and_a_document_are(vault: 
     entry = vault.save(entry, made(said("and more"), "2026-11-25"))
     vault.open(entry.id)
     assert events(vault)[before:] == [Event.BEGUN, Event.MADE, Event.OPENED]
+
+
+def test_each_time_that_papers_are_made_is_written_down(vault: Vault) -> None:
+    before = len(events(vault))
+    entry = vault.blank()
+    for times in ("1", "2", "2", "4", "no number"):
+        kept = made(said(times), "2026-11-25")
+        entry = vault.save(entry, replace(kept, head=kept.head._replace(times=times)))
+    assert events(vault)[before:] == [Event.BEGUN, *[Event.MADE] * 4]
 
 
 def test_a_list_shows_no_name_when_it_is_printed(vault: Vault) -> None:

@@ -47,6 +47,8 @@ class Pack(Entry):
     """What a facility may set in facility.yaml."""
     training_notice: str = ""
     """What stands on every screen and every paper while people practice."""
+    left_out_notice: str = ""
+    """What stands on a paper for others that leaves out words which stopped the conversation."""
     translations: tuple[str, ...] = ()
     """The languages this pack means to be complete in."""
 

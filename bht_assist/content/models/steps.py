@@ -50,7 +50,11 @@ class Choices(Counted):
 
 
 class YesNo(StepBase):
+    """Yes or no."""
+
     ask: Literal["yes_no"]
+    lapses: bool = False
+    """A yes counts only until an answer on a paper for others changes, or somebody stops."""
 
 
 class Row(Entry):

@@ -1,0 +1,49 @@
+"""Danger heard where no answer is kept, and who has been called about a stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .answers import AnswerError, text_of
+from .checks.findings import LEVELS, word_findings
+from .checks.words import Checker, Spoken
+
+if TYPE_CHECKING:
+    from bht_assist.content.library import Library
+
+    from .checks.findings import Finding
+    from .guide import Guide
+
+FILLERS = "placeholder"
+"""The lexicon of words that only hold a place."""
+LONGEST_NAME, LEAST_NAME = 200, 2
+
+
+def danger(guide: Guide, step: str, words: str) -> Finding | None:
+    """Give the most pressing stop, or question, that stands in words which answer nothing.
+
+    A number, a date or a list of options takes no words, and what was said there is as urgent as
+    anywhere: every lexicon that stops this conversation looks at it. At the review `step` is "".
+    """
+    here = guide.by_id.get(step, guide.steps[0])
+    lexicons = dict.fromkeys(name for each in guide.steps for name in each.escalate)
+    said = (Spoken(0, "", words),)
+    found = [each for name in lexicons for each in word_findings(here, said, guide.checker(name))]
+    return min(found, key=lambda each: LEVELS.index(each.level), default=None)
+
+
+def called(words: object, library: Library) -> str:
+    """Give who has been called, as it is kept.
+
+    Raises:
+        AnswerError: it names nobody.
+    """
+    name = text_of(words, "this line")[:LONGEST_NAME]
+    if sum(map(str.isalnum, name)) < LEAST_NAME or _holds_a_place(name, library):
+        raise AnswerError("Write who has been called: a name and a role, as in D. Fox, nurse.")
+    return name
+
+
+def _holds_a_place(name: str, library: Library) -> bool:
+    fillers = library.lexicons.get(FILLERS)
+    return fillers is not None and bool(Checker(fillers).matches((Spoken(0, "", name),)))
