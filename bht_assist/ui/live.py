@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.filters import clock as spoken
-from bht_assist.flows.live import for_the_note, go_on, time_of
+from bht_assist.flows.live import catch_up, for_the_note, gave_way, go_on, time_of
 from bht_assist.flows.running import BEGIN, END, LATE, NEXT, marked, running, seconds_of
 from bht_assist.flows.session import Answered, frozen
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .flow import FlowScreen
 
 NO_PLAN = "There is no timed plan to run yet."
+GAVE_WAY = "There was no room for the minutes that were set by hand."
 SAY, HOW = "Say     ", "How     "
 INDENT = " " * 8
 
@@ -90,6 +91,7 @@ class LiveScreen(Place[None]):
         yield Foot()
 
     def on_mount(self) -> None:
+        self.query_one("#now").border_title = plain(self.title_words)
         self.set_interval(1, self.show)
         self.show()
 
@@ -107,11 +109,16 @@ class LiveScreen(Place[None]):
 
     def _time(self) -> str:
         at = seconds_of(now())
-        late = self.live.late(at)
-        state = f"{late} min late, L plans the rest again" if late else "on time"
         times = f"{spoken(time_of(at))}, ends {spoken(self.live.ends)}"
-        told = self.talk.draft.told
-        return "    ".join(filter(None, (times, state, told, self.title_words)))
+        return "    ".join(filter(None, (times, self._pace(at), self.talk.draft.told)))
+
+    def _pace(self, at: int) -> str:
+        """Say how far the group is from its plan, and the key where that would help."""
+        late, early = self.live.late(at), self.live.early(at)
+        if self.live.now is None or not (late or early):
+            return "" if self.live.now is None else "on time"
+        key = ", L plans again" if catch_up(self.live, at) != self.live else ""
+        return f"{late} min late{key}" if late else f"{early} min early{key}"
 
     def told(self) -> None:
         self.show()
@@ -130,7 +137,8 @@ class LiveScreen(Place[None]):
                 yield from wrapped(words, columns, lead, INDENT)
 
     def _ahead(self) -> Iterator[str]:
-        for place, (when, each) in enumerate(zip(self.live.starts(), self.live.rest, strict=True)):
+        starts = self.live.starts(seconds_of(now()))
+        for place, (when, each) in enumerate(zip(starts, self.live.rest, strict=True)):
             lead = "" if place else "NEXT"
             yield f"{lead:<8}{spoken(when):>8}  {each.minutes:>3} min  {each.part.title}"
         for part in self.live.left_out:
@@ -154,6 +162,8 @@ class LiveScreen(Place[None]):
 
     def action_late(self) -> None:
         self._mark(LATE)
+        if gave_way(self.live):
+            self.desk.say(GAVE_WAY)
 
     def action_again(self) -> None:
         """Begin again; what was run so far would be gone, so that must be meant."""

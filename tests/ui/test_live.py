@@ -60,7 +60,7 @@ async def later(person: Person, watch: Watch, minutes: float) -> None:
 async def test_now_next_and_the_time_that_is_left(tmp_path: Path, watch: Watch) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
-        assert person.sees("2:00 PM, ends 2:45 PM on time Anger signs and the 0-10 scale")
+        assert person.sees("2:00 PM, ends 2:45 PM on time", "Anger signs and the 0-10 scale")
         assert person.sees("NOW Welcome and agreements, 3 min", "3:00 left", "Say Welcome.")
         await later(person, watch, 1.5)
         assert person.sees("1:30 left", "NEXT 2:03 PM 7 min Check-in")
@@ -78,9 +78,50 @@ async def test_l_plans_the_rest_again_with_the_calm_finish_in_it(
         await begun(person)
         await later(person, watch, 20)
         await person.press("enter")
-        assert person.sees("17 min late, L plans the rest again")
+        assert person.sees("17 min late, L plans again")
         await person.press("l")
         assert person.sees("on time", "Check-out and calm finish", "left out")
+
+
+@story
+async def test_ahead_of_the_plan_l_gives_the_time_to_the_rest(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 0.5)
+        await person.press("enter")
+        assert person.sees("2 min early, L plans again")
+        await person.press("l")
+        assert person.sees("on time")
+
+
+@story
+async def test_the_topic_and_how_late_it_is_are_whole_at_80_columns(
+    tmp_path: Path, watch: Watch
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "com_safety_plan_intro", "minutes": 45, "group_size": 8}
+        await person.open("group_session", *(Answered(*each) for each in said.items()))
+        person.flow.draft.told = "Saved 2:16 PM"
+        await person.press("f6")
+        await later(person, watch, 17)
+        topic = person.app.library.topics["com_safety_plan_intro"].title
+        assert person.sees("14 min late, L plans again Saved 2:16 PM", topic)
+
+
+@story
+async def test_l_says_when_minutes_set_by_hand_give_way(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "ang_signs_meter", "minutes": 45, "group_size": 8}
+        hands = Answered("agenda", {"discussion": 9})
+        await person.open("group_session", *(Answered(*each) for each in said.items()), hands)
+        await person.press("f6")
+        await later(person, watch, 4)
+        await person.press("enter", "l")
+        assert "9 min  Talk about it" in person.text
+        assert live.GAVE_WAY not in person.told
+        await later(person, watch, 21)
+        await person.press("enter", "l")
+        assert live.GAVE_WAY in person.told
 
 
 @story
