@@ -97,6 +97,7 @@ _LIVE = (
     ),
     Command("moment", "m", "Hard moment", "A sentence to say, and the card.", "live"),
     Command("again", "r", "Begin again", "Begin the whole session again, now.", "live", later=True),
+    Command("undo", "ctrl+z", "Undo", "Take back the last key, such as Next part.", "live"),
     Command("make", "ctrl+s", "End, note", "End here; the note knows what was run.", "live"),
     Command("back", "escape", "Leave", "Back to the plan; the clock goes on, F6 returns.", "live"),
 )

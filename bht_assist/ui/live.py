@@ -11,8 +11,17 @@ from textual.widgets import Static
 from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.filters import clock as spoken
 from bht_assist.flows.live import catch_up, for_the_note, gave_way, go_on, time_of
-from bht_assist.flows.running import BEGIN, END, LATE, NEXT, marked, running, seconds_of
-from bht_assist.flows.session import Answered, frozen
+from bht_assist.flows.running import (
+    BEGIN,
+    END,
+    LATE,
+    NEXT,
+    marked,
+    running,
+    seconds_of,
+    take_back,
+)
+from bht_assist.flows.session import Answered, Marked, Undoable, frozen
 
 from .commands import bindings
 from .foot import Foot
@@ -32,6 +41,8 @@ if TYPE_CHECKING:
 
 NO_PLAN = "There is no timed plan to run yet."
 GAVE_WAY = "There was no room for the minutes that were set by hand."
+JUST_BEGUN = "The session has only begun; what was said before it stays while it runs."
+TOOK_BACK = {NEXT: "the end of the last part", LATE: "the new plan", BEGIN: "beginning again"}
 SAY, HOW = "Say     ", "How     "
 INDENT = " " * 8
 
@@ -59,6 +70,19 @@ def take_up(talk: FlowScreen) -> bool:
     if found is not None:
         talk.desk.push_screen(LiveScreen(talk, found))
     return found is not None
+
+
+def undo(talk: FlowScreen) -> bool:
+    """Take back the last key of the session that runs, if nothing was said since."""
+    done = (each for each in reversed(talk.session.events) if isinstance(each, (Marked, *Undoable)))
+    if not isinstance(next(done, None), Marked) or running(talk.guide, talk.session, now()) is None:
+        return False
+    found = take_back(talk.guide, talk.session, now())
+    if found is not None:
+        talk.draft.session = found[0]
+        talk.desk.drafts.keep(talk.draft)
+    talk.desk.say(f"Took back: {TOOK_BACK[found[1]]}" if found else JUST_BEGUN)
+    return True
 
 
 class LiveScreen(Place[None]):
@@ -153,9 +177,17 @@ class LiveScreen(Place[None]):
         talk, at = self.talk, now()
         talk.draft.session = talk.session.add(marked(self.step.id, what, at))
         self.desk.drafts.keep(talk.draft)
-        found = running(talk.guide, talk.session, at)
+        self._take_up()
+
+    def _take_up(self) -> None:
+        found = running(self.talk.guide, self.talk.session, now())
         self.live = found.live if found else self.live
         self.show()
+
+    def action_undo(self) -> None:
+        """Take back the last key: a slip of the finger must not cost the rest of the session."""
+        undo(self.talk)
+        self._take_up()
 
     def action_next(self) -> None:
         self._mark(NEXT)

@@ -211,6 +211,48 @@ async def test_r_begins_again(tmp_path: Path, watch: Watch) -> None:
 
 
 @story
+async def test_undo_takes_back_the_last_key_and_says_so(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 1)
+        await person.press("enter")
+        assert person.sees("NOW Check-in")
+        await person.press("ctrl+z")
+        assert "Took back: the end of the last part" in person.told
+        assert person.sees("NOW Welcome and agreements", "2:00 left")
+
+
+@story
+async def test_undo_beside_a_session_that_runs_leaves_what_was_said_before_it(
+    tmp_path: Path, watch: Watch
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 1)
+        await person.press("enter", "escape", "ctrl+z")
+        assert "Took back: the end of the last part" in person.told
+        await person.press("ctrl+z")
+        assert live.JUST_BEGUN in person.told
+        assert person.said("group_size") == 8
+        await person.press("f6")
+        assert person.sees("NOW Welcome and agreements")
+
+
+@story
+async def test_undo_takes_back_what_was_said_since_the_last_key(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await person.press("escape")
+        await person.go("co_leader")
+        await person.type("Second tech\n")
+        assert person.said("co_leader") == "Second tech"
+        await person.press("ctrl+z")
+        assert person.said("co_leader") is None
+        await person.press("f6")
+        assert running(person)
+
+
+@story
 async def test_other_answers_do_not_change_a_session_that_runs(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
