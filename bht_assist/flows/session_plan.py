@@ -80,11 +80,14 @@ def _filled_with(
     session: _Session, step: Agenda, start: str | None
 ) -> Mapping[str, object] | TooShort | TooLong:
     usual = session.fill(step.segments)
-    fitted = fit(_parts(usual), session.minutes, _known(session.pins, usual))
+    pins = _known(session.pins, usual)
+    fitted = fit(_parts(usual), session.minutes, pins)
     if isinstance(fitted, Fitted):
         return session.show(fitted, usual, "standard", start)
     if isinstance(fitted, TooLong) or not step.short_segments:
         return fitted
+    if pins and not isinstance(fit(_parts(usual), session.minutes), TooShort):
+        return fitted  # it is what was set by hand that has no room; the short way would lose it
     quick = session.fill(step.short_segments)
     short = fit(_parts(quick), session.minutes, _known(session.pins, quick))
     if isinstance(short, Fitted):

@@ -213,7 +213,7 @@ def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
     assert minutes_of(result) == {"core": 6, "rest": 4}
     left_out = made(agenda, 10, pins={"rest": 0})
     assert left_out["dropped"] == [
-        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for", "least": 4}
+        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "taken out by hand", "least": 4}
     ]
 
 
