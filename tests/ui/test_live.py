@@ -153,6 +153,20 @@ async def test_the_note_begins_with_what_was_really_run(tmp_path: Path, watch: W
 
 
 @story
+async def test_the_note_does_not_ask_again_what_the_plan_has(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "ang_signs_meter", "minutes": 15, "group_size": (6, 8)}
+        under = Answered("run_under", "Charge nurse")
+        await person.open("group_session", *(Answered(*each) for each in said.items()), under)
+        await person.press("f6")
+        await later(person, watch, 14)
+        await person.press("ctrl+s")
+        assert person.flow.guide.flow.flow == "group_note"
+        assert person.said("group_size") == (6, 8)
+        assert person.said("run_under") == "Charge nurse"
+
+
+@story
 async def test_leaving_goes_back_to_the_plan(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
