@@ -37,6 +37,12 @@ def labeled(table: Table) -> tuple[tuple[Line, ...], ...]:
     return tuple(_labeled(table.header or ((),) * len(row), row) for row in table.rows)
 
 
+def stacked(table: Table) -> tuple[Table, ...]:
+    """Each row of a squared table as a table of its own: what a column is, beside what it says."""
+    heads = tuple((Run(words(head), bold=True),) for head in table.header)
+    return tuple(Table((), tuple(zip(heads, row, strict=True))) for row in table.rows)
+
+
 def _filled(row: tuple[Line, ...], columns: int) -> tuple[Line, ...]:
     return (*row, *((),) * (columns - len(row)))
 

@@ -22,10 +22,16 @@ from bht_assist.documents.page import (
     Table,
     WritingLines,
 )
-from bht_assist.documents.rows import is_blank, labeled, squared, words
+from bht_assist.documents.rows import is_blank, labeled, squared, stacked, words
 from bht_assist.documents.word_attachments import Attachments, qr_drawing
 from bht_assist.documents.word_fold import Strip, fold_lines, folded
-from bht_assist.documents.word_tables import LETTER_WIDTH, Cell, Grid, column_widths
+from bht_assist.documents.word_tables import (
+    LETTER_WIDTH,
+    Cell,
+    Grid,
+    column_widths,
+    holds_whole_words,
+)
 from bht_assist.documents.word_xml import (
     Box,
     Par,
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
     from bht_assist.documents.word_styles import Style
 
 Piece: TypeAlias = Par | Grid | Strip | PageBreak
+LABEL_AND_VALUE = 2
+"""Columns; a table of so many can't be taken apart further."""
 _CARD_PADDING = 10
 """Points between the border of a card and its text."""
 _AND = Run("; ")
@@ -143,21 +151,36 @@ def _card_tab(on: Setting) -> tuple[Tab, ...]:
 
 
 def _table(block: Table, on: Setting) -> Sequence[Piece]:
+    """One table; where its columns would break words, as in large print, one for each row."""
     table = squared(block)
     if on.in_card:
         return _rows_in_card(table, on)
     if not (table.header or table.rows):
         return ()
-    texts = [[words(cell) for cell in row] for row in (table.header, *table.rows) if row]
-    grid = Grid(
+    if len(table.header) > LABEL_AND_VALUE and not holds_whole_words(_texts(table), *_room(on)):
+        return [replace(_grid(row, on), keep_lines=True) for row in stacked(table)]
+    return (_grid(table, on),)
+
+
+def _grid(table: Table, on: Setting) -> Grid:
+    texts = _texts(table)
+    return Grid(
         style=on.style_ids[styles.TABLE],
-        widths=column_widths(texts, on.width, on.type_size, padding=16 * on.type_size),
+        widths=column_widths(texts, *_room(on)),
         header=_cells(table.header, styles.TABLE_HEADING, on),
         rows=tuple(_cells(row, styles.TABLE_TEXT, on) for row in table.rows),
         row_to_write_in=40 * on.type_size,
         right_to_left=is_right_to_left("".join(text for row in texts for text in row)),
     )
-    return (grid,)
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[words(cell) for cell in row] for row in (table.header, *table.rows) if row]
+
+
+def _room(on: Setting) -> tuple[int, int, int]:
+    """Twips of a line, points of its letters, twips of the air in a cell."""
+    return on.width, on.type_size, 16 * on.type_size
 
 
 def _rows_in_card(table: Table, on: Setting) -> Sequence[Par]:

@@ -86,21 +86,50 @@ class Grid:
         return tag("tc", tag("tcPr", tag("tcW", w=width, type="dxa")), settled.xml())
 
 
+def holds_whole_words(
+    rows: Sequence[Sequence[str]], room: int, type_size: int, padding: int
+) -> bool:
+    """Whether no column would have to break a word."""
+    columns = zip(*rows, strict=True)
+    return sum(_word_width(column, type_size, padding) for column in columns) <= room
+
+
 def column_widths(
     rows: Sequence[Sequence[str]], room: int, type_size: int, padding: int
 ) -> tuple[int, ...]:
-    """Share the room among columns: first what the longest word needs, then by length of text."""
+    """Share the room among columns: first what the longest word needs, then whole lines.
+
+    A column whose texts all stand on one line gets no more than that, as long as others need it.
+    """
     columns = tuple(zip(*rows, strict=True))
     letter = 20 * type_size * LETTER_WIDTH
-    words = [padding + letter * _longest_word(column) for column in columns]
+    words = [_word_width(column, type_size, padding) for column in columns]
     pens = [max(need, letter * _pen(column)) for need, column in zip(words, columns, strict=True)]
     needs = pens if sum(pens) <= room else words
     wishes = [_wish(column) for column in columns]
+    lines = [padding + letter * wish for wish in wishes]
+    lacks = [max(0, line - need) for line, need in zip(lines, needs, strict=True)]
     spare = room - sum(needs)
     if spare < 0:
         return _whole((need * room / sum(needs) for need in needs), room)
-    shares = zip(needs, wishes, strict=True)
-    return _whole((need + spare * wish / sum(wishes) for need, wish in shares), room)
+    gets = _evenly(lacks, spare)
+    more = (spare - sum(gets)) / sum(wishes)
+    shares = zip(needs, gets, wishes, strict=True)
+    return _whole((need + get + more * wish for need, get, wish in shares), room)
+
+
+def _evenly(lacks: Sequence[float], spare: float) -> list[float]:
+    """Give each the same, but nobody more than what it lacks."""
+    gets = [0.0] * len(lacks)
+    in_order = sorted(range(len(lacks)), key=lambda at: lacks[at])
+    for served, at in enumerate(in_order):
+        gets[at] = min(lacks[at], spare / (len(lacks) - served))
+        spare -= gets[at]
+    return gets
+
+
+def _word_width(column: Iterable[str], type_size: int, padding: int) -> float:
+    return padding + 20 * type_size * LETTER_WIDTH * _longest_word(column)
 
 
 def _longest_word(column: Iterable[str]) -> int:

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-Why = Literal["no_room", "needs", "not_asked"]
+Why = Literal["no_room", "rushed", "needs", "not_asked"]
+"""Why a part is left out; one that would only rush the rest can still be asked for by a pin."""
+
 NO_PINS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -222,13 +224,23 @@ def _reasons(
         if part.id in stays:
             continue
         if part.id not in asked:
-            yield Dropped(part, "not_asked", "not asked for")
+            yield Dropped(part, "not_asked", "taken out by hand")
         elif missing:
             yield Dropped(part, "needs", f"needs what is left out: {', '.join(missing)}")
         else:
-            yield _no_room(part, used + part.comfort - total)
+            yield _no_room(part, _least(wanted, part) - total, used + part.comfort - total)
 
 
-def _no_room(part: Part, more: int) -> Dropped:
+def _least(parts: Sequence[Part], wished: Part) -> int:
+    """The minutes without which what is required and the wished part can't be there."""
+    must = (replace(each, required=each.required or each == wished) for each in parts)
+    return sum(part.min for part in _with_needs_of_required(tuple(must)) if part.required)
+
+
+def _no_room(part: Part, missing: int, rush: int) -> Dropped:
+    """Say by how much it can't be there at all, or else what it would take from the rest."""
+    more = missing if missing > 0 else rush
     noun = "minute" if more == 1 else "minutes"
-    return Dropped(part, "no_room", f"no room: needs {more} more {noun}")
+    if missing > 0:
+        return Dropped(part, "no_room", f"no room: needs {more} more {noun}")
+    return Dropped(part, "rushed", f"would rush the rest by {more} {noun}")

@@ -1,4 +1,4 @@
-"""What staff change in a timed plan by hand: more or fewer minutes, another activity."""
+"""What staff change in a timed plan by hand: minutes, which no longer move, another activity."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ ByHand = Mapping[str, Any]
 def shifted(plan: Mapping[str, Any], by_hand: ByHand, part: str, by: int) -> ByHand:
     """Give a part more or fewer minutes; an optional one with too few is left out, and comes back.
 
-    A part that the plan does not know changes nothing.
+    One that was left out by hand comes back where the plan has room for it. A part that the plan
+    does not know changes nothing.
     """
     kept = {each["id"]: each for each in plan["segments"]}
     gone = {each["id"]: each for each in plan["dropped"]}
+    if part in gone and by > 0 and by_hand.get(part) == 0:
+        return freed(by_hand, part)
     if part in gone and by > 0:
         return {**by_hand, part: gone[part]["least"]}
     if part not in kept:
@@ -26,6 +29,11 @@ def shifted(plan: Mapping[str, Any], by_hand: ByHand, part: str, by: int) -> ByH
     if not row["required"] and minutes < row["least"]:
         return {**by_hand, part: 0}
     return {**by_hand, part: max(1, minutes)}
+
+
+def freed(by_hand: ByHand, part: str) -> ByHand:
+    """Let the minutes of a part move with the rest again."""
+    return {name: each for name, each in by_hand.items() if name != part}
 
 
 def swapped(plan: Mapping[str, Any], by_hand: ByHand, part: str) -> ByHand:

@@ -1,7 +1,8 @@
-"""A session while it runs: what is done stays done, and the rest is planned again when late.
+"""A session while it runs: what is done stays done, and the rest is planned again when asked.
 
 The clock is given from outside, in seconds of the day. Nothing is planned again unasked: a
-session that runs late says so, and one wish plans what is left, with the last part protected.
+session that runs late or ahead says so, and one wish plans what is left, with the last part
+protected, and minutes set by hand as long as there is room for them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .agenda import Fitted, Part, Timed, TooLong, clock, fit
+from .agenda import NO_PINS, Fitted, Part, Timed, TooLong, clock, fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,8 @@ class Live:
     total: int
     """Minutes until it has to end, from its beginning."""
     planned: Mapping[str, int]
+    by_hand: Mapping[str, int]
+    """The minutes of parts for which they were set by hand."""
     began: int
     """Seconds of the day."""
     now: Timed | None
@@ -58,9 +61,17 @@ class Live:
 
     def late(self, at: int) -> int:
         """Whole minutes that the end would come late, if every part took its time from here."""
+        return max(0, -(-self._over(at) // 60))
+
+    def early(self, at: int) -> int:
+        """Whole minutes that the end would come early, if every part took its time from here."""
+        return max(0, -self._over(at) // 60)
+
+    def _over(self, at: int) -> int:
+        """Seconds that the end would come late; less than none when it would come early."""
         behind = max(0, -self.left(at))
         end = self.since + behind + 60 * sum(each.minutes for each in self.ahead)
-        return max(0, -(-(end - 60 * self.total) // 60))
+        return end - 60 * self.total
 
     @property
     def ahead(self) -> tuple[Timed, ...]:
@@ -70,13 +81,13 @@ class Live:
     def ends(self) -> str:
         return clock(self.total, time_of(self.began))
 
-    def starts(self) -> tuple[str, ...]:
+    def starts(self, at: int) -> tuple[str, ...]:
         """Give when each part of the rest begins, if the one being run takes its time."""
-        at = self.since // 60 + (self.now.minutes if self.now else 0)
+        begins = (self.elapsed(at) + max(0, self.left(at))) // 60
         found = []
         for each in self.rest:
-            found.append(clock(at, time_of(self.began)))
-            at += each.minutes
+            found.append(clock(begins, time_of(self.began)))
+            begins += each.minutes
         return tuple(found)
 
 
@@ -89,7 +100,8 @@ def begin(plan: Mapping[str, Any], at: int) -> Live:
     """Begin the first part of a plan now; it ends as long after as was planned."""
     parts = tuple(Timed(_part(row), row["minutes"]) for row in plan["segments"])
     planned = {each.part.id: each.minutes for each in parts}
-    return Live(plan["minutes"], planned, at, parts[0], parts[1:])
+    by_hand = {row["id"]: row["minutes"] for row in plan["segments"] if row["by_hand"]}
+    return Live(plan["minutes"], planned, by_hand, at, parts[0], parts[1:])
 
 
 def _part(row: Mapping[str, Any]) -> Part:
@@ -124,19 +136,26 @@ def catch_up(live: Live, at: int) -> Live:
     """Plan the rest again so that it ends on time; the last part keeps its place in any case.
 
     The part being run keeps the minutes that it has had, and may get more. Where the time is
-    too short for all that is required, what is least important goes; the last part is the one
-    that stays, with its least minutes, even when that ends late.
+    too short, minutes set by hand give way first, and then what is least important; the last
+    part is the one that stays, with its least minutes, even when that ends late.
     """
     if live.now is None:
         return live
     spent = -(-(live.elapsed(at) - live.since) // 60)
     room = (60 * live.total - live.since) // 60
-    parts = _at_least(live.ahead, spent)
-    kept = _fitted(parts, room)
-    now, *rest = kept
-    names = {each.part.id for each in kept}
-    gone = tuple(each.part for each in live.rest if each.part.id not in names)
+    minutes = _fitted(_at_least(live.ahead, spent), room, _not_under(live, spent))
+    now, *rest = (
+        Timed(each.part, minutes[each.part.id]) for each in live.ahead if each.part.id in minutes
+    )
+    gone = tuple(each.part for each in live.rest if each.part.id not in minutes)
     return replace(live, now=now, rest=tuple(rest), left_out=(*live.left_out, *gone))
+
+
+def gave_way(live: Live) -> bool:
+    """Tell whether a part that is not over yet lost the minutes that were set by hand."""
+    left = {each.part.id: each.minutes for each in live.ahead}
+    left |= {part.id: 0 for part in live.left_out}
+    return any(left.get(part, minutes) != minutes for part, minutes in live.by_hand.items())
 
 
 def _at_least(ahead: Sequence[Timed], spent: int) -> tuple[Part, ...]:
@@ -153,17 +172,23 @@ def _at_least(ahead: Sequence[Timed], spent: int) -> tuple[Part, ...]:
     return (first, *rest)
 
 
-def _fitted(parts: Sequence[Part], room: int) -> tuple[Timed, ...]:
-    """The parts in the room there is: as they are, then with only the first and last required."""
+def _not_under(live: Live, spent: int) -> Mapping[str, int]:
+    """The minutes set by hand; the part being run can't have less than it has had."""
+    name = live.now.part.id if live.now else ""
+    return {part: max(n, spent) if part == name else n for part, n in live.by_hand.items()}
+
+
+def _fitted(parts: Sequence[Part], room: int, by_hand: Mapping[str, int]) -> Mapping[str, int]:
+    """The minutes in the room there is: as wished, else with only the first and last required."""
     last = len(parts) - 1
     loose = tuple(replace(each, required=at in {0, last}) for at, each in enumerate(parts))
-    for choice in (parts, loose):
-        found = fit(choice, room)
+    for choice, pins in ((parts, by_hand), (parts, NO_PINS), (loose, NO_PINS)):
+        found = fit(choice, room, pins)
         if isinstance(found, TooLong):
-            found = fit(choice, found.most)
+            found = fit(choice, found.most, pins)
         if isinstance(found, Fitted):
-            return found.parts
-    return tuple(Timed(part, part.min) for at, part in enumerate(parts) if at in {0, last})
+            return found.minutes
+    return {part.id: part.min for at, part in enumerate(parts) if at in {0, last}}
 
 
 def minutes_run(live: Live) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def held(note: View) -> Held:
         family=topic.family if topic else "",
         planned=_said(note, "planned_minutes"),
         minutes=_said(note, "group_minutes"),
-        expected=_said(note, "scheduled"),
+        expected=_most(_said(note, "group_size")),
         there=len(came),
         partly=sum(row.get("attended") == PARTLY for row in came),
         away=len(rows) - len(came),
@@ -63,6 +63,11 @@ def held(note: View) -> Held:
         session=_said(note, "session_number"),
         levels={name: sum(row.get("part") == name for row in came) for name in levels},
     )
+
+
+def _most(size: int | tuple[int, int] | None) -> int | None:
+    """Where from so many to so many were expected, the plan was made for the most."""
+    return max(size) if isinstance(size, tuple) else size
 
 
 def _said(note: View, step: str) -> Any:

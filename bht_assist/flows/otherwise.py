@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models.agenda import Agenda
 
 from .agenda import clock
-from .session import Answered
+from .session import Answered, Cleared
 from .view import view
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def otherwise(now: View) -> tuple[dict[str, Any], ...]:
     """Give each thing that may happen with the plan for it; none without a plan.
 
-    A plan stays blank where nothing changes, or where no plan would fit.
+    Minutes set by hand give way where they would be in the way. A plan stays blank where nothing
+    changes, or where no plan would fit.
     """
     agendas = [each.step for each in now.steps if isinstance(each.step, Agenda) and each.value]
     return tuple(_row(now, step, each) for step in agendas for each in step.otherwise)
@@ -30,8 +31,14 @@ def otherwise(now: View) -> tuple[dict[str, Any], ...]:
 
 def _row(now: View, step: Agenda, each: Otherwise) -> dict[str, Any]:
     events = tuple(_events(now, step, each))
-    plan = view(now.guide, now.session.add(*events)).step(step.id).value if events else None
-    return {"id": each.id, "say": each.say, "do": each.do, "plan": plan or ()}
+    plan = (
+        (_plan(now, step, *events) or _plan(now, step, *events, Cleared(step.id))) if events else ()
+    )
+    return {"id": each.id, "say": each.say, "do": each.do, "plan": plan}
+
+
+def _plan(now: View, step: Agenda, *events: Event) -> Any:
+    return view(now.guide, now.session.add(*events)).step(step.id).value or ()
 
 
 def _events(now: View, step: Agenda, each: Otherwise) -> Iterator[Event]:

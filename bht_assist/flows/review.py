@@ -45,8 +45,14 @@ def to_look_at(view: View) -> tuple[Finding, ...]:
 
 
 def is_blank(view: View, found: Finding) -> bool:
-    """Whether all there is to say is that a question has not been answered."""
-    return found.level == "gap" and bool(found.step) and view.step(found.step).status == "todo"
+    """Whether all there is to say is that a question has not been answered.
+
+    A plan that does not fit its minutes is open too, and there is more to say about it.
+    """
+    if found.level != "gap" or not found.step:
+        return False
+    here = view.step(found.step)
+    return here.status == "todo" and here.misfit is None
 
 
 def report(view: View, problems: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Any]:

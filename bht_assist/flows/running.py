@@ -1,7 +1,8 @@
 """A session that runs, as the log of its conversation has it.
 
 Each key at the run-sheet is a mark in the log, and where the session stands is what its marks come
-to: a program that was killed or locked takes it up where it was.
+to: a program that was killed or locked takes it up where it was. A mark is never taken off the log;
+one that was a slip of the finger is followed by a mark that takes it back.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .live import Live
     from .session import Event, Session
 
-BEGIN, NEXT, LATE, END = "begin", "next", "late", "end"
+BEGIN, NEXT, LATE, BACK, END = "begin", "next", "late", "back", "end"
 FORGOTTEN = 3 * 60 * 60
 """Seconds after its end until a session that nobody ended is taken to be over."""
 
@@ -38,10 +39,11 @@ class Running:
 
 def running(guide: Guide, session: Session, now: datetime) -> Running | None:
     """Give the session that runs, if one was begun and neither ended nor forgotten."""
-    start = _begun_at(session.events)
-    if start is None:
+    standing = _standing(session.events)
+    begun = [number for number, (_, each) in enumerate(standing) if each.what == BEGIN]
+    if not begun or standing[-1][1].what == END:
         return None
-    marks = [each for each in session.events[start:] if isinstance(each, Marked)]
+    start, marks = standing[begun[-1]][0], [each for _, each in standing[begun[-1] :]]
     step = guide.by_id.get(marks[0].step)
     before = view(guide, replace(session, events=session.events[:start]))
     plan = before.step(step.id).value if isinstance(step, Agenda) else None
@@ -51,6 +53,18 @@ def running(guide: Guide, session: Session, now: datetime) -> Running | None:
     if live is None or _is_forgotten(live, marks[0], now):
         return None
     return Running(step, plan, live)
+
+
+def take_back(guide: Guide, session: Session, now: datetime) -> tuple[Session, str] | None:
+    """Take back the last key of the session that runs, and say which key it was.
+
+    None where nothing would run any more: what was begun can be left or ended, not taken back.
+    """
+    if running(guide, session, now) is None:
+        return None
+    _, last = _standing(session.events)[-1]
+    again = session.add(marked(last.step, BACK, now))
+    return None if running(guide, again, now) is None else (again, last.what)
 
 
 def marked(step: str, what: str, now: datetime) -> Marked:
@@ -64,16 +78,19 @@ def seconds_of(moment: datetime) -> int:
 
 def day_begun(events: Iterable[Event]) -> str:
     """Give the day on which a session was last begun; blank when it never was."""
-    days = [each.at[:10] for each in events if isinstance(each, Marked) and each.what == BEGIN]
+    days = [each.at[:10] for _, each in _standing(events) if each.what == BEGIN]
     return days[-1] if days else ""
 
 
-def _begun_at(events: Sequence[Event]) -> int | None:
-    """Give the place in the log where the session that was not ended was begun."""
-    marks = [(place, each.what) for place, each in enumerate(events) if isinstance(each, Marked)]
-    if not marks or marks[-1][1] == END:
-        return None
-    return next((place for place, what in reversed(marks) if what == BEGIN), None)
+def _standing(events: Iterable[Event]) -> list[tuple[int, Marked]]:
+    """Give the marks that were not taken back, each with its place in the log."""
+    standing: list[tuple[int, Marked]] = []
+    for place, each in enumerate(events):
+        if isinstance(each, Marked) and each.what != BACK:
+            standing.append((place, each))
+        elif isinstance(each, Marked):
+            del standing[-1:]
+    return standing
 
 
 def _taken_up(plan: Mapping[str, Any], marks: Sequence[Marked]) -> Live | None:

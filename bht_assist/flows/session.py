@@ -75,7 +75,7 @@ class Dismissed:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A key that was pressed while the plan of `step` ran: begin, next, late or end."""
+    """A key that was pressed while the plan of `step` ran: begin, next, late, back or end."""
 
     step: str
     what: str

@@ -54,8 +54,8 @@ def plan(  # noqa: PLR0913, PLR0917 - what a session depends on
     pins = {name: each for name, each in by_hand.items() if isinstance(each, int)}
 
     def filling(length: int) -> Mapping[str, object] | TooShort | TooLong:
-        session = _Session(ordered, length, people, limits, holds, words)
-        return _filled_with(session, step, pins, start)
+        session = _Session(ordered, length, people, limits, holds, words, pins)
+        return _filled_with(session, step, start)
 
     found = filling(minutes)
     while bound == AT_MOST and isinstance(found, TooLong):
@@ -77,16 +77,19 @@ def _unhurried(
 
 
 def _filled_with(
-    session: _Session, step: Agenda, pins: Mapping[str, int], start: str | None
+    session: _Session, step: Agenda, start: str | None
 ) -> Mapping[str, object] | TooShort | TooLong:
     usual = session.fill(step.segments)
-    fitted = fit(_parts(usual), session.minutes, _known(pins, usual))
+    pins = _known(session.pins, usual)
+    fitted = fit(_parts(usual), session.minutes, pins)
     if isinstance(fitted, Fitted):
         return session.show(fitted, usual, "standard", start)
     if isinstance(fitted, TooLong) or not step.short_segments:
         return fitted
+    if pins and not isinstance(fit(_parts(usual), session.minutes), TooShort):
+        return fitted  # it is what was set by hand that has no room; the short way would lose it
     quick = session.fill(step.short_segments)
-    short = fit(_parts(quick), session.minutes, _known(pins, quick))
+    short = fit(_parts(quick), session.minutes, _known(session.pins, quick))
     if isinstance(short, Fitted):
         return session.show(short, quick, "short", start)
     return short if isinstance(short, TooShort) else fitted
@@ -147,6 +150,8 @@ class _Session:
     limits: Mapping[str, Limit]
     holds: Holds
     words: Words
+    pins: Mapping[str, int]
+    """Minutes set by hand."""
 
     def fill(self, segments: Sequence[models.Segment]) -> tuple[_Filled, ...]:
         asked = (each for each in segments if not each.when or self.holds(each.when))
@@ -215,7 +220,7 @@ class _Session:
             "activities": [{"id": each.id, "name": each.name} for each in self.topic.activities],
             "template": template,
             "segments": [
-                _row(known[timed.part.id]) | times
+                _row(known[timed.part.id], by_hand=timed.part.id in self.pins) | times
                 for timed, times in zip(fitted.parts, _times(fitted, start), strict=True)
             ],
             "dropped": [_gone(each) for each in fitted.dropped],
@@ -246,7 +251,7 @@ def _gone(dropped: Dropped) -> Mapping[str, object]:
     }
 
 
-def _row(filled: _Filled) -> dict[str, object]:
+def _row(filled: _Filled, *, by_hand: bool) -> dict[str, object]:
     part, activity = filled.part, filled.activity
     return {
         "id": part.id,
@@ -256,6 +261,7 @@ def _row(filled: _Filled) -> dict[str, object]:
         "most": part.max,
         "priority": part.priority,
         "required": part.required,
+        "by_hand": by_hand,
         "say": part.say,
         "how": part.how,
         "from": part.part,

@@ -16,6 +16,7 @@ from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.rows import row_words
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
 
+from .offering import offer, show_offered, take_or_go_on
 from .talk import InputEnded, Move, Talk, is_number, numbers
 from .timing import ask_agenda
 
@@ -93,21 +94,13 @@ _FORM = {
 
 
 def _one_line(turn: Turn) -> None:
-    offered = _offer(turn)
+    offered = offer(turn)
     line = turn.talk.ask(_prompt(_FORM.get(turn.step.ask, "Your words"), offered))
     turn.answer(line if line.strip() else offered)
 
 
 def _prompt(what: str, offered: object = None) -> str:
     return f"{what} [{said(offered)}]:" if offered not in (None, "", ()) else f"{what}:"
-
-
-def _offer(turn: Turn) -> Any:
-    """Give what Enter alone would answer: the default, while nothing has been said yet."""
-    if turn.here.status != "todo" or not turn.step.default:
-        return None
-    value = compiled(turn.step.default)(context_over(dict(turn.view.scope)))
-    return None if said(value) == "" else said(value)
 
 
 def _info(turn: Turn) -> None:
@@ -134,10 +127,11 @@ def _items(turn: Turn) -> None:
         turn.talk.show(numbered(offers))
     if have:
         turn.talk.show(numbered(have))
+    offered = show_offered(turn)
     more = "Words to add, numbers for the ideas above" if have else "Numbers to pick, words to add"
     line = turn.talk.ask(f"{more if offers else 'Words to add'}, Enter for next:")
     if not line.strip():
-        turn.go_on()
+        take_or_go_on(turn, offered)
         return
     picked = numbers(line, len(offers))
     if offers and is_number(line) and not picked:
@@ -152,7 +146,7 @@ def _suggestions(turn: Turn) -> tuple[str, ...]:
 
 
 def _choice(turn: Turn) -> None:
-    offered = _offer(turn)
+    offered = offer(turn)
     turn.talk.show(numbered(_words(turn, turn.step.options)))
     line = turn.talk.ask(_prompt("A number", offered))
     turn.answer(_meant(line, turn.step.options) or offered)
@@ -162,13 +156,14 @@ def _choices(turn: Turn) -> None:
     have, options = turn.have(), turn.step.options
     words = dict(zip((option.id for option in options), _words(turn, options), strict=True))
     turn.talk.show(numbered(words.values(), [words.get(each, each) for each in have]))
+    offered = show_offered(turn, lambda each: words.get(each, each))
     line = turn.talk.ask("Numbers to pick, Enter for next:")
     picked = numbers(line, len(options))
     new = [options[each - 1].id for each in picked] if picked else [line.strip()]
     if line.strip():
         turn.answer([*have, *new], stay=True)
     else:
-        turn.go_on()
+        take_or_go_on(turn, offered)
 
 
 def _words(turn: Turn, options: Iterable[Option]) -> list[str]:

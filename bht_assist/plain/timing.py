@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import did_you_mean
 from bht_assist.flows.answers import AnswerError
-from bht_assist.flows.by_hand import swapped
-from bht_assist.flows.session import Moved, thawed
+from bht_assist.flows.by_hand import freed, swapped
+from bht_assist.flows.session import Cleared, Moved, thawed
 from bht_assist.flows.ways import ways
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .asking import Turn
 
-SWAP = "swap"
+SWAP, UNSET = "swap", "unset"
 
 
 def ask_agenda(turn: Turn) -> None:
@@ -40,15 +40,14 @@ def ask_agenda(turn: Turn) -> None:
 def _prompt(offers: tuple[Way, ...]) -> str:
     if offers:
         return "A number to take one of these, Enter to go on:"
-    return "Enter to take it, a part and its minutes, like teach 10, or swap and a part:"
+    return "Enter to take it, a part and its minutes, like teach 10, or swap or unset and a part:"
 
 
 def _show(turn: Turn, agenda: Mapping[str, Any]) -> None:
     for part in agenda["segments"]:
         name = f": {part['name']}" if part["name"] else ""
-        turn.talk.show(
-            f"  {part['start']}  {part['minutes']:>3} min  {part['title']}{name} ({part['id']})"
-        )
+        words = f"{part['title']}{name} ({part['id']}){', set by hand' * part['by_hand']}"
+        turn.talk.show(f"  {part['start']}  {part['minutes']:>3} min  {words}")
     for gone in agenda["dropped"]:
         turn.talk.show(f"  left out: {gone['title']} ({gone['id']}), {gone['why']}")
     for limit in agenda["limits"]:
@@ -64,14 +63,21 @@ def _show_misfit(turn: Turn, offers: tuple[Way, ...]) -> None:
 
 def _change(turn: Turn, agenda: Mapping[str, Any], line: str) -> None:
     name, _, minutes = line.partition(" ")
-    wants_swap = name == SWAP
-    part = minutes.strip() if wants_swap else name
+    part = minutes.strip() if name in {SWAP, UNSET} else name
     parts = [each["id"] for each in (*agenda["segments"], *agenda["dropped"])]
     if part not in parts:
         raise AnswerError(f"There is no part “{part[:40]}”; {did_you_mean(part, parts)}")
     by_hand = turn.last or {}
-    new = swapped(agenda, by_hand, part) if wants_swap else {**by_hand, part: minutes}
-    turn.answer(thawed(new), stay=True)
+    if name == SWAP:
+        new = swapped(agenda, by_hand, part)
+    else:
+        new = freed(by_hand, part) if name == UNSET else {**by_hand, part: minutes}
+    if new == by_hand and part != name:
+        raise AnswerError(f"There is nothing to {name} in “{part}”.")
+    if new:
+        turn.answer(thawed(new), stay=True)
+    else:
+        turn.keep(Cleared(turn.step.id), Moved(turn.step.id))
 
 
 def _take(turn: Turn, offers: tuple[Way, ...], line: str) -> None:

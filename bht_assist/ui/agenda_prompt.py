@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.widgets import Static
 
-from bht_assist.flows.by_hand import shifted, swapped
+from bht_assist.flows.by_hand import freed, shifted, swapped
 from bht_assist.flows.filters import clock
-from bht_assist.flows.session import Moved, thawed
+from bht_assist.flows.session import Answered, Moved, frozen, thawed
+from bht_assist.flows.view import view
 from bht_assist.flows.ways import ways
 
 from .picklist import PickList, Row
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
     from .flow import FlowScreen
 
-FITTED = "Left and right change the minutes, S swaps the activity of the line under the cursor."
+FITTED = "Left and right set minutes, U unsets them, S swaps the activity."
+NOT_SET = "The minutes of this part were not set by hand."
+NO_ACTIVITY = "This part has no activity that could be swapped."
 UNFITTED = "Enter takes the line under the cursor."
 
 
@@ -38,6 +41,7 @@ class AgendaPrompt(Prompt):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "shift(-1)"),
         ("right", "shift(1)"),
+        ("u", "unset"),
         ("s", "swap"),
     ]
 
@@ -86,26 +90,47 @@ class AgendaPrompt(Prompt):
     def _by_hand(self) -> Mapping[str, Any]:
         return self._screen.last_said(self.step.id) or {}
 
-    def action_shift(self, by: int) -> None:
+    @property
+    def _part(self) -> str:
         row = self.query_one(PickList).row
-        if row is not None and self.here.value:
-            new = shifted(self.here.value, self._by_hand, row.id, by)
-            self.answer(thawed(new), stay=True)
+        return row.id if row is not None and self.here.value else ""
+
+    def action_shift(self, by: int) -> None:
+        if self._part:
+            self._try(shifted(self.here.value, self._by_hand, self._part, by))
+
+    def action_unset(self) -> None:
+        if self._part in self._by_hand:
+            self._try(freed(self._by_hand, self._part))
+        elif self._part:
+            self.desk.say(NOT_SET)
 
     def action_swap(self) -> None:
-        row = self.query_one(PickList).row
-        if row is not None and self.here.value:
-            self.answer(thawed(swapped(self.here.value, self._by_hand, row.id)), stay=True)
+        new = swapped(self.here.value, self._by_hand, self._part) if self._part else self._by_hand
+        if new != self._by_hand:
+            self._try(new)
+        elif self._part:
+            self.desk.say(NO_ACTIVITY)
+
+    def _try(self, by_hand: Mapping[str, Any]) -> None:
+        """Keep what was set by hand where a plan comes of it, or say why none does."""
+        event = Answered(self.step.id, frozen(by_hand))
+        misfit = view(self.view.guide, self._screen.session.add(event)).step(self.step.id).misfit
+        if misfit is None:
+            self.answer(thawed(by_hand), stay=True)
+        else:
+            self._screen.show(fault=misfit.say)
 
 
 def _rows(plan: Mapping[str, Any]) -> Iterator[Row]:
     for part in plan["segments"]:
         name = f": {part['name']}" if part["name"] else ""
         when = clock(part["start"])
-        yield Row(part["id"], f"{when:>8}  {part['minutes']:>3} min  {part['title']}{name}")
+        hand = "  (set)" if part["by_hand"] else ""
+        yield Row(part["id"], f"{when:>8}  {part['minutes']:>3} min  {part['title']}{name}{hand}")
     for limit in plan["limits"]:
         yield Row("", f"On purpose: {limit['why']}", title=True)
     if plan["dropped"]:
-        yield Row("", "Left out, the right arrow brings one back", title=True)
+        yield Row("", "Left out; the right arrow brings one back", title=True)
     for gone in plan["dropped"]:
         yield Row(gone["id"], f"{gone['title']}: {gone['why']}")

@@ -79,12 +79,14 @@ class ListPrompt(Prompt):
         if rows:
             yield self._list(rows)
         if self.takes_words:
-            yield AnswerLine(hint="Or type the client's own words", value=self.half.get("line", ""))
+            hint = f"{'Or type' if rows else 'Type'} {self.whose}"
+            yield AnswerLine(hint=hint, value=self.half.get("line", ""))
 
     def _list(self, rows: tuple[Row, ...]) -> PickList:
         kind = Offers if self.takes_words else PickList
         made = kind(rows, most=self._most)
-        made.cursor = next((n for n, row in enumerate(rows) if row.picked and not self.several), 0)
+        chosen = [n for n, row in enumerate(rows) if row.picked or row.id == self.offered]
+        made.cursor = chosen[0] if chosen and not self.several else 0
         return made
 
     @property
@@ -99,8 +101,14 @@ class ListPrompt(Prompt):
     def several(self) -> bool:
         return isinstance(self.step, kinds.Items | kinds.Choices)
 
+    _changed = False
+    """Whether something was picked or put back; then the pack's offer is out of the way."""
+
     def have(self) -> list[str]:
+        """Give what was said, or what the pack offers while nothing was."""
         value = thawed(self.here.value)
+        if value is None and self.several and not self._changed and self.offered:
+            value = list(self.offer)
         return list(value) if isinstance(value, list) else ([] if value is None else [value])
 
     def rows(self) -> tuple[Row, ...]:
@@ -147,6 +155,8 @@ class ListPrompt(Prompt):
         row = self.query_one(PickList).row if self.query(PickList) else None
         if line is not None and line.value.strip():
             self._add(line)
+        elif self.several and self.here.value is None and self.have():
+            self.answer(self.have())
         elif self.several or row in {None, OPEN} or (line is not None and line.has_focus):
             self.go_on()
         else:
@@ -171,6 +181,7 @@ class ListPrompt(Prompt):
         have = self.have()
         said_words = row.words if isinstance(self.step, kinds.Items) else row.id
         new = [each for each in have if each != said_words] if row.picked else [*have, said_words]
+        self._changed = True
         self.answer(new, stay=True)
 
     def action_to_list(self, end: int) -> None:

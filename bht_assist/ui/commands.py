@@ -92,9 +92,12 @@ _FLOW = (
 )
 _LIVE = (
     Command("next", "enter", "Next part", "End this part and begin the next.", "live"),
-    Command("late", "l", "Late", "Plan the rest again; the calm finish stays.", "live"),
+    Command(
+        "late", "l", "Re-plan", "Late or early: plan the rest again; the calm finish stays.", "live"
+    ),
     Command("moment", "m", "Hard moment", "A sentence to say, and the card.", "live"),
-    Command("again", "r", "Begin again", "Begin the whole session again, now.", "live"),
+    Command("again", "r", "Begin again", "Begin the whole session again, now.", "live", later=True),
+    Command("undo", "ctrl+z", "Undo", "Take back the last key, such as Next part.", "live"),
     Command("make", "ctrl+s", "End, note", "End here; the note knows what was run.", "live"),
     Command("back", "escape", "Leave", "Back to the plan; the clock goes on, F6 returns.", "live"),
 )

@@ -19,6 +19,7 @@ from .commands import bindings
 from .drafts import AFTER_A_KEY
 from .foot import Foot
 from .live import run
+from .live import undo as undo_run
 from .place import Place
 from .prompts import Prompt
 from .raising import raise_stop, stopped_over
@@ -283,6 +284,8 @@ class FlowScreen(Place[None]):
             self._keep(Moved(place))
 
     def action_undo(self) -> None:
+        if undo_run(self):
+            return
         last = self.session.last_done
         if last is None:
             self.desk.say("There is nothing to take back.")

@@ -10,9 +10,18 @@ from textual.widgets import Static
 
 from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.filters import clock as spoken
-from bht_assist.flows.live import for_the_note, go_on, time_of
-from bht_assist.flows.running import BEGIN, END, LATE, NEXT, marked, running, seconds_of
-from bht_assist.flows.session import Answered, frozen
+from bht_assist.flows.live import catch_up, for_the_note, gave_way, go_on, time_of
+from bht_assist.flows.running import (
+    BEGIN,
+    END,
+    LATE,
+    NEXT,
+    marked,
+    running,
+    seconds_of,
+    take_back,
+)
+from bht_assist.flows.session import Answered, Marked, Undoable, frozen
 
 from .commands import bindings
 from .foot import Foot
@@ -31,6 +40,9 @@ if TYPE_CHECKING:
     from .flow import FlowScreen
 
 NO_PLAN = "There is no timed plan to run yet."
+GAVE_WAY = "There was no room for the minutes that were set by hand."
+JUST_BEGUN = "The session has only begun; what was said before it stays while it runs."
+TOOK_BACK = {NEXT: "the end of the last part", LATE: "the new plan", BEGIN: "beginning again"}
 SAY, HOW = "Say     ", "How     "
 INDENT = " " * 8
 
@@ -58,6 +70,19 @@ def take_up(talk: FlowScreen) -> bool:
     if found is not None:
         talk.desk.push_screen(LiveScreen(talk, found))
     return found is not None
+
+
+def undo(talk: FlowScreen) -> bool:
+    """Take back the last key of the session that runs, if nothing was said since."""
+    done = (each for each in reversed(talk.session.events) if isinstance(each, (Marked, *Undoable)))
+    if not isinstance(next(done, None), Marked) or running(talk.guide, talk.session, now()) is None:
+        return False
+    found = take_back(talk.guide, talk.session, now())
+    if found is not None:
+        talk.draft.session = found[0]
+        talk.desk.drafts.keep(talk.draft)
+    talk.desk.say(f"Took back: {TOOK_BACK[found[1]]}" if found else JUST_BEGUN)
+    return True
 
 
 class LiveScreen(Place[None]):
@@ -90,6 +115,7 @@ class LiveScreen(Place[None]):
         yield Foot()
 
     def on_mount(self) -> None:
+        self.query_one("#now").border_title = plain(self.title_words)
         self.set_interval(1, self.show)
         self.show()
 
@@ -107,11 +133,16 @@ class LiveScreen(Place[None]):
 
     def _time(self) -> str:
         at = seconds_of(now())
-        late = self.live.late(at)
-        state = f"{late} min late, L plans the rest again" if late else "on time"
         times = f"{spoken(time_of(at))}, ends {spoken(self.live.ends)}"
-        told = self.talk.draft.told
-        return "    ".join(filter(None, (times, state, told, self.title_words)))
+        return "    ".join(filter(None, (times, self._pace(at), self.talk.draft.told)))
+
+    def _pace(self, at: int) -> str:
+        """Say how far the group is from its plan, and the key where that would help."""
+        late, early = self.live.late(at), self.live.early(at)
+        if self.live.now is None or not (late or early):
+            return "" if self.live.now is None else "on time"
+        key = ", L plans again" if catch_up(self.live, at) != self.live else ""
+        return f"{late} min late{key}" if late else f"{early} min early{key}"
 
     def told(self) -> None:
         self.show()
@@ -130,7 +161,8 @@ class LiveScreen(Place[None]):
                 yield from wrapped(words, columns, lead, INDENT)
 
     def _ahead(self) -> Iterator[str]:
-        for place, (when, each) in enumerate(zip(self.live.starts(), self.live.rest, strict=True)):
+        starts = self.live.starts(seconds_of(now()))
+        for place, (when, each) in enumerate(zip(starts, self.live.rest, strict=True)):
             lead = "" if place else "NEXT"
             yield f"{lead:<8}{spoken(when):>8}  {each.minutes:>3} min  {each.part.title}"
         for part in self.live.left_out:
@@ -145,15 +177,25 @@ class LiveScreen(Place[None]):
         talk, at = self.talk, now()
         talk.draft.session = talk.session.add(marked(self.step.id, what, at))
         self.desk.drafts.keep(talk.draft)
-        found = running(talk.guide, talk.session, at)
+        self._take_up()
+
+    def _take_up(self) -> None:
+        found = running(self.talk.guide, self.talk.session, now())
         self.live = found.live if found else self.live
         self.show()
+
+    def action_undo(self) -> None:
+        """Take back the last key: a slip of the finger must not cost the rest of the session."""
+        undo(self.talk)
+        self._take_up()
 
     def action_next(self) -> None:
         self._mark(NEXT)
 
     def action_late(self) -> None:
         self._mark(LATE)
+        if gave_way(self.live):
+            self.desk.say(GAVE_WAY)
 
     def action_again(self) -> None:
         """Begin again; what was run so far would be gone, so that must be meant."""

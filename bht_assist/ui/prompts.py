@@ -99,7 +99,17 @@ class Prompt(Vertical, can_focus=True):
         """What the pack offers while nothing has been said."""
         if self.here.status != "todo" or not self.step.default:
             return ""
-        return said(compiled(self.step.default)(context_over(dict(self.view.scope))))
+        return said(self.offer)
+
+    @property
+    def offer(self) -> Any:
+        """What the pack offers, as it is."""
+        return compiled(self.step.default)(context_over(dict(self.view.scope)))
+
+    @property
+    def whose(self) -> str:
+        """Whose words are asked for: where the client is not asked, staff's."""
+        return "the client's own words" if self.step.client else "your own words"
 
 
 class InfoPrompt(Prompt):
@@ -119,7 +129,6 @@ class LinePrompt(Prompt):
         "number": "a number",
         "date": "a date, like 11/30/2026",
         "time": "a time, like 2:05 PM",
-        "text": "the client's own words, or yours",
     }
 
     def compose(self) -> ComposeResult:
@@ -135,7 +144,8 @@ class LinePrompt(Prompt):
 
     def _hint(self) -> str:
         many = getattr(self.step, "range", False)
-        return "a number, or two, like 6 to 10" if many else self.HINTS.get(self.step.ask, "")
+        own = f"{self.whose}, or yours" if self.step.client else self.whose
+        return "a number, or two, like 6 to 10" if many else self.HINTS.get(self.step.ask, own)
 
     def _before(self) -> str:
         """Give what stood on the line before anybody typed."""

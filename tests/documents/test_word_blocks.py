@@ -19,6 +19,7 @@ from bht_assist.documents.page import (
     Table,
     WritingLines,
 )
+from bht_assist.documents.rows import words
 from bht_assist.documents.word import Look, render
 from tests.documents.test_word import DAY, EVERY_KIND, body, line, made, opened, parts, styles_of
 
@@ -75,6 +76,32 @@ def test_a_phone_number_has_room_on_one_line_of_its_cell_in_large_print() -> Non
     table = body(made(Table((), rows), look=Look(24)))
     phone = int(next(table.iter(qn("w:gridCol"))).get(qn("w:w")))
     assert phone > 12 * 24 * 20 * 0.55
+
+
+WIDE = Table(
+    tuple(map(line, ("Session", "Day", "Topic", "The one idea", "To try before next time"))),
+    (
+        tuple(map(line, ("3", "Wednesday", "Unfamiliar", "Something anybody can", "Notice"))),
+        tuple(map(line, ("4", "", "Another", "Different", "Remembering"))),
+    ),
+)
+
+
+def test_a_table_that_would_break_words_in_large_print_becomes_one_for_each_row() -> None:
+    assert len(opened(WIDE).tables) == 1
+    first, second = opened(WIDE, look=Look(24)).tables
+    assert [row.cells[0].text for row in second.rows] == [words(head) for head in WIDE.header]
+    assert [row.cells[1].text for row in first.rows][:2] == ["3", "Wednesday"]
+    assert all(cell.paragraphs[0].runs[0].bold for cell in first.columns[0].cells)
+
+
+def test_a_column_whose_texts_stand_on_one_line_leaves_the_rest_to_others() -> None:
+    rows = ((line("2:05 PM"), line("3"), line("word " * 60)),) * 3
+    table = body(made(Table((line("Clock"), line("Min."), line("What to say")), rows)))
+    clock, minutes, say = (int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol")))
+    assert clock < 20 * 12 * 8
+    assert minutes < clock
+    assert clock + minutes + say == 9360
 
 
 def test_two_tables_in_a_row_stay_two() -> None:

@@ -265,11 +265,26 @@ def test_every_reason_is_said_plainly() -> None:
     assert isinstance(result, Fitted)
     assert result.minutes == {"open": 4}
     assert [(each.part.id, each.kind, each.why) for each in result.dropped] == [
-        ("game", "no_room", "no room: needs 4 more minutes"),
+        ("game", "no_room", "no room: needs 3 more minutes"),
         ("score", "needs", "needs what is left out: Game"),
-        ("song", "no_room", "no room: needs 2 more minutes"),
-        ("poem", "not_asked", "not asked for"),
+        ("song", "rushed", "would rush the rest by 2 minutes"),
+        ("poem", "not_asked", "taken out by hand"),
     ]
+
+
+@unhurried
+@given(sessions(), totals)
+def test_what_would_only_rush_the_rest_can_be_asked_for_and_what_has_no_room_cannot(
+    parts: tuple[Part, ...], total: int
+) -> None:
+    result = fitted(parts, total)
+    for each in result.dropped if result else ():
+        asked = fit(parts, total, {each.part.id: each.part.min})
+        if each.kind == "rushed":
+            assert not isinstance(asked, TooShort)
+        if each.kind == "no_room":
+            assert isinstance(asked, TooShort)
+            assert f" {asked.short_by} more " in each.why
 
 
 def test_one_minute_is_said_in_the_singular() -> None:
@@ -288,7 +303,7 @@ def test_a_part_that_would_leave_minutes_over_gives_way() -> None:
     result = fit(parts, 10)
     assert isinstance(result, Fitted)
     assert result.minutes == {"open": 2, "talk": 8}
-    assert result.dropped[0].why == "no room: needs 3 more minutes"
+    assert result.dropped[0].why == "would rush the rest by 3 minutes"
 
 
 def test_a_part_may_fit_and_still_not_fill_the_time() -> None:

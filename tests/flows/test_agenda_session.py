@@ -12,7 +12,7 @@ from bht_assist.content.models.agenda import Agenda
 from bht_assist.flows.agenda import TooLong, TooShort
 from bht_assist.flows.expressions import context_over, expression
 from bht_assist.flows.picked import picked_topic
-from bht_assist.flows.session_plan import Holds, plan
+from bht_assist.flows.session_plan import NOTHING, Holds, plan
 from tests.core import core
 
 
@@ -104,6 +104,7 @@ def test_the_parts_of_the_topic_fill_the_segments() -> None:
         "most": 10,
         "priority": 50,
         "required": True,
+        "by_hand": False,
         "minutes": 6,
         "start": "13:55",
         "end": "14:01",
@@ -212,7 +213,7 @@ def test_pins_hold_and_pins_of_parts_that_are_gone_do_no_harm() -> None:
     assert minutes_of(result) == {"core": 6, "rest": 4}
     left_out = made(agenda, 10, pins={"rest": 0})
     assert left_out["dropped"] == [
-        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "not asked for", "least": 4}
+        {"id": "rest", "title": "Rest", "kind": "not_asked", "why": "taken out by hand", "least": 4}
     ]
 
 
@@ -239,10 +240,10 @@ def group(topic: str, **answers: object) -> tuple[Agenda, Topic, Holds]:
 
 
 def group_plan(
-    topic: str, minutes: int, size: int, **answers: object
+    topic: str, minutes: int, size: int, by_hand: Mapping[str, int] = NOTHING, **answers: object
 ) -> Mapping[str, Any] | TooShort | TooLong:
     agenda, found, holds = group(topic, minutes=minutes, group_size=size, **answers)
-    return plan(agenda, found, minutes, size, None, holds)
+    return plan(agenda, found, minutes, size, None, holds, by_hand)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bht_assist.flows.live import Live, begin, catch_up, for_the_note, go_on, minutes_run, time_of
+from bht_assist.flows.live import (
+    Live,
+    begin,
+    catch_up,
+    for_the_note,
+    gave_way,
+    go_on,
+    minutes_run,
+    time_of,
+)
 
 from .test_agenda_session import group_plan
 
@@ -20,8 +29,8 @@ TWO = 14 * 3600
 TOPICS = ("ang_signs_meter", "soc_assertive", "rec_daily_goals", "rel_triggers")
 
 
-def planned(topic: str = "ang_signs_meter", minutes: int = 60) -> Mapping[str, Any]:
-    plan = group_plan(topic, minutes, 8, acuity="moderate", audience=("adults",))
+def planned(topic: str = "ang_signs_meter", minutes: int = 60, **by_hand: int) -> Mapping[str, Any]:
+    plan = group_plan(topic, minutes, 8, by_hand, acuity="moderate", audience=("adults",))
     assert not hasattr(plan, "short_by")
     return plan  # type: ignore[return-value]
 
@@ -43,7 +52,7 @@ def test_it_begins_with_the_first_part_and_shows_when_the_next_begins() -> None:
     live = begin(planned(), TWO)
     assert live.now is not None
     assert live.now.part.id == "welcome"
-    assert (live.starts()[0], live.ends) == ("14:03", "15:00")
+    assert (live.starts(TWO)[0], live.ends) == ("14:03", "15:00")
     assert (live.left(TWO + 60), live.late(TWO + 60)) == (120, 0)
 
 
@@ -52,6 +61,7 @@ def test_a_part_that_runs_over_makes_the_end_late() -> None:
     over = TWO + 60 * 5
     assert live.left(over) == -120
     assert live.late(over) == 2
+    assert live.starts(over)[0] == "14:05", "what comes next can't begin before now"
     after = go_on(live, over)
     assert (after.done[0].minutes, after.done[0].planned) == (5, 3)
     assert after.late(over) == 2
@@ -82,6 +92,49 @@ def test_when_much_time_is_over_parts_grow_as_far_as_they_can() -> None:
     assert all(each.minutes <= each.part.max for each in again.ahead)
 
 
+def test_a_part_that_ends_sooner_makes_the_end_early() -> None:
+    live = go_on(begin(planned(), TWO), TWO + 50)
+    assert (live.early(TWO + 50), live.late(TWO + 50)) == (2, 0)
+    assert (live.early(TWO + 6 * 60), begin(planned(), TWO).early(TWO + 50)) == (2, 0)
+    again = catch_up(live, TWO + 50)
+    assert (again.early(TWO + 50), names(again)) == (0, names(live))
+
+
+def minutes_of(live: Live) -> dict[str, int]:
+    return {each.part.id: each.minutes for each in live.ahead}
+
+
+def test_minutes_set_by_hand_stay_when_the_rest_is_planned_again() -> None:
+    live, at = run(begin(planned(minutes=60, discussion=11, wrap_up=5), TWO), 8)
+    again = catch_up(live, at)
+    assert again.late(at) == 0
+    assert minutes_of(again)["discussion"] == 11
+    assert minutes_of(catch_up(again, at + 240))["wrap_up"] == 5
+    assert not gave_way(again)
+
+
+def test_where_there_is_no_room_minutes_set_by_hand_give_way_before_the_finish() -> None:
+    live, at = run(begin(planned(minutes=60, discussion=11), TWO), 8, 24)
+    again = catch_up(live, at)
+    assert again.late(at) == 0
+    assert minutes_of(again)["discussion"] < 11
+    assert gave_way(again)
+    assert names(again)[-1] == "closing"
+    assert gave_way(catch_up(live, at + 60 * 7)), "it is left out"
+
+
+def test_what_was_planned_again_in_a_hurry_grows_again_when_there_is_time() -> None:
+    live, at = run(begin(planned(minutes=60), TWO), 8, 30)
+    hurried = go_on(catch_up(live, at), at + 1)
+    relaxed = catch_up(hurried, at + 1)
+    assert relaxed.early(at + 1) < hurried.early(at + 1)
+
+
+def test_the_part_being_run_may_pass_the_minutes_set_by_hand() -> None:
+    live, at = begin(planned(welcome=2), TWO), TWO + 60 * 4
+    assert minutes_of(catch_up(live, at))["welcome"] == 4
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from(TOPICS),
@@ -110,7 +163,7 @@ def test_whatever_happened_the_rest_fits_what_is_left_or_is_the_least_there_is(
 def test_after_the_last_part_nothing_is_left() -> None:
     live, at = run(begin(planned(minutes=15), TWO), 4, 4, 4, 3)
     assert live.now is None
-    assert (live.starts(), live.left(at), live.late(at)) == ((), 0, 0)
+    assert (live.starts(at), live.left(at), live.late(at)) == ((), 0, 0)
     assert go_on(live, at) == live
     assert catch_up(live, at) == live
 

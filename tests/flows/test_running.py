@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.live import begin, catch_up, go_on
-from bht_assist.flows.running import BEGIN, END, LATE, NEXT, day_begun, marked, running, seconds_of
+from bht_assist.flows.running import (
+    BACK,
+    BEGIN,
+    END,
+    LATE,
+    NEXT,
+    day_begun,
+    marked,
+    running,
+    seconds_of,
+    take_back,
+)
 from bht_assist.flows.session import Answered, Marked, restored, saved
 from bht_assist.flows.view import view
 from tests.core import core
@@ -117,6 +128,33 @@ def test_undoing_an_answer_leaves_what_was_run() -> None:
     taken_back = planned().add(marked("agenda", BEGIN, TWO)).undo()
     assert marked("agenda", BEGIN, TWO) in taken_back.events
     assert taken_back.redo().events == planned().add(marked("agenda", BEGIN, TWO)).events
+
+
+@pytest.mark.parametrize("key", [NEXT, LATE, BEGIN])
+def test_the_last_key_can_be_taken_back(key: str) -> None:
+    before, session = run((NEXT, 4), (LATE, 9)), run((NEXT, 4), (LATE, 9), (key, 12))
+    found = take_back(guide(), session, at(13))
+    assert found is not None
+    again, what = found
+    assert what == key
+    assert running(guide(), again, at(13)) == running(guide(), before, at(13))
+    assert again.events[:-1] == session.events, "the log keeps what was pressed"
+
+
+def test_key_after_key_is_taken_back_but_not_the_beginning() -> None:
+    session = run((NEXT, 4), (NEXT, 8)).add(Answered("co_leader", "Second tech"))
+    for _ in range(2):
+        found = take_back(guide(), session, at(9))
+        assert found is not None
+        session = found[0]
+    assert running(guide(), session, at(9)) == running(guide(), run(), at(9))
+    assert take_back(guide(), session, at(9)) is None
+    assert take_back(guide(), run((END, 4), (BEGIN, 5)), at(6)) is None
+    assert take_back(guide(), planned(), at(6)) is None
+
+
+def test_a_mark_that_takes_nothing_back_does_no_harm() -> None:
+    assert running(guide(), planned().add(marked("agenda", BACK, TWO)), TWO) is None
 
 
 def test_marks_move_nothing_and_answer_nothing() -> None:

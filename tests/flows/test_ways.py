@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bht_assist.content.models.agenda import Agenda
-from bht_assist.flows.by_hand import shifted, swapped
+from bht_assist.flows.by_hand import freed, shifted, swapped
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.review import report
 from bht_assist.flows.session import Answered
@@ -124,8 +124,22 @@ def test_an_optional_part_with_too_few_minutes_is_left_out_and_comes_back() -> N
     out = shifted(planned({}), {}, "rest", -3)
     assert times(out) == {"core": 9, "again": 9}
     back = shifted(planned(out), out, "rest", 1)
-    assert times(back)["rest"] == 4
+    assert (back, times(back)["rest"]) == ({}, 6)
     assert shifted(planned(out), out, "rest", -1) == out
+
+
+def test_what_had_no_room_comes_back_in_its_least_time() -> None:
+    short = planned({}, 14)
+    assert [each["id"] for each in short["dropped"]] == ["rest"]
+    assert shifted(short, {}, "rest", 1) == {"rest": 4}
+
+
+def test_minutes_set_by_hand_move_again_when_they_are_unset() -> None:
+    by_hand = {"core": 9, "rest": 5}
+    rows = planned(by_hand)["segments"]
+    assert [each["by_hand"] for each in rows] == [True, True, False]
+    assert freed(by_hand, "core") == {"rest": 5}
+    assert freed(by_hand, "again") == by_hand
 
 
 def test_a_required_part_keeps_a_minute() -> None:

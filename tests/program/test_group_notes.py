@@ -121,8 +121,27 @@ def test_what_is_said_of_the_group_may_name_nobody_either() -> None:
     assert "N01" in blocks(now)["group_notes"]
 
 
+@pytest.mark.parametrize(("minutes", "found"), [(47, False), (48, True), (None, False)])
+def test_nobody_can_have_more_minutes_than_the_group(minutes: int | None, *, found: bool) -> None:
+    now = noted(MARIA, {**WILL, "minutes": minutes} if minutes else WILL)
+    said = [each.say for each in now.findings if each.rule == "N15"]
+    assert bool(said) is found
+    if found:
+        assert said[0].endswith("which was 47 without the break: seat 2, 48.")
+
+
+def test_minutes_of_people_are_held_against_nothing_while_the_group_has_none() -> None:
+    assert "N15" not in {each.rule for each in noted(WILL, group_minutes=None).findings}
+
+
+def test_older_notes_keep_who_was_expected_and_who_it_was_run_under() -> None:
+    now = noted(MARIA, scheduled=6, supervisor="Unit social worker")
+    assert (now.step("group_size").value, now.step("run_under").value) == (6, "Unit social worker")
+
+
 def test_the_record_counts_people_and_names_no_code() -> None:
-    text = render(write(core().documents["group_record"], noted(MARIA, WILL, AWAY)).page, 200)
+    now = noted(MARIA, WILL, AWAY, group_size=(6, 8), run_under="Charge nurse")
+    text = render(write(core().documents["group_record"], now).page, 200)
     rows = {
         line.rsplit("  ", 1)[0].strip(): line.rsplit("  ", 1)[-1].strip()
         for line in text.split("\n")
@@ -130,4 +149,5 @@ def test_the_record_counts_people_and_names_no_code() -> None:
     assert (rows["People there"], rows["Not there, so no note"]) == ("2", "1")
     assert (rows["Took part"], rows["Did the skill alone"]) == ("1", "1")
     assert rows["Minutes without the break"] == "47"
+    assert (rows["People expected"], rows["Run under"]) == ("6 to 8", "Charge nurse")
     assert not any(code in text for code in ("H2014", "H2017", "H0005", "90853", "units"))

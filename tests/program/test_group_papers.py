@@ -218,6 +218,12 @@ def test_what_may_go_otherwise_is_planned_to_the_minute(
     assert f"2:45 PM end, {minutes} minutes in all" in text
 
 
+def test_minutes_set_by_hand_give_way_when_things_go_otherwise() -> None:
+    now = group(start_time="14:00", agenda={"wrap_up": 5, "discussion": 13})
+    late = next(row for row in otherwise(now) if row["id"] == "late")["plan"]
+    assert (late["minutes"], late["template"]) == (35, "standard")
+
+
 def test_without_a_plan_nothing_can_go_otherwise() -> None:
     assert otherwise(group(minutes=2)) == ()
     rows = {row["id"]: row for row in otherwise(group(minutes=15, start_time=None))}

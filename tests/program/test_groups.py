@@ -62,6 +62,12 @@ def test_one_line_for_each_group_in_the_order_of_days(second: Path) -> None:
     assert (last["active"], last["prompted"], last["present"]) == ("1", "1", "1")
 
 
+def test_where_a_range_was_expected_its_most_counts(tmp_path: Path) -> None:
+    path = tmp_path / "range.yaml"
+    path.write_text("topic: cop_grounding\nday: '2026-11-20'\ngroup_size: [6, 8]\n")
+    assert json.loads(run("groups", path, "--json").stdout)["groups"][0]["expected"] == 8
+
+
 @pytest.mark.parametrize("more", [(), ("--csv",), ("--json",)])
 def test_nothing_that_anybody_wrote_or_is_called_is_shown(
     second: Path, more: tuple[str, ...]

@@ -462,7 +462,27 @@ def test_an_activity_is_swapped_for_the_next() -> None:
     assert "Practice: Rate the scene (activity_core)" in end.text
 
 
+def test_minutes_set_by_hand_are_marked_and_can_be_unset() -> None:
+    end = session("wrap_up 5", "unset wrap_up", "unset wrap_up", "swap wrap_up")
+    assert "try (wrap_up), set by hand" in end.text
+    assert minutes(end) == minutes(session())
+    assert "! There is nothing to unset in “wrap_up”." in end.text
+    assert "! There is nothing to swap in “wrap_up”." in end.text
+
+
+def test_enter_alone_takes_what_the_topic_offers_and_own_words_stand_in_its_place() -> None:
+    end = talked(SESSION, "anger meter", "1", "45", "", "8", "")
+    assert "Enter alone takes: Adults" in end.text
+    assert end.value("audience") == ("adults",)
+    goals = f"g{AGENDA - 2}"
+    end = talked(SESSION, "anger meter", "1", "45", "", "8", goals, "")
+    assert "Enter alone takes: List signs of low, middle and high anger" in end.text
+    assert len(end.value("goals") or ()) == 3  # type: ignore[arg-type]
+    end = talked(SESSION, "anger meter", "1", "45", "", "8", goals, "Name two early signs", "")
+    assert end.value("goals") == ("Name two early signs",)
+
+
 def test_what_is_left_out_is_told_with_its_reason_and_can_come_back() -> None:
     end = talked(SESSION, "anger meter", "1", "45", "", "8", f"g{AGENDA}", "demo 0")
-    assert "left out: Show it (demo), not asked for" in end.text
+    assert "left out: Show it (demo), taken out by hand" in end.text
     assert "demo" not in minutes(end)

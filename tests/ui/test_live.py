@@ -60,7 +60,7 @@ async def later(person: Person, watch: Watch, minutes: float) -> None:
 async def test_now_next_and_the_time_that_is_left(tmp_path: Path, watch: Watch) -> None:
     async with at_the_screen(tmp_path) as person:
         await begun(person)
-        assert person.sees("2:00 PM, ends 2:45 PM on time Anger signs and the 0-10 scale")
+        assert person.sees("2:00 PM, ends 2:45 PM on time", "Anger signs and the 0-10 scale")
         assert person.sees("NOW Welcome and agreements, 3 min", "3:00 left", "Say Welcome.")
         await later(person, watch, 1.5)
         assert person.sees("1:30 left", "NEXT 2:03 PM 7 min Check-in")
@@ -78,9 +78,50 @@ async def test_l_plans_the_rest_again_with_the_calm_finish_in_it(
         await begun(person)
         await later(person, watch, 20)
         await person.press("enter")
-        assert person.sees("17 min late, L plans the rest again")
+        assert person.sees("17 min late, L plans again")
         await person.press("l")
         assert person.sees("on time", "Check-out and calm finish", "left out")
+
+
+@story
+async def test_ahead_of_the_plan_l_gives_the_time_to_the_rest(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 0.5)
+        await person.press("enter")
+        assert person.sees("2 min early, L plans again")
+        await person.press("l")
+        assert person.sees("on time")
+
+
+@story
+async def test_the_topic_and_how_late_it_is_are_whole_at_80_columns(
+    tmp_path: Path, watch: Watch
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "com_safety_plan_intro", "minutes": 45, "group_size": 8}
+        await person.open("group_session", *(Answered(*each) for each in said.items()))
+        person.flow.draft.told = "Saved 2:16 PM"
+        await person.press("f6")
+        await later(person, watch, 17)
+        topic = person.app.library.topics["com_safety_plan_intro"].title
+        assert person.sees("14 min late, L plans again Saved 2:16 PM", topic)
+
+
+@story
+async def test_l_says_when_minutes_set_by_hand_give_way(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "ang_signs_meter", "minutes": 45, "group_size": 8}
+        hands = Answered("agenda", {"discussion": 9})
+        await person.open("group_session", *(Answered(*each) for each in said.items()), hands)
+        await person.press("f6")
+        await later(person, watch, 4)
+        await person.press("enter", "l")
+        assert "9 min  Talk about it" in person.text
+        assert live.GAVE_WAY not in person.told
+        await later(person, watch, 21)
+        await person.press("enter", "l")
+        assert live.GAVE_WAY in person.told
 
 
 @story
@@ -109,6 +150,20 @@ async def test_the_note_begins_with_what_was_really_run(tmp_path: Path, watch: W
         assert (person.said("started"), person.said("ended")) == ("14:00", "14:16")
         done: Any = thawed(person.said("participants"))["done"]
         assert done.count("4 min") == 4
+
+
+@story
+async def test_the_note_does_not_ask_again_what_the_plan_has(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        said = {"topic": "ang_signs_meter", "minutes": 15, "group_size": (6, 8)}
+        under = Answered("run_under", "Charge nurse")
+        await person.open("group_session", *(Answered(*each) for each in said.items()), under)
+        await person.press("f6")
+        await later(person, watch, 14)
+        await person.press("ctrl+s")
+        assert person.flow.guide.flow.flow == "group_note"
+        assert person.said("group_size") == (6, 8)
+        assert person.said("run_under") == "Charge nurse"
 
 
 @story
@@ -167,6 +222,48 @@ async def test_r_begins_again(tmp_path: Path, watch: Watch) -> None:
         assert person.sees(
             "2:04 PM, ends 2:49 PM", "NOW Welcome and agreements, 3 min", "3:00 left"
         )
+
+
+@story
+async def test_undo_takes_back_the_last_key_and_says_so(tmp_path: Path, watch: Watch) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 1)
+        await person.press("enter")
+        assert person.sees("NOW Check-in")
+        await person.press("ctrl+z")
+        assert "Took back: the end of the last part" in person.told
+        assert person.sees("NOW Welcome and agreements", "2:00 left")
+
+
+@story
+async def test_undo_beside_a_session_that_runs_leaves_what_was_said_before_it(
+    tmp_path: Path, watch: Watch
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await later(person, watch, 1)
+        await person.press("enter", "escape", "ctrl+z")
+        assert "Took back: the end of the last part" in person.told
+        await person.press("ctrl+z")
+        assert live.JUST_BEGUN in person.told
+        assert person.said("group_size") == 8
+        await person.press("f6")
+        assert person.sees("NOW Welcome and agreements")
+
+
+@story
+async def test_undo_takes_back_what_was_said_since_the_last_key(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await begun(person)
+        await person.press("escape")
+        await person.go("co_leader")
+        await person.type("Second tech\n")
+        assert person.said("co_leader") == "Second tech"
+        await person.press("ctrl+z")
+        assert person.said("co_leader") is None
+        await person.press("f6")
+        assert running(person)
 
 
 @story

@@ -1,0 +1,69 @@
+"""Lists to choose from: what the pack offers is marked, and whose words the line asks for."""
+
+from pathlib import Path
+
+from bht_assist.flows.session import Answered
+
+from .person import Person, at_the_screen, story
+
+OBJECTIVE = "Choose a step to take at 4, before it is a 7"
+
+
+async def at(person: Person, step: str) -> None:
+    said = {"topic": "ang_signs_meter", "minutes": 45, "group_size": 8}
+    await person.open("group_session", *(Answered(*each) for each in said.items()))
+    await person.go(step)
+
+
+@story
+async def test_enter_keeps_all_that_the_topic_offers(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "goals")
+        assert person.sees(f"[x] {OBJECTIVE}", "Or type your own words")
+        await person.press("enter")
+        said = person.said("goals")
+        assert isinstance(said, tuple)
+        assert (len(said), said[-1]) == (3, OBJECTIVE)
+
+
+@story
+async def test_what_is_offered_can_be_put_back_one_by_one(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "goals")
+        await person.press("space", "space", "space")
+        assert person.said("goals") is None
+        assert not person.sees(OBJECTIVE), "the offer does not come back by itself"
+        await person.type("Name two signs\n")
+        assert person.said("goals") == ("Name two signs",)
+
+
+@story
+async def test_an_offered_group_gives_way_to_another(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "audience")
+        assert person.sees("> [x] Adults", "[ ] Teens")
+        await person.press("space", "down", "space", "enter")
+        assert person.said("audience") == ("teens",)
+
+
+@story
+async def test_the_cursor_begins_on_what_the_pack_offers(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "acuity")
+        assert person.sees("> [ ] Mixed")
+        await person.press("enter")
+        assert person.said("acuity") == "moderate"
+
+
+@story
+async def test_the_line_asks_staff_for_their_own_words_and_the_client_for_theirs(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "constraints")
+        assert person.sees("Or type your own words")
+        await person.go("co_leader")
+        assert person.sees("▌your own words")
+        await person.open("safety_plan")
+        await person.go("warning_signs")
+        assert person.sees("type the client's own words")
