@@ -92,15 +92,19 @@ class Index:
             if complete:
                 break
         first = nsmallest(limit, best, key=lambda number: (-best[number].score, number))
-        return tuple(self._hit(number, best[number]) for number in first)
+        whole = folded(query.strip())
+        return tuple(self._hit(number, best[number], whole) for number in first)
 
-    def _hit(self, number: int, scored: _Scored) -> Hit:
+    def _hit(self, number: int, scored: _Scored, whole: str) -> Hit:
         record, worths = self.records[number], self._worths(number)
         led = [(group, word) for group in scored.groups if (word := group.best(worths))]
         why = tuple(dict.fromkeys(group.why(word) for group, word in led))
         matched = frozenset(word for _, word in led)
-        complete = len(led) == len(scored.groups)
-        return Hit(record.kind, record.id, record.title, why, scored.score, matched, complete)
+        apt = all(worths[word] > TIERS["text"] for _, word in led)
+        standing = (len(led) / len(scored.groups), apt)
+        named = whole in _called(record)
+        facts = (record.kind, record.id, record.title)
+        return Hit(*facts, why, scored.score, matched, standing, named)
 
     def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""
@@ -131,11 +135,11 @@ class Index:
         size = len(asking.groups)
         fit = (covered / size) ** 2 * (1 + _CLOSEST * min(named / self._name_sizes[number], 1))
         record = self.records[number]
-        if named == size and asking.whole in (record.id, *map(folded, record.tiers[0][1])):
+        if named == size and asking.whole in _called(record):
             fit *= _WHOLE_NAME
         if asking.letter and asking.letter in folded(record.title):
             fit *= _BEGUN
-        return fit * record.worth
+        return fit
 
     def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
         most = max(_ENOUGH, asking.limit)
@@ -166,6 +170,10 @@ class Index:
         adds = [counts + round(places * value / best) for value in self._value(group)]
         table = bytes([0, *adds[1:]])
         return int.from_bytes(self._map(group).translate(table), "little")
+
+
+def _called(record: Record) -> tuple[str, ...]:
+    return (record.id, *map(folded, record.tiers[0][1]))
 
 
 def _worths_in(record: Record) -> dict[str, float]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.process import extract
 
+from bht_assist.content.freshness import is_stale
+
 from .found import Hit
 from .phrases import Phrases
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Fact, Pin, Resource
+    from bht_assist.content.models import Pin, Resource
 
 FIRST = 3
 """Rows that are surely read."""
@@ -31,6 +33,7 @@ class Rules:
 
     def __init__(self, library: Library, today: date | None) -> None:
         self._library, self._today = library, today
+        self._stale: dict[str, bool] = {}
         self._needs = {
             text: name
             for name, need in library.needs.items()
@@ -38,12 +41,13 @@ class Rules:
         }
 
     def stale(self, resource: Resource) -> bool:
-        """Tell whether a service was checked longer ago than the packs allow for its kind."""
-        kind: Fact = "crisis" if resource.crisis else "phone" if resource.phones else "web"
-        limit = self._library.keeping.expiry.get(kind)
-        if self._today is None or limit is None:
+        """Tell whether a fact of a service was checked longer ago than the packs allow."""
+        if self._today is None:
             return False
-        return (self._today - resource.verified_on).days > limit
+        if resource.id not in self._stale:
+            expiry = self._library.keeping.expiry
+            self._stale[resource.id] = is_stale(resource, expiry, self._today)
+        return self._stale[resource.id]
 
     # safety
 
@@ -79,8 +83,7 @@ class Rules:
         """Yield services that a rule names, with its reason."""
         for name in names:
             if resource := self._library.resources.get(name):
-                stale = self.stale(resource)
-                yield Hit("resource", name, resource.name, (why,), stale=stale)
+                yield Hit("resource", name, resource.name, (why,))
 
     def replacements(self, ended: Hit) -> Iterator[Hit]:
         """Yield what is there instead of a program that ended."""

@@ -8,27 +8,28 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .facets import passes_all
-from .fitting import Asker, fit
+from .fitting import Asker, against, fit
 from .found import Found, Hit
 from .index import Index
+from .ranking import ranked
 from .records import records_of, small_words_of, synonyms_of
 from .rules import FIRST, Rules, once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Resource, Topic
 
-    from .fitting import Fit
+    from .fitting import Fit, Reason
     from .records import Record
 
 MOST = 9
 NOBODY = Asker()
-_STALE = 0.8
-"""What a service that was checked long ago counts beside others."""
 _AS_WELL = 0.9
+_BESIDE = 20
+"""Hits that are weighed beside those that are given, as some of them may go further down."""
 _MASKS = 16
 """Sets of facets that are remembered."""
 _SERVICES = {None, "resource"}
@@ -45,7 +46,7 @@ class Shelf:
 
     @cached_property
     def index(self) -> Index:
-        records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
+        records = records_of(self.library)
         return Index(records, synonyms_of(self.library), small_words_of(self.library))
 
     def offer(
@@ -69,12 +70,14 @@ class Shelf:
         """Give flows, topics, services and cards for these words, best first."""
         return self.find(words, most=most).by_words
 
-    def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
+    def services(self, words: str, most: int = MOST, asker: Asker = NOBODY) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self.find(words, "resource", most=most).by_words
+        return self.find(words, "resource", most=most, asker=asker).by_words
 
-    def resources(self, words: str, most: int = MOST) -> list[Resource]:
-        return [self.library.resources[hit.id] for hit in self.services(words, most)]
+    def fits(self, words: str, asker: Asker = NOBODY) -> list[Fit]:
+        """Give resources for these words, each with how well it fits somebody."""
+        hits = self.services(words, asker=asker)
+        return [self.fit(self.library.resources[hit.id], asker) for hit in hits]
 
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():
@@ -87,20 +90,37 @@ class Shelf:
         kind: str | None = None,
         only: Collection[str] = (),
         most: int = 20,
-        now: datetime | None = None,
+        asker: Asker = NOBODY,
     ) -> Found:
         """Find what these words mean, of one kind or of all, among what passes the facets `only`.
 
-        Facets are those of `facets.choices`; `now`, with its zone, is for those that are open
-        now. Blank words find nothing; any others find services, if only those for any need.
+        Facets are those of `facets.choices`. Services that fit the asker less well, or were
+        checked long ago, go further down. Blank words find nothing; any others find services,
+        if only those for any need.
         """
+        found = self._found(words, kind, only, most, asker)
+        reasons = self._against(found.rows, asker)
+        pinned, hits = ([*_told(rows, reasons)] for rows in (found.pinned, found.hits))
+        return replace(found, pinned=tuple(pinned), hits=tuple(hits))
+
+    def _against(self, hits: Iterable[Hit], asker: Asker) -> Mapping[str, Sequence[Reason]]:
+        """Give what speaks against services, by their ids."""
+        resources = (self.library.resources[hit.id] for hit in hits if hit.kind == "resource")
+        stale = self._rules.stale
+        return {each.id: against(each, asker, stale=stale(each)) for each in resources}
+
+    def _found(
+        self, words: str, kind: str | None, only: Collection[str], most: int, asker: Asker
+    ) -> Found:
         if not words.strip():
             return Found()
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
-        found = self.index.search(words, self._among(kind, only, now), most)
+        now = asker.now
+        found = self.index.search(words, self._among(kind, only, now), most + _BESIDE)
         told = [hit for hit in found[:FIRST] if _is_told(hit, found[0])]
-        rows = list(once(self._with_replacements(found, told), without=pinned))
+        order = ranked(found, self._against(found, asker))
+        rows = list(once(self._with_replacements(order, told), without=pinned))
         rows = [hit for hit in self._rules.told_apart(rows) if self._passes(hit, only, now)]
         hits = tuple(once(rows, without=pinned))[:most]
         notices = tuple(self.library.ended[hit.id] for hit in told)
@@ -118,10 +138,7 @@ class Shelf:
     def _with_replacements(self, found: Iterable[Hit], told: Collection[Hit]) -> Iterator[Hit]:
         """Yield the hits, and in the place of a program that ended what is there instead."""
         for hit in found:
-            if hit.kind == "resource":
-                stale = self._rules.stale(self.library.resources[hit.id])
-                yield replace(hit, stale=True) if stale else hit
-            elif hit.kind != "ended":
+            if hit.kind != "ended":
                 yield hit
             elif hit in told:
                 yield from self._rules.replacements(hit)
@@ -149,6 +166,13 @@ class Shelf:
         if record.kind == "ended":
             return kind in _SERVICES
         return not only and record.kind == kind
+
+
+def _told(hits: Iterable[Hit], against: Mapping[str, Sequence[Reason]]) -> Iterator[Hit]:
+    """Yield hits with what speaks against them."""
+    for hit in hits:
+        reasons = against.get(hit.id, ()) if hit.kind == "resource" else ()
+        yield replace(hit, but=tuple(words for _, words in reasons)) if reasons else hit
 
 
 def _is_told(hit: Hit, first: Hit) -> bool:
