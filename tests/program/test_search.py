@@ -149,7 +149,7 @@ def pantries(county: Path, *words: str) -> list[tuple[str, list[str]]]:
 
 
 def test_what_is_near_comes_first_and_what_is_far_is_kept_and_says_so(county: Path) -> None:
-    near = ("near-pantry", [])
+    near: tuple[str, list[str]] = ("near-pantry", [])
     assert pantries(county, "pantry", "--near", "Mesa") == [near, ("far-pantry", [FAR])]
     assert pantries(county, "pantry", "--area", "Mesa, Maricopa County") == [near]
     told = run("search", "a pantry", "--near", "Mesa", "--pack", str(county)).stdout
