@@ -138,6 +138,8 @@ def _shape(library: Library, words: str, found: Found) -> dict[str, Any]:
             {"id": each.id, "say": each.say, "use_instead": list(each.use_instead)}
             for each in found.notices
         ],
+        "lacks": [{"id": each.id, "say": each.say} for each in found.lacks],
+        "unknown": list(found.unknown),
         "nothing_found": found.nothing,
         "needs": list(found.needs),
     }
@@ -167,6 +169,11 @@ def _number(library: Library, hit: Hit) -> str:
 def _lines(library: Library, found: Found) -> Iterator[str]:
     for notice in found.notices:
         yield f"! {notice.name}: {' '.join(notice.say.split())}"
+    for need in found.lacks:
+        yield f"! No service here is for: {need.say}. The nearest come first."
+    if found.unknown:
+        words = ", ".join(f"“{word}”" for word in found.unknown)
+        yield f"! Nothing here has {words}. The rows are for the other words."
     if found.nothing:
         needs = ", ".join(library.needs[name].say for name in found.needs)
         yield "Nothing by these words. Try one word, or another word for it."

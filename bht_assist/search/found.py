@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .fitting import OLD
 
 if TYPE_CHECKING:
-    from bht_assist.content.models import Ended
+    from bht_assist.content.models import Ended, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,10 @@ class Found:
     hits: tuple[Hit, ...] = ()
     notices: tuple[Ended, ...] = ()
     """Programs that were found and are no more; what is there instead stands in the hits."""
+    lacks: tuple[Need, ...] = ()
+    """Needs that were asked for and that no service here is for; the nearest come first."""
+    unknown: tuple[str, ...] = ()
+    """Words that nothing here has; the hits are for the others."""
     nothing: bool = False
     """The words found nothing; the hits are what helps with any need."""
     needs: tuple[str, ...] = ()

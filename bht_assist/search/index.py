@@ -55,13 +55,17 @@ class Index:
         records: Iterable[Record],
         synonyms: Mapping[str, str] | None = None,
         small: Iterable[str] = (),
+        everyday: Iterable[str] = (),
     ) -> None:
-        """Take records, what phrases stand for, and the small words that only join others."""
+        """Take records, what phrases stand for, and words as `text.words` gives them.
+
+        The small ones only join others; everyday ones are never a misspelt other word.
+        """
         key = lambda record: (len(record.title.split()), record.title, record.id)  # noqa: E731
         self.records = sorted(records, key=key)
         self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
         self._held = Postings(map(_by_tier, self.records))
-        self._reader = Reader(self._held, synonyms or {}, frozenset(small))
+        self._reader = Reader(self._held, synonyms or {}, frozenset(small), frozenset(everyday))
         self._map = lru_cache(_REMEMBERED)(self._everywhere)
         self._value = lru_cache(_REMEMBERED)(self._values)
         self._shared = lru_cache(_REMEMBERED)(self._share)
@@ -74,6 +78,16 @@ class Index:
     def knows(self, word: str) -> bool:
         """Tell whether a record has a word, as `text.words` gives it."""
         return word in self._held
+
+    def unknown(self, query: str) -> tuple[str, ...]:
+        """Give the words of a query that stand for nothing here, as typed."""
+        said = self._reader.asked(query[:_LONGEST])[:_WORDS]
+        unknown = self._reader.unknown(said, not query[-1:].isspace())
+        return tuple(word.typed for word in unknown if not word.text.isdigit())
+
+    def understands(self, word: str) -> bool:
+        """Tell whether a record or a synonym has a word."""
+        return self._reader.understands(word)
 
     def search(self, query: str, among: bytes | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""

@@ -67,6 +67,12 @@ def small_words_of(library: Library) -> Iterator[str]:
             yield from (word.text for word in words(small))
 
 
+def everyday_words_of(library: Library) -> Iterator[str]:
+    """Yield the words that are never a misspelt other one, as the index compares words."""
+    for rules in library.finding:
+        yield from (word.text for word in words(rules.everyday_words))
+
+
 def _resource(each: Resource, wanted: Mapping[str, Texts]) -> Record:
     return Record(
         "resource",

@@ -12,15 +12,16 @@ from .fitting import Asker, against, fit
 from .found import Found, Hit
 from .index import Index
 from .ranking import ranked
-from .records import records_of, small_words_of, synonyms_of
-from .rules import FIRST, Rules, once
+from .records import everyday_words_of, records_of, small_words_of, synonyms_of
+from .rules import FIRST, Rules, in_turns, once
+from .text import indexed, wants_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Resource, Topic
+    from bht_assist.content.models import Need, Resource, Topic
 
     from .fitting import Fit, Reason
     from .records import Record
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 MOST = 9
 NOBODY = Asker()
 _AS_WELL = 0.9
+_DOUBTFUL = 0.5
+"""The share of what was asked that leaves a doubt whether the best hit is what is meant."""
+_SPELLED = 5
+"""Letters from which a word that asks for what is not here may be misspelt."""
 _BESIDE = 20
 """Hits that are weighed beside those that are given, as some of them may go further down."""
 _MASKS = 16
@@ -47,7 +52,16 @@ class Shelf:
     @cached_property
     def index(self) -> Index:
         records = records_of(self.library)
-        return Index(records, synonyms_of(self.library), small_words_of(self.library))
+        small = small_words_of(self.library)
+        return Index(records, synonyms_of(self.library), small, self._everyday)
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return frozenset(everyday_words_of(self.library))
+
+    def _is_word(self, word: str) -> bool:
+        """Tell whether a word is surely no misspelt other one."""
+        return len(word) < _SPELLED or word in self._everyday or self.index.understands(word)
 
     def offer(
         self, needs: Iterable[str], without: Collection[str], asker: Asker = NOBODY
@@ -117,18 +131,49 @@ class Shelf:
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
         now = asker.now
-        found = self.index.search(words, self._among(kind, only, now), most + _BESIDE)
-        told = [hit for hit in found[:FIRST] if _is_told(hit, found[0])]
-        order = ranked(found, self._against(found, asker))
+        by_want = self._searched(words, self._among(kind, only, now), most + _BESIDE)
+        told = [hit for found in by_want for hit in found[:FIRST] if _is_told(hit, found[0])]
+        order = in_turns(ranked(found, self._against(found, asker)) for found in by_want)
+        lacks = self._lacking(words, order) if offers_services else ()
         rows = list(once(self._with_replacements(order, told), without=pinned))
-        rows = [hit for hit in self._rules.told_apart(rows) if self._passes(hit, only, now)]
+        rows = self._with_nearest(self._rules.told_apart(rows), lacks)
+        rows = [hit for hit in rows if self._passes(hit, only, now)]
         hits = tuple(once(rows, without=pinned))[:most]
         notices = tuple(self.library.ended[hit.id] for hit in told)
         if hits or not offers_services:
-            return Found(pinned, hits, notices, nothing=not hits)
+            if not (offers_services and hits) or pinned or lacks or hits[0].standing[0] > _DOUBTFUL:
+                return Found(pinned, hits, notices, lacks, nothing=not hits)
+            unknown = self.index.unknown(words)
+            usual = [*self._rules.for_any_need()][:1] if unknown else []
+            hits = tuple(once((*hits[: FIRST - 1], *usual, *hits[FIRST - 1 :])))[:most]
+            return Found(pinned, hits, notices, unknown=unknown)
         hits = tuple(once(self._rules.for_any_need(), without=pinned))
         needs = self._rules.nearest_needs(words)
         return Found(pinned, hits, notices, nothing=True, needs=needs)
+
+    def _searched(self, words: str, among: bytes | None, most: int) -> list[tuple[Hit, ...]]:
+        """Give what has all of the words; where nothing has, what each want finds by itself."""
+        whole = self.index.search(words, among, most)
+        if whole and whole[0].standing == (1, True):
+            return [whole]
+        wants = wants_in(words, self._rules.joiners)
+        if len(wants) < 2:
+            return [whole]
+        found = [self.index.search(each, among, most) for each in wants]
+        return found if all(hits and hits[0].complete for hits in found) else [whole]
+
+    def _lacking(self, words: str, found: Collection[Hit]) -> tuple[Need, ...]:
+        """Give the needs that no service here is for, and that none has in its name."""
+        titles = [indexed(hit.title) for hit in found if hit.kind == "resource"]
+        lacking = self._rules.lacking(words, self._is_word)
+        left = (need for need, said in lacking if not any(said <= title for title in titles))
+        return tuple({need.id: need for need in left}.values())
+
+    def _with_nearest(self, rows: Sequence[Hit], lacks: Iterable[Need]) -> list[Hit]:
+        """Put what is nearest to a need that no service is for before a guess at its words."""
+        nearest = [hit for need in lacks for hit in self._rules.nearest(need)]
+        after = 0 if not rows or rows[0].kind == "resource" else 1
+        return [*rows[:after], *nearest, *rows[after:]]
 
     def _pinned(self, words: str, kind: str | None) -> Iterator[Hit]:
         for hit in self._rules.pinned(words, self.index.knows):

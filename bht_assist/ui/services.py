@@ -58,7 +58,12 @@ def in_short(resource: Resource, why: Collection[str] = (), but: Collection[str]
     return " · ".join(part for part in (number, *against, checked, has) if part)
 
 
-def ended(found: Found) -> Iterator[str]:
-    """Say which programs that were found are no more."""
+def notices(found: Found) -> Iterator[str]:
+    """Say which programs that were found are no more, and what nothing here is for."""
     for each in found.notices:
         yield f"! {each.name}: {' '.join(each.say.split())}"
+    for need in found.lacks:
+        yield f"! No service here is for: {need.say}. The nearest come first."
+    if found.unknown:
+        words = ", ".join(f"“{word}”" for word in found.unknown)
+        yield f"! Nothing here has {words}. The rows are for the other words."

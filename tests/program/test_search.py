@@ -21,7 +21,8 @@ def shape(*words: str) -> dict[str, Any]:
 def test_a_hit_has_what_a_script_needs() -> None:
     found = shape("medcaid", "--limit", "2")
     assert found["query"] == "medcaid"
-    assert list(found) == ["query", "pinned", "hits", "notices", "nothing_found", "needs"]
+    keys = ["query", "pinned", "hits", "notices", "lacks", "unknown", "nothing_found", "needs"]
+    assert list(found) == keys
     first = found["hits"][0]
     assert (first["kind"], first["id"], first["phone"]) == (
         "resource",
