@@ -185,7 +185,7 @@ def _sheet(rows: list[Due], library: Library, out: Path) -> Path:
 
     try:
         if out.suffix.casefold() == ".csv":
-            return write(out.parent, out.name, sheet_text(rows).encode())
+            return write(out.parent, out.name, sheet_text(rows).encode("utf-8-sig"))
         return call_sheet_file(rows, library, out, today())
     except OutputError as error:
         raise Ask(str(error)) from None

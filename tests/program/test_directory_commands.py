@@ -134,7 +134,7 @@ def test_a_filled_sheet_is_taken_into_the_pack(tmp_path: Path, source: Path) -> 
     imported(source)
     sheet = tmp_path / "sheet.csv"
     assert run("resources", "due", "--out", sheet, "--most", "1", "--json").exit_code == 0
-    head, first, *_ = sheet.read_text(encoding="utf-8").splitlines()
+    head, first, *_ = sheet.read_text(encoding="utf-8-sig").splitlines()
     filled = first.replace(",,,,,,", ",ok,,,B. Cho,2027-05-30,Called")
     sheet.write_text(f"{head}\n{filled}\n", encoding="utf-8")
     result = run("--pack", source.parent / "pack", "resources", "checked", sheet, "--json")
