@@ -117,7 +117,10 @@ def _outcome_lines(outcome: Outcome) -> Iterator[str]:
     if (more := outcome.different - min(len(outcome.differences), SHOWN)) > 0:
         yield f"… and {more} more differences; --json lists them."
     if outcome.waiting:
-        yield f"{outcome.different} differences. Nothing was written: add --accept to take them."
+        number = "1 difference" if outcome.different == 1 else f"{outcome.different} differences"
+        yield f"{number}. Nothing was written: add --accept to take over what the source says now."
+    elif not outcome.written:
+        yield "Nothing has changed since the last import. Nothing was written."
     yield from (f"Wrote {path}" for path in outcome.written)
 
 
@@ -182,7 +185,7 @@ def _sheet(rows: list[Due], library: Library, out: Path) -> Path:
 
     try:
         if out.suffix.casefold() == ".csv":
-            return write(out.parent, out.name, sheet_text(rows).encode())
+            return write(out.parent, out.name, sheet_text(rows).encode("utf-8-sig"))
         return call_sheet_file(rows, library, out, today())
     except OutputError as error:
         raise Ask(str(error)) from None

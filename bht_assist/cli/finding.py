@@ -18,10 +18,11 @@ from .options import (
 from .papers import make_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from bht_assist.content.library import Library
+    from bht_assist.search.fitting import Asker
     from bht_assist.search.found import Found, Hit
 
 _KINDS = ("resource", "topic", "card", "flow")
@@ -36,6 +37,8 @@ _SHOWN = 10
 @click.option("--age", type=click.IntRange(0, 120), help="Only services for this age.")
 @click.option("--language", multiple=True, metavar="NAME", help="Only services in this language.")
 @click.option("--area", multiple=True, metavar="NAME", help="Only services for this area.")
+@click.option("--near", metavar="PLACE", default="", help="Services near this place first.")
+@click.option("--keep-all", is_flag=True, help="Put last what does not fit the options above.")
 @click.option("--free", is_flag=True, help="Only services that cost nothing.")
 @click.option("--text-or-chat", is_flag=True, help="Only services by text or chat.")
 @click.option("--open-now", is_flag=True, help="Only services that are surely open now.")
@@ -45,13 +48,15 @@ _SHOWN = 10
 @out_option
 @packs_option
 @json_option
-def search(  # noqa: PLR0913 - one parameter for each option
+def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
     text: tuple[str, ...],
     kind: str | None,
     packs: tuple[Path, ...],
     limit: int,
     out: Path,
+    near: str,
     *,
+    keep_all: bool,
     printed: bool,
     as_json: bool,
     **facets: Any,
@@ -60,15 +65,19 @@ def search(  # noqa: PLR0913 - one parameter for each option
     from datetime import datetime
 
     from bht_assist.flows.ask import listener
+    from bht_assist.search.fitting import Asker
     from bht_assist.search.shelf import Shelf
 
     now = datetime.now().astimezone()
     library = load_library(packs)
     only = tuple(_facets(library, facets))
+    asker = Asker(area=near.strip() or library.facility.area, now=now)
+    if keep_all:
+        only, asker = _wishes(only, asker)
     words = " ".join(text)
     kind = "resource" if printed else kind
     shelf = Shelf(library, now.date())
-    found = shelf.find(words, kind, only, limit, now)
+    found = shelf.find(words, kind, only, limit, asker)
     if found.nothing and not only and (hears := listener(library, shelf)):
         learn_words(hears, words)
     if printed:
@@ -100,6 +109,26 @@ def _facets(library: Library, wanted: dict[str, Any]) -> Iterator[str]:
         yield f"age:{wanted['age']}"
 
 
+def _wishes(only: Collection[str], asker: Asker) -> tuple[tuple[str, ...], Asker]:
+    """Turn what is known of a client from narrowing into ranking; give the facets that are left."""
+    from dataclasses import replace
+
+    said: dict[str, list[str]] = {}
+    for name in only:
+        kind, _, value = name.partition(":")
+        said.setdefault(kind, []).append(value)
+    first = {kind: values[0] for kind, values in said.items()}
+    asker = replace(
+        asker,
+        groups=tuple(said.get("who", ())),
+        age=int(first["age"]) if "age" in first else None,
+        language=first.get("language", ""),
+        area=first.get("area", asker.area),
+    )
+    known = {"who", "age", "language", "area"}
+    return tuple(name for name in only if name.partition(":")[0] not in known), asker
+
+
 def _shape(library: Library, words: str, found: Found) -> dict[str, Any]:
     return {
         "query": words,
@@ -109,6 +138,8 @@ def _shape(library: Library, words: str, found: Found) -> dict[str, Any]:
             {"id": each.id, "say": each.say, "use_instead": list(each.use_instead)}
             for each in found.notices
         ],
+        "lacks": [{"id": each.id, "say": each.say} for each in found.lacks],
+        "unknown": list(found.unknown),
         "nothing_found": found.nothing,
         "needs": list(found.needs),
     }
@@ -121,6 +152,7 @@ def _hit(library: Library, hit: Hit) -> dict[str, Any]:
         "title": hit.title,
         "phone": _number(library, hit),
         "why": list(hit.why),
+        "but": list(hit.but),
         "stale": hit.stale,
         "score": round(hit.score, 2),
     }
@@ -137,6 +169,11 @@ def _number(library: Library, hit: Hit) -> str:
 def _lines(library: Library, found: Found) -> Iterator[str]:
     for notice in found.notices:
         yield f"! {notice.name}: {' '.join(notice.say.split())}"
+    for need in found.lacks:
+        yield f"! No service here is for: {need.say}. The nearest come first."
+    if found.unknown:
+        words = ", ".join(f"“{word}”" for word in found.unknown)
+        yield f"! Nothing here has {words}. The rows are for the other words."
     if found.nothing:
         needs = ", ".join(library.needs[name].say for name in found.needs)
         yield "Nothing by these words. Try one word, or another word for it."
@@ -144,6 +181,6 @@ def _lines(library: Library, found: Found) -> Iterator[str]:
             yield f"Needs that may be meant: {needs}"
     for hit in found.rows:
         number = _number(library, hit)
-        old = "checked long ago" if hit.stale else ""
-        about = "; ".join(part for part in (number, *hit.why, old) if part)
+        against = (f"! {each}" for each in hit.but)
+        about = "; ".join(part for part in (number, *against, *hit.why) if part)
         yield f"{hit.kind:9} {hit.title} ({about})"

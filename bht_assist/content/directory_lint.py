@@ -31,6 +31,7 @@ def directory_problems(library: Library, today: date) -> Iterator[Problem]:
         yield from _sense(resource, at)
         yield from _later(resource, at, today)
     yield from _scripts(library)
+    yield from _nearest(library)
     yield from _due(library, today)
     yield from _ended(library)
 
@@ -42,6 +43,15 @@ def _scripts(library: Library) -> Iterator[Problem]:
             for key, line in (entry.call.model_dump() if entry.call else {}).items():
                 spot = Spot(library, shelf, name, ("call", key))
                 yield from hard_to_read(line, f"call of {name}", spot)
+
+
+def _nearest(library: Library) -> Iterator[Problem]:
+    for name, need in library.needs.items():
+        for index, service in enumerate(need.instead):
+            if service not in library.resources:
+                hint = did_you_mean(service, library.resources)
+                place = library.place("needs", name, "instead", index)
+                yield Problem(place, "unknown-resource", f"there is no resource `{service}`", hint)
 
 
 def phone_problem(phone: Phone, codes: Collection[str] = ()) -> str:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bht_assist.content.models import Phone, Resource
 
 from . import hours
-from .numbers import digits_of, numbers_in
+from .numbers import digits_of, numbers_in, says_more
 from .privacy import says, without_private
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _facts(told: Told, rules: Rules, report: Report) -> Draft:
         "address": told.address,
         "tags": [each for each in told.terms if len(each) <= 60],
         **_checked(told, rules.keeping, report),
-        "note": told.alert,
+        "note": "\n".join(filter(None, (told.alert, *_beside_numbers(told, rules, report)))),
     }
 
 
@@ -232,6 +232,17 @@ def _phones(told: Told, rules: Rules, report: Report) -> list[Draft]:
             made.setdefault(key, each)
     ours = any(phone.own for phone in told.phones)
     return sorted(made.values(), key=lambda each: each["kind"] == "fax" and not ours)
+
+
+def _beside_numbers(told: Told, rules: Rules, report: Report) -> Iterable[str]:
+    """Yield, for staff, what stands in the cell of a number beside it."""
+    for phone in told.phones:
+        kind = _KINDS.get(phone.kind.casefold(), "voice")
+        found = says_more(phone.number, kind, rules.keeping.codes)
+        if found and not says(rules.keeping.not_a_number, phone.number):
+            text = f"“{phone.number[:60]}” says more than a number"
+            report.say(told.spot, "phone", text, "kept all of it as a note", "note")
+            yield f"Phone: {' '.join(phone.number.split())}"
 
 
 def _dialed(phone: ToldPhone, codes: Collection[str]) -> Iterable[Draft]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import flat, hsds
 from .drafting import Rules, drafted, plain_need, rules_for
 from .hsds_names import kind_of_table
-from .likeness import alike
+from .likeness import alike, place_of
 from .merging import Difference, in_order, merged
 from .pack_files import Writing, imported, last_marks, pack_at
 from .report import Report, SourceError, Spot
@@ -130,6 +130,8 @@ def _draft(told: Iterator[Told], rules: Rules, stage: Stage, report: Report) -> 
             continue
         cells = {"id": draft["id"], "draft": json.dumps(_texted(draft))}
         stage.file("draft", each.spot, cells)
+        if place := place_of(draft.get("address", "")):
+            stage.file("place", each.spot, {"id": draft["id"], "stands_id": place})
         for phone in draft.get("phones", ()):
             stage.file("number", each.spot, {"id": draft["id"], "dialed_id": phone["number"]})
         report.kept += 1
@@ -155,10 +157,10 @@ def _file_last(pack: Path, stage: Stage) -> None:
 
 
 def _write(wish: Wish, stage: Stage, library: Library, outcome: Outcome) -> None:
-    outcome.waiting = stage.has("base") and not wish.accept
-    if outcome.waiting:
+    if stage.has("base") and not wish.accept:
         for _ in _merged(stage, outcome):
             pass
+        outcome.waiting = outcome.different > 0
         return
     if not stage.has("draft") and not stage.has("base"):
         raise SourceError(f"{wish.source} holds no service that can be used. Nothing was written.")

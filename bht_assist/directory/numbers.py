@@ -51,6 +51,16 @@ def numbers_in(text: str, kind: str = "voice", codes: Collection[str] = ()) -> I
             yield dialed
 
 
+def says_more(text: str, kind: str = "voice", codes: Collection[str] = ()) -> bool:
+    """Tell whether a text says something beside its numbers: when to call, whom to ask for."""
+    if kind == "text" and _SHORT.search(text):
+        return False
+    rest = _EXTENSION.sub(" ", _LETTERS.sub(" ", _NUMBER.sub(" ", text)))
+    known = "|".join(map(re.escape, ["911", "211", *codes]))
+    words = re.findall(r"[^\W_]+", re.sub(rf"\b(?:{known})\b", " ", rest))
+    return len(words) > 1 and any(word.isalpha() for word in words)
+
+
 def digits_of(number: str) -> str:
     """Give the digits by which two spellings of one number are the same."""
     digits = re.sub(r"\D", "", number)

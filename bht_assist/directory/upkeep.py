@@ -54,7 +54,9 @@ class Due:
 
 
 SHEET = ("id", "field", "was", "result", "instead", "reason", "who", "when", "how")
-"""The columns of a filled sheet."""
+"""The columns of a filled sheet that are read back."""
+_COLUMNS = ("name", "call", *SHEET[1:3], "checked", *SHEET[3:], "id")
+"""The columns of a sheet to fill in: those to call by first."""
 
 
 def due_rows(library: Library, today: date, most: int = 0) -> list[Due]:
@@ -104,8 +106,19 @@ def uses(library: Library) -> Counter[str]:
 def sheet_text(rows: Sequence[Due]) -> str:
     """Give a call sheet as CSV to fill in: what is known, and room for what was found."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(SHEET)
-    blank = [""] * (len(SHEET) - 3)
-    writer.writerows([row.id, row.field, quoted(row.value), *blank] for row in rows)
+    writer = csv.DictWriter(out, _COLUMNS)
+    writer.writeheader()
+    writer.writerows(_to_fill(row) for row in rows)
     return out.getvalue()
+
+
+def _to_fill(row: Due) -> dict[str, str]:
+    cells = {
+        "name": row.name,
+        "call": row.call,
+        "field": row.field,
+        "was": row.value,
+        "checked": row.checked.isoformat(),
+        "id": row.id,
+    }
+    return {column: quoted(text) for column, text in cells.items()}

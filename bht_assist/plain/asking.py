@@ -287,7 +287,7 @@ def _resources(turn: Turn) -> None:
     line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     while line.strip() and not (picked := numbers(line, len(offers))):
         turn.talk.listen(line)
-        offers = [turn.shelf.fit(each, whom) for each in turn.shelf.resources(line)] or offers
+        offers = turn.shelf.fits(line, whom) or offers
         turn.talk.show(numbered(map(_offered, offers)))
         line = turn.talk.ask("Numbers to pick, words to search, Enter for next:")
     if line.strip():

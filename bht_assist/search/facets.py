@@ -32,13 +32,14 @@ def choices(
 ) -> tuple[tuple[str, str], ...]:
     """Give the facets that these services differ in, each with its words."""
     every = tuple(resources)
+    wanted = {need for each in every for need in each.needs}
     areas = sorted({each.area for each in every})
     served = {g for each in every for g, fit in each.eligibility.items() if fit == "yes"}
     groups = sorted(served - {ANYONE})
     languages = sorted({language for each in every for language in languages_of(each)})
     return (
         *_FIXED,
-        *((f"need:{each.id}", each.say) for each in needs.values()),
+        *((f"need:{each.id}", each.say) for each in needs.values() if each.id in wanted),
         *((f"who:{each}", f"For: {each.replace('_', ' ')}") for each in groups),
         *((f"language:{each}", f"Language: {each}") for each in languages),
         *((f"area:{each}", f"Area: {each}") for each in areas if len(areas) > 1),

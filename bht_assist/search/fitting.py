@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REFUSED, LATER, NOT_NOW = 100, 10, 1
 """How far back a reason puts a service: turned away, a detour, or only at this hour."""
+OLD = "checked long ago"
+Reason = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,13 @@ class Fit:
     resource: Resource
     why: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
-    rank: int = 0
-    """The lowest is the best."""
+    against: tuple[int, ...] = ()
+    """How far back each reason against it puts it."""
+
+    @property
+    def rank(self) -> int:
+        """The lowest is the best."""
+        return sum(self.against) - len(self.why)
 
     @property
     def refused(self) -> bool:
@@ -60,9 +67,13 @@ class Fit:
 def fit(resource: Resource, asker: Asker, *, stale: bool = False) -> Fit:
     """Say how well a service fits somebody; `stale` when it was checked long ago."""
     good = tuple(_good(resource, asker))
-    bad = (*_bad(resource, asker), *((LATER, "checked long ago"),) * stale)
-    rank = sum(weight for weight, _ in bad) - len(good)
-    return Fit(resource, good, tuple(words for _, words in bad), rank)
+    bad = against(resource, asker, stale=stale)
+    return Fit(resource, good, tuple(words for _, words in bad), tuple(far for far, _ in bad))
+
+
+def against(resource: Resource, asker: Asker, *, stale: bool = False) -> tuple[Reason, ...]:
+    """Give what speaks against a service for somebody, each with how far back it puts it."""
+    return (*_bad(resource, asker), *((LATER, OLD),) * stale)
 
 
 def _good(resource: Resource, asker: Asker) -> Iterator[str]:
@@ -78,7 +89,7 @@ def _good(resource: Resource, asker: Asker) -> Iterator[str]:
         yield "day and night"
 
 
-def _bad(resource: Resource, asker: Asker) -> Iterator[tuple[int, str]]:
+def _bad(resource: Resource, asker: Asker) -> Iterator[Reason]:
     if _refuses(resource, asker):
         yield REFUSED, f"says: {resource.audience}"
     if asker.area.strip() and resource.area != EVERYWHERE and not _shared(resource, asker):

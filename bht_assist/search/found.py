@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .fitting import OLD
+
 if TYPE_CHECKING:
-    from bht_assist.content.models import Ended
+    from bht_assist.content.models import Ended, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,23 @@ class Hit:
     score: float = 0
     matched: frozenset[str] = frozenset()
     """The words of the record that led here, as `text.marks` takes them."""
-    complete: bool = True
-    """It has all that was asked for."""
+    standing: tuple[float, bool] = (1, True)
+    """The share it has of what was asked, and whether all of that in its names, tags or needs."""
+    named: bool = False
+    """It is called just what was asked."""
     pinned: bool = False
     """A rule put it first, whatever else was typed."""
-    stale: bool = False
-    """It was checked long ago."""
+    but: tuple[str, ...] = ()
+    """What speaks against it: it is closed, far, for others, or was checked long ago."""
+
+    @property
+    def stale(self) -> bool:
+        return OLD in self.but
+
+    @property
+    def complete(self) -> bool:
+        """It has all that was asked for."""
+        return self.standing[0] == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,10 @@ class Found:
     hits: tuple[Hit, ...] = ()
     notices: tuple[Ended, ...] = ()
     """Programs that were found and are no more; what is there instead stands in the hits."""
+    lacks: tuple[Need, ...] = ()
+    """Needs that were asked for and that no service here is for; the nearest come first."""
+    unknown: tuple[str, ...] = ()
+    """Words that nothing here has; the hits are for the others."""
     nothing: bool = False
     """The words found nothing; the hits are what helps with any need."""
     needs: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def is_open_in_the_evening(resource: Resource) -> bool:
 
 def _there(zone: str, now: datetime) -> datetime:
     """Give the time where a service stands; `local` is the caller's own."""
-    if zone not in _WINTER:
-        return now
+    return _in(zone, now) if zone in _WINTER else now
+
+
+@lru_cache(maxsize=32)
+def _in(zone: str, now: datetime) -> datetime:
     standard = now.astimezone(timezone(timedelta(hours=_WINTER[zone])))
     summer = zone not in _NO_SUMMER and _is_summer(standard)
     return standard + timedelta(hours=1) if summer else standard

@@ -55,13 +55,17 @@ class Index:
         records: Iterable[Record],
         synonyms: Mapping[str, str] | None = None,
         small: Iterable[str] = (),
+        everyday: Iterable[str] = (),
     ) -> None:
-        """Take records, what phrases stand for, and the small words that only join others."""
+        """Take records, what phrases stand for, and words as `text.words` gives them.
+
+        The small ones only join others; everyday ones are never a misspelt other word.
+        """
         key = lambda record: (len(record.title.split()), record.title, record.id)  # noqa: E731
         self.records = sorted(records, key=key)
         self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
         self._held = Postings(map(_by_tier, self.records))
-        self._reader = Reader(self._held, synonyms or {}, frozenset(small))
+        self._reader = Reader(self._held, synonyms or {}, frozenset(small), frozenset(everyday))
         self._map = lru_cache(_REMEMBERED)(self._everywhere)
         self._value = lru_cache(_REMEMBERED)(self._values)
         self._shared = lru_cache(_REMEMBERED)(self._share)
@@ -74,6 +78,16 @@ class Index:
     def knows(self, word: str) -> bool:
         """Tell whether a record has a word, as `text.words` gives it."""
         return word in self._held
+
+    def unknown(self, query: str) -> tuple[str, ...]:
+        """Give the words of a query that stand for nothing here, as typed."""
+        said = self._reader.asked(query[:_LONGEST])[:_WORDS]
+        unknown = self._reader.unknown(said, not query[-1:].isspace())
+        return tuple(word.typed for word in unknown if not word.text.isdigit())
+
+    def understands(self, word: str) -> bool:
+        """Tell whether a record or a synonym has a word."""
+        return self._reader.understands(word)
 
     def search(self, query: str, among: bytes | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Find records, best first; an empty query finds nothing."""
@@ -92,15 +106,19 @@ class Index:
             if complete:
                 break
         first = nsmallest(limit, best, key=lambda number: (-best[number].score, number))
-        return tuple(self._hit(number, best[number]) for number in first)
+        whole = folded(query.strip())
+        return tuple(self._hit(number, best[number], whole) for number in first)
 
-    def _hit(self, number: int, scored: _Scored) -> Hit:
+    def _hit(self, number: int, scored: _Scored, whole: str) -> Hit:
         record, worths = self.records[number], self._worths(number)
         led = [(group, word) for group in scored.groups if (word := group.best(worths))]
         why = tuple(dict.fromkeys(group.why(word) for group, word in led))
         matched = frozenset(word for _, word in led)
-        complete = len(led) == len(scored.groups)
-        return Hit(record.kind, record.id, record.title, why, scored.score, matched, complete)
+        apt = all(worths[word] > TIERS["text"] for _, word in led)
+        standing = (len(led) / len(scored.groups), apt)
+        named = whole in _called(record)
+        facts = (record.kind, record.id, record.title)
+        return Hit(*facts, why, scored.score, matched, standing, named)
 
     def _weigh(self, asking: _Asking, best: dict[int, _Scored]) -> bool:
         """Keep the better reading for each record; tell whether one has all that was asked."""
@@ -131,11 +149,11 @@ class Index:
         size = len(asking.groups)
         fit = (covered / size) ** 2 * (1 + _CLOSEST * min(named / self._name_sizes[number], 1))
         record = self.records[number]
-        if named == size and asking.whole in (record.id, *map(folded, record.tiers[0][1])):
+        if named == size and asking.whole in _called(record):
             fit *= _WHOLE_NAME
         if asking.letter and asking.letter in folded(record.title):
             fit *= _BEGUN
-        return fit * record.worth
+        return fit
 
     def _foremost(self, group: Group, asking: _Asking) -> Mapping[int, int]:
         most = max(_ENOUGH, asking.limit)
@@ -166,6 +184,10 @@ class Index:
         adds = [counts + round(places * value / best) for value in self._value(group)]
         table = bytes([0, *adds[1:]])
         return int.from_bytes(self._map(group).translate(table), "little")
+
+
+def _called(record: Record) -> tuple[str, ...]:
+    return (record.id, *map(folded, record.tiers[0][1]))
 
 
 def _worths_in(record: Record) -> dict[str, float]:

@@ -25,6 +25,7 @@ _GUESSES = 4
 _TRIES = 48
 _NONE = Layer()
 _SHORTEST_HALF = 3
+_LONG = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +62,14 @@ class Reader:
     """Reads queries against a vocabulary and its synonyms; remembers words from key to key."""
 
     def __init__(
-        self, postings: Postings, synonyms: Mapping[str, str], small: Container[str] = ()
+        self,
+        postings: Postings,
+        synonyms: Mapping[str, str],
+        small: Container[str] = (),
+        everyday: Container[str] = (),
     ) -> None:
         self._held, self._words, self._small = postings, postings.vocabulary, small
+        self._everyday = everyday
         self._synonyms: dict[tuple[str, ...], str] = {}
         for said, means in synonyms.items():
             self._synonyms.setdefault(_key(self.asked(said)), means)
@@ -78,6 +84,9 @@ class Reader:
 
     def asked(self, text: str) -> tuple[Word, ...]:
         return asked(text, self._small)
+
+    def understands(self, word: str) -> bool:
+        return word in self._known
 
     def readings(
         self, said: Sequence[Word], typing: bool, *, freely: bool
@@ -99,6 +108,16 @@ class Reader:
         if swapped:
             yield meant
 
+    def unknown(self, said: Sequence[Word], typing: bool) -> Iterator[Word]:
+        """Yield the words that stand for nothing here."""
+        last, at = len(said) - 1 if typing else -1, 0
+        while at < len(said):
+            groups, size = self._phrase(said, at, last)
+            found = groups or self._groups(said[at], at == last, freely=False)
+            if not any(group.near.words or group.far.words for group in found):
+                yield said[at]
+            at += size
+
     def _groups(self, word: Word, typing: bool, freely: bool) -> tuple[Group, ...]:
         return self.group(word.text, word.typed, word.short, typing, freely)
 
@@ -112,7 +131,7 @@ class Reader:
             if typing and not (exact and (short or len(text) == 1))
             else ()
         )
-        if short or ((exact or begun) and not freely):
+        if short or ((exact or begun) and not freely) or text in self._everyday:
             return (Group(typed, Layer(exact, 1), Layer(begun, _BEGUN)),)
         near, far = self._slips(text, typing)
         if exact:
@@ -134,10 +153,11 @@ class Reader:
     def _slips(self, word: str, typing: bool) -> tuple[Layer, Layer]:
         """Give the words that this may be a misspelling of, and while typing what they begin."""
         found = {other: slips + (other[0] != word[0]) for other, slips in self._spelling.near(word)}
-        found.pop(word, None)
+        found = {other: slips for other, slips in found.items() if _may_be(word, other)}
         best = 1.0
         if not found and typing:
-            found, best = dict(self._spelling.begun(word)), _BEGUN
+            longer = dict(self._spelling.begun(word))
+            found, best = {o: n for o, n in longer.items() if _may_be(word, o)}, _BEGUN
         least = min(found.values(), default=0)
         near = [other for other, slips in found.items() if slips == least]
         if not near:
@@ -164,10 +184,10 @@ class Reader:
 
     def _spelled_like(self, text: str, short: bool, typing: bool) -> tuple[str, ...]:
         """Give a word, or where it is not known those of the synonyms that it may be."""
-        if short or text in self._known:
+        if short or text in self._known or text in self._everyday:
             return (text,)
         begun = self._begun(self._said, text) if typing and len(text) >= _SHORTEST_HALF else ()
-        near = dict(self._guessing.near(text))
+        near = {o: slips for o, slips in self._guessing.near(text) if _may_be(text, o)}
         least = min(near.values(), default=0)
         best = sorted(word for word, slips in near.items() if slips == least)
         return (text, *begun[:_GUESSES], *best[:_GUESSES])
@@ -176,6 +196,12 @@ class Reader:
         words = [each.text for each in self.asked(means)]
         part = 1 / len(words)
         return tuple(Group(typed, Layer((each,), _SYNONYM), sign="=", part=part) for each in words)
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether somebody may have meant the other word: short ones are rarely begun wrong."""
+    begun = word[0] == other[0] or word[:2] == other[1::-1]
+    return word != other and (begun or len(word) >= _LONG)
 
 
 def _key(said: Sequence[Word]) -> tuple[str, ...]:

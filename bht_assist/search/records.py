@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Card, Ended, Flow, Resource, Topic
@@ -29,8 +29,6 @@ class Record:
     tags: Texts = ()
     needs: Texts = ()
     text: Texts = ()
-    worth: float = 1
-    """What it counts beside others that have the same words: less than 1 goes further down."""
 
     @property
     def tiers(self) -> tuple[tuple[str, Texts], ...]:
@@ -43,12 +41,10 @@ class Record:
         )
 
 
-def records_of(
-    library: Library, worth: Callable[[Resource], float] = lambda _: 1
-) -> Iterator[Record]:
+def records_of(library: Library) -> Iterator[Record]:
     """Yield everything that staff may look for."""
     wanted = {name: (need.say, *need.synonyms) for name, need in library.needs.items()}
-    yield from (_resource(each, wanted, worth(each)) for each in library.resources.values())
+    yield from (_resource(each, wanted) for each in library.resources.values())
     yield from map(_ended, library.ended.values())
     yield from map(_topic, library.topics.values())
     yield from (_card(each) for each in library.cards.values() if not each.training)
@@ -71,7 +67,13 @@ def small_words_of(library: Library) -> Iterator[str]:
             yield from (word.text for word in words(small))
 
 
-def _resource(each: Resource, wanted: Mapping[str, Texts], worth: float) -> Record:
+def everyday_words_of(library: Library) -> Iterator[str]:
+    """Yield the words that are never a misspelt other one, as the index compares words."""
+    for rules in library.finding:
+        yield from (word.text for word in words(rules.everyday_words))
+
+
+def _resource(each: Resource, wanted: Mapping[str, Texts]) -> Record:
     return Record(
         "resource",
         each.id,
@@ -80,7 +82,6 @@ def _resource(each: Resource, wanted: Mapping[str, Texts], worth: float) -> Reco
         (each.id, *each.tags, *each.languages),
         tuple(text for need in each.needs for text in wanted.get(need, ())),
         (each.what_for, each.audience, each.area, *(phone.number for phone in each.phones)),
-        worth,
     )
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from rapidfuzz.process import extract
 
+from bht_assist.content.freshness import is_stale
+
 from .found import Hit
 from .phrases import Phrases
+from .text import words as split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Fact, Pin, Resource
+    from bht_assist.content.models import Need, Pin, Resource
 
 FIRST = 3
 """Rows that are surely read."""
@@ -31,6 +34,7 @@ class Rules:
 
     def __init__(self, library: Library, today: date | None) -> None:
         self._library, self._today = library, today
+        self._stale: dict[str, bool] = {}
         self._needs = {
             text: name
             for name, need in library.needs.items()
@@ -38,12 +42,13 @@ class Rules:
         }
 
     def stale(self, resource: Resource) -> bool:
-        """Tell whether a service was checked longer ago than the packs allow for its kind."""
-        kind: Fact = "crisis" if resource.crisis else "phone" if resource.phones else "web"
-        limit = self._library.keeping.expiry.get(kind)
-        if self._today is None or limit is None:
+        """Tell whether a fact of a service was checked longer ago than the packs allow."""
+        if self._today is None:
             return False
-        return (self._today - resource.verified_on).days > limit
+        if resource.id not in self._stale:
+            expiry = self._library.keeping.expiry
+            self._stale[resource.id] = is_stale(resource, expiry, self._today)
+        return self._stale[resource.id]
 
     # safety
 
@@ -79,8 +84,7 @@ class Rules:
         """Yield services that a rule names, with its reason."""
         for name in names:
             if resource := self._library.resources.get(name):
-                stale = self.stale(resource)
-                yield Hit("resource", name, resource.name, (why,), stale=stale)
+                yield Hit("resource", name, resource.name, (why,))
 
     def replacements(self, ended: Hit) -> Iterator[Hit]:
         """Yield what is there instead of a program that ended."""
@@ -97,6 +101,29 @@ class Rules:
                 others = [name for name in pair.resources if name not in near]
                 told[FIRST - 1 : FIRST - 1] = self.services(others, pair.say)
         return told
+
+    # what the directory lacks
+
+    def lacking(
+        self, words: str, known: Callable[[str], bool]
+    ) -> Iterator[tuple[Need, frozenset[str]]]:
+        """Yield needs that no service here is for, each with the words that ask for it."""
+        said = [word.text for word in split(words[:_LETTERS])]
+        for name, first, after in self._unserved.standing(said, known):
+            yield self._library.needs[name], frozenset(said[first:after])
+
+    @cached_property
+    def _unserved(self) -> Phrases:
+        served = set(chain.from_iterable(each.needs for each in self._library.resources.values()))
+        lacks = (each for each in self._library.needs.values() if each.instead)
+        return Phrases({each.id: each.synonyms for each in lacks if each.id not in served})
+
+    def nearest(self, need: Need) -> Iterator[Hit]:
+        return self.services(need.instead, f"nearest to: {need.say}")
+
+    @cached_property
+    def joiners(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(each.joiners for each in self._library.finding))
 
     # nothing found
 
@@ -115,6 +142,11 @@ class Rules:
 
 def _pin(hit: Hit) -> Hit:
     return replace(hit, pinned=True)
+
+
+def in_turns(found: Iterable[Iterable[Hit]]) -> list[Hit]:
+    """Give the best row of each, then the next of each."""
+    return [hit for turn in zip_longest(*found) for hit in turn if hit is not None]
 
 
 def once(rows: Iterable[Hit], without: Collection[Hit] = ()) -> Iterator[Hit]:

@@ -8,27 +8,33 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from .facets import passes_all
-from .fitting import Asker, fit
+from .fitting import Asker, against, fit
 from .found import Found, Hit
 from .index import Index
-from .records import records_of, small_words_of, synonyms_of
-from .rules import FIRST, Rules, once
+from .ranking import ranked
+from .records import everyday_words_of, records_of, small_words_of, synonyms_of
+from .rules import FIRST, Rules, in_turns, once
+from .text import indexed, wants_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models import Resource, Topic
+    from bht_assist.content.models import Need, Resource, Topic
 
-    from .fitting import Fit
+    from .fitting import Fit, Reason
     from .records import Record
 
 MOST = 9
 NOBODY = Asker()
-_STALE = 0.8
-"""What a service that was checked long ago counts beside others."""
 _AS_WELL = 0.9
+_DOUBTFUL = 0.5
+"""The share of what was asked that leaves a doubt whether the best hit is what is meant."""
+_SPELLED = 5
+"""Letters from which a word that asks for what is not here may be misspelt."""
+_BESIDE = 20
+"""Hits that are weighed beside those that are given, as some of them may go further down."""
 _MASKS = 16
 """Sets of facets that are remembered."""
 _SERVICES = {None, "resource"}
@@ -45,8 +51,17 @@ class Shelf:
 
     @cached_property
     def index(self) -> Index:
-        records = records_of(self.library, lambda each: _STALE if self._rules.stale(each) else 1)
-        return Index(records, synonyms_of(self.library), small_words_of(self.library))
+        records = records_of(self.library)
+        small = small_words_of(self.library)
+        return Index(records, synonyms_of(self.library), small, self._everyday)
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return frozenset(everyday_words_of(self.library))
+
+    def _is_word(self, word: str) -> bool:
+        """Tell whether a word is surely no misspelt other one."""
+        return len(word) < _SPELLED or word in self._everyday or self.index.understands(word)
 
     def offer(
         self, needs: Iterable[str], without: Collection[str], asker: Asker = NOBODY
@@ -69,12 +84,14 @@ class Shelf:
         """Give flows, topics, services and cards for these words, best first."""
         return self.find(words, most=most).by_words
 
-    def services(self, words: str, most: int = MOST) -> tuple[Hit, ...]:
+    def services(self, words: str, most: int = MOST, asker: Asker = NOBODY) -> tuple[Hit, ...]:
         """Give resources for these words, with the reason for each."""
-        return self.find(words, "resource", most=most).by_words
+        return self.find(words, "resource", most=most, asker=asker).by_words
 
-    def resources(self, words: str, most: int = MOST) -> list[Resource]:
-        return [self.library.resources[hit.id] for hit in self.services(words, most)]
+    def fits(self, words: str, asker: Asker = NOBODY) -> list[Fit]:
+        """Give resources for these words, each with how well it fits somebody."""
+        hits = self.services(words, asker=asker)
+        return [self.fit(self.library.resources[hit.id], asker) for hit in hits]
 
     def topics(self, words: str) -> list[Topic]:
         if not words.strip():
@@ -87,28 +104,76 @@ class Shelf:
         kind: str | None = None,
         only: Collection[str] = (),
         most: int = 20,
-        now: datetime | None = None,
+        asker: Asker = NOBODY,
     ) -> Found:
         """Find what these words mean, of one kind or of all, among what passes the facets `only`.
 
-        Facets are those of `facets.choices`; `now`, with its zone, is for those that are open
-        now. Blank words find nothing; any others find services, if only those for any need.
+        Facets are those of `facets.choices`. Services that fit the asker less well, or were
+        checked long ago, go further down. Blank words find nothing; any others find services,
+        if only those for any need.
         """
+        found = self._found(words, kind, only, most, asker)
+        reasons = self._against(found.rows, asker)
+        pinned, hits = ([*_told(rows, reasons)] for rows in (found.pinned, found.hits))
+        return replace(found, pinned=tuple(pinned), hits=tuple(hits))
+
+    def _against(self, hits: Iterable[Hit], asker: Asker) -> Mapping[str, Sequence[Reason]]:
+        """Give what speaks against services, by their ids."""
+        resources = (self.library.resources[hit.id] for hit in hits if hit.kind == "resource")
+        stale = self._rules.stale
+        return {each.id: against(each, asker, stale=stale(each)) for each in resources}
+
+    def _found(
+        self, words: str, kind: str | None, only: Collection[str], most: int, asker: Asker
+    ) -> Found:
         if not words.strip():
             return Found()
         offers_services = kind in _SERVICES
         pinned = tuple(once(self._pinned(words, kind)))
-        found = self.index.search(words, self._among(kind, only, now), most)
-        told = [hit for hit in found[:FIRST] if _is_told(hit, found[0])]
-        rows = list(once(self._with_replacements(found, told), without=pinned))
-        rows = [hit for hit in self._rules.told_apart(rows) if self._passes(hit, only, now)]
+        now = asker.now
+        by_want = self._searched(words, self._among(kind, only, now), most + _BESIDE)
+        told = [hit for found in by_want for hit in found[:FIRST] if _is_told(hit, found[0])]
+        order = in_turns(ranked(found, self._against(found, asker)) for found in by_want)
+        lacks = self._lacking(words, order) if offers_services else ()
+        rows = list(once(self._with_replacements(order, told), without=pinned))
+        rows = self._with_nearest(self._rules.told_apart(rows), lacks)
+        rows = [hit for hit in rows if self._passes(hit, only, now)]
         hits = tuple(once(rows, without=pinned))[:most]
         notices = tuple(self.library.ended[hit.id] for hit in told)
         if hits or not offers_services:
-            return Found(pinned, hits, notices, nothing=not hits)
+            if not (offers_services and hits) or pinned or lacks or hits[0].standing[0] > _DOUBTFUL:
+                return Found(pinned, hits, notices, lacks, nothing=not hits)
+            unknown = self.index.unknown(words)
+            usual = [*self._rules.for_any_need()][:1] if unknown else []
+            hits = tuple(once((*hits[: FIRST - 1], *usual, *hits[FIRST - 1 :])))[:most]
+            return Found(pinned, hits, notices, unknown=unknown)
         hits = tuple(once(self._rules.for_any_need(), without=pinned))
         needs = self._rules.nearest_needs(words)
         return Found(pinned, hits, notices, nothing=True, needs=needs)
+
+    def _searched(self, words: str, among: bytes | None, most: int) -> list[tuple[Hit, ...]]:
+        """Give what has all of the words; where nothing has, what each want finds by itself."""
+        whole = self.index.search(words, among, most)
+        if whole and whole[0].standing == (1, True):
+            return [whole]
+        wants = wants_in(words, self._rules.joiners)
+        if len(wants) < 2:
+            return [whole]
+        found = [self.index.search(each, among, most) for each in wants]
+        return found if all(hits and hits[0].complete for hits in found) else [whole]
+
+    def _lacking(self, words: str, found: Collection[Hit]) -> tuple[Need, ...]:
+        """Give the needs that no service here is for, and that none has in its name."""
+        titles = [indexed(hit.title) for hit in found if hit.kind == "resource"]
+        lacking = self._rules.lacking(words, self._is_word)
+        left = (need for need, said in lacking if not any(said <= title for title in titles))
+        return tuple({need.id: need for need in left}.values())
+
+    def _with_nearest(self, rows: Sequence[Hit], lacks: Iterable[Need]) -> list[Hit]:
+        """Put what is nearest to a need that no service is for before a guess at its words."""
+        nearest = [hit for need in lacks for hit in self._rules.nearest(need)]
+        after = 0 if not rows or rows[0].kind == "resource" else 1
+        return [*rows[:after], *nearest, *rows[after:]]
 
     def _pinned(self, words: str, kind: str | None) -> Iterator[Hit]:
         for hit in self._rules.pinned(words, self.index.knows):
@@ -118,10 +183,7 @@ class Shelf:
     def _with_replacements(self, found: Iterable[Hit], told: Collection[Hit]) -> Iterator[Hit]:
         """Yield the hits, and in the place of a program that ended what is there instead."""
         for hit in found:
-            if hit.kind == "resource":
-                stale = self._rules.stale(self.library.resources[hit.id])
-                yield replace(hit, stale=True) if stale else hit
-            elif hit.kind != "ended":
+            if hit.kind != "ended":
                 yield hit
             elif hit in told:
                 yield from self._rules.replacements(hit)
@@ -149,6 +211,13 @@ class Shelf:
         if record.kind == "ended":
             return kind in _SERVICES
         return not only and record.kind == kind
+
+
+def _told(hits: Iterable[Hit], against: Mapping[str, Sequence[Reason]]) -> Iterator[Hit]:
+    """Yield hits with what speaks against them."""
+    for hit in hits:
+        reasons = against.get(hit.id, ()) if hit.kind == "resource" else ()
+        yield replace(hit, but=tuple(words for _, words in reasons)) if reasons else hit
 
 
 def _is_told(hit: Hit, first: Hit) -> bool:

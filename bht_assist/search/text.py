@@ -95,6 +95,17 @@ def asked(query: str, small: Container[str] = ()) -> tuple[Word, ...]:
     return tuple(word for word in every if word.short or word.text not in small) or every
 
 
+def wants_in(query: str, joiners: Container[str]) -> list[str]:
+    """Give the parts of a query between words and signs that join two wants."""
+    parts: list[list[str]] = [[]]
+    for word in re.split(r"\s+|(?<=,)|(?=,)", query):
+        if word.lower() in joiners:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [text for part in parts if (text := " ".join(part).strip())]
+
+
 def marks(text: str, matched: Set[str]) -> list[tuple[int, int]]:
     """Give where the words that led to a hit stand in a text, as first and last place.
 

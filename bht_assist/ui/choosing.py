@@ -290,10 +290,10 @@ class SearchPrompt(Prompt):
             yield Row(each.id, each.title, when, picked=each.id == self.here.value)
 
     def _fits(self, query: str) -> list[Fit]:
-        """Give what the words find as they rank it, or the best for each need."""
+        """Give what the words find, or the best for each need."""
         whom = asker(self.view, self.step, self.desk.now())
         if query.strip():
-            return [self.shelf.fit(each, whom) for each in self.shelf.resources(query)]
+            return self.shelf.fits(query, whom)
         return self.shelf.offer(needs_of(self.view, self.step), self._have(), whom)
 
     def _row(self, fit: Fit, picked: bool) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,13 +9,13 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from bht_assist.content.freshness import is_stale
 from bht_assist.flows.answers import parse
 from bht_assist.flows.picking import asking, quick
 from bht_assist.flows.review import to_look_at
 from bht_assist.flows.session import Answered
 from bht_assist.flows.view import View, view
 from bht_assist.search.facets import choices, passes_all
+from bht_assist.search.fitting import Asker
 from bht_assist.search.found import Found, Hit
 
 from .ask_line import AskLine
@@ -27,7 +26,7 @@ from .opening import opened
 from .picklist import PickList, Row
 from .place import Place
 from .review import made_rows
-from .services import details, ended, in_short
+from .services import details, in_short, notices
 from .words import marked, plain
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class FindScreen(Place[None]):
         self.filters: set[str] = set()
         self.made: tuple[Path, ...] = ()
         self._looks: tuple[str, ...] = ()
-        self._told = Found()
+        self._told, self._asker = Found(), Asker()
         self._hits: Mapping[str, Hit] = {}
         self._lines: dict[str, str] = {}
 
@@ -115,20 +114,24 @@ class FindScreen(Place[None]):
 
     def _found(self, query: str) -> list[Resource]:
         """Give the services for a query, or those picked and then all, that pass the filters."""
-        every, now = self.desk.library.resources, datetime.now().astimezone()
+        every, self._asker = self.desk.library.resources, self._here_and_now()
         if query.strip():
-            self._told = self.desk.shelf.find(query, "resource", self.filters, MOST, now)
+            self._told = self.desk.shelf.find(query, "resource", self.filters, MOST, self._asker)
             self._hits = {hit.id: hit for hit in self._told.rows}
             return [every[hit.id] for hit in self._told.rows]
         self._told, self._hits = Found(), {}
         rest = (each for name, each in every.items() if name not in self.picked)
         found = chain((every[name] for name in self.picked), rest)
+        now = self._asker.now
         return list(islice((each for each in found if passes_all(each, self.filters, now)), MOST))
 
+    def _here_and_now(self) -> Asker:
+        return Asker(area=self.desk.library.facility.area, now=self.desk.now())
+
     def _row(self, each: Resource) -> Row:
-        hit, expiry = self._hits.get(each.id), self.desk.library.keeping.expiry
-        old = hit.stale if hit else is_stale(each, expiry, self.desk.drafts.today)
-        words = self.desk.glyphs(in_short(each, hit.why if hit else (), old=old))
+        hit = self._hits.get(each.id)
+        but = hit.but if hit else self.desk.shelf.fit(each, self._asker).but
+        words = self.desk.glyphs(in_short(each, hit.why if hit else (), but))
         matched = hit.matched if hit else frozenset()
         return Row(each.id, each.name, words, picked=each.id in self.picked, matched=matched)
 
@@ -143,7 +146,7 @@ class FindScreen(Place[None]):
         if not keep:
             self.made = ()
         rows = tuple(self._row(each) for each in self._found(query))
-        told = tuple(Row("", self.desk.glyphs(words), title=True) for words in ended(self._told))
+        told = tuple(Row("", self.desk.glyphs(words), title=True) for words in notices(self._told))
         nothing = self._nothing() if self._told.nothing or not rows else ()
         self.query_one(PickList).show((*self._made_rows(), *told, *nothing, *rows), keep=keep)
         self._tell("#count", self._count(0 if self._told.nothing else len(rows)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .drafts import clock_words
 from .picklist import Row
-from .services import details, ended
+from .services import details, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -188,8 +188,8 @@ def found(desk: Desk, query: str) -> tuple[Row, ...]:
         )
         for hit in told.rows
     )
-    notices = (Row("", desk.glyphs(words), title=True) for words in ended(told))
-    return (*notices, look_up, *hits) if told.nothing else (*notices, *hits, look_up)
+    heads = (Row("", desk.glyphs(words), title=True) for words in notices(told))
+    return (*heads, look_up, *hits) if told.nothing else (*heads, *hits, look_up)
 
 
 def _why(desk: Desk, hit: Hit) -> str:

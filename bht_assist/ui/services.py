@@ -49,15 +49,21 @@ def _facts(each: Resource) -> Iterator[tuple[str, str]]:
 _WAYS = {"voice": "Phone", "text": "Text", "tty": "TTY", "videophone": "Video", "fax": "Fax"}
 
 
-def in_short(resource: Resource, why: Collection[str] = (), *, old: bool = False) -> str:
-    """Give the first number, when it was checked, and why it was found."""
+def in_short(resource: Resource, why: Collection[str] = (), but: Collection[str] = ()) -> str:
+    """Give the first number, what speaks against it, when it was checked, and why it was found."""
     number = next((ready(way) for way in resource.phones), resource.url)
-    checked = f"checked {month(resource.verified_on.isoformat())}{'  ! old' if old else ''}"
+    against = (f"! {each}" for each in but)
+    checked = f"checked {month(resource.verified_on.isoformat())}"
     has = f"has: {', '.join(why)}" if why else ""
-    return " · ".join(part for part in (number, checked, has) if part)
+    return " · ".join(part for part in (number, *against, checked, has) if part)
 
 
-def ended(found: Found) -> Iterator[str]:
-    """Say which programs that were found are no more."""
+def notices(found: Found) -> Iterator[str]:
+    """Say which programs that were found are no more, and what nothing here is for."""
     for each in found.notices:
         yield f"! {each.name}: {' '.join(each.say.split())}"
+    for need in found.lacks:
+        yield f"! No service here is for: {need.say}. The nearest come first."
+    if found.unknown:
+        words = ", ".join(f"“{word}”" for word in found.unknown)
+        yield f"! Nothing here has {words}. The rows are for the other words."

@@ -288,3 +288,56 @@ def test_services_that_share_a_number_and_a_name_are_suggested_not_merged(tmp_pa
         "Corner Food Pantry Inc",
         "Elm Office",
     ]
+
+
+DOUBLES = "Name,Phone,Address,Description\n"
+
+
+def notes(tmp_path: Path, rows: str) -> list[str]:
+    outcome = csv_import(tmp_path, DOUBLES + rows)
+    return [str(each) for each in outcome.report.issues]
+
+
+def test_services_at_one_address_that_are_named_alike_may_be_one(tmp_path: Path) -> None:
+    said = notes(
+        tmp_path,
+        'Elm Food Bank,602-555-0114,"12 N. Elm St, Mesa, AZ 85201",Food.\n'
+        'Elm Food Pantry,602-555-0115,"12 North Elm Street, Mesa, AZ 85201",Food.\n'
+        'Hope Clinic,602-555-0116,"12 N Elm St, Mesa AZ 85201",Care.\n'
+        'Elm Food Shelf,602-555-0117,"14 N Elm St, Mesa AZ 85201",Food.\n',
+    )
+    assert [each for each in said if "may be" in each and "Pantry" in each]
+    assert not [each for each in said if "may be" in each and ("Hope" in each or "Shelf" in each)]
+
+
+def test_an_address_without_a_house_number_is_shared_by_nobody(tmp_path: Path) -> None:
+    said = notes(
+        tmp_path,
+        'Elm Food Bank,602-555-0114,"PO Box, Mesa",Food.\n'
+        'Elm Food Pantry,602-555-0115,"PO Box, Mesa",Food.\n',
+    )
+    assert not [each for each in said if "may be" in each]
+
+
+def test_what_stands_beside_a_number_is_kept_for_staff_and_told(tmp_path: Path) -> None:
+    said = notes(tmp_path, "Hill House,602-555-0114 call Maria after 5,,Food.\n")
+    made = only(tmp_path / "pack")
+    assert made.note == "Phone: 602-555-0114 call Maria after 5"
+    assert [phone.number for phone in made.phones] == ["602-555-0114"]
+    assert [each for each in said if "says more than a number" in each and "as a note" in each]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "602-555-0114",
+        "(602) 555-0114 ext. 12",
+        "602-555-0114 / 602-555-0115",
+        "602-555-0114 (main)",
+        "1-800-FLOWERS-9",
+        "211 or 602-555-0114",
+    ],
+)
+def test_a_cell_that_is_all_number_leaves_no_note(tmp_path: Path, cell: str) -> None:
+    notes(tmp_path, f"Hill House,{cell},12 Elm St,Food.\n")
+    assert only(tmp_path / "pack").note == ""

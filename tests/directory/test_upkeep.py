@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,7 +75,7 @@ def row(**cells: str) -> dict[str, str]:
 
 def sheet(folder: Path, *rows: dict[str, str]) -> Path:
     out = io.StringIO()
-    writer = csv.DictWriter(out, SHEET)
+    writer = csv.DictWriter(out, list(dict.fromkeys((*SHEET, *chain(*rows)))))
     writer.writeheader()
     writer.writerows(rows)
     return write(folder, {"sheet.csv": out.getvalue()}) / "sheet.csv"
@@ -129,6 +130,26 @@ def test_the_sheet_to_fill_has_a_row_for_each_fact() -> None:
     made = list(csv.DictReader(io.StringIO(sheet_text(rows))))
     assert [(each["id"], each["field"]) for each in made] == [(r.id, r.field) for r in rows]
     assert {each["result"] for each in made} == {""}
+
+
+def test_the_sheet_to_fill_says_whom_to_call_and_when_each_fact_was_checked() -> None:
+    rows = due_rows(core(), NOW + timedelta(days=4000), 2)
+    made = list(csv.DictReader(io.StringIO(sheet_text(rows))))
+    assert list(made[0])[:6] == ["name", "call", "field", "was", "checked", "result"]
+    first = core().resources[rows[0].id]
+    assert (made[0]["name"], made[0]["call"]) == (first.name, first.phones[0].number)
+    assert made[0]["checked"] == rows[0].checked.isoformat()
+
+
+def test_a_sheet_that_was_filled_in_a_spreadsheet_is_read_back(pack: Path) -> None:
+    due = [each for each in due_rows(library(pack), NOW) if each.id == "hill-house"]
+    made = list(csv.DictReader(io.StringIO(sheet_text(due))))
+    for each in made:
+        each |= {"result": "ok", "who": "B. Cho", "when": "11/22/2026"}
+    tick(pack, *made)
+    checked = library(pack).resources["hill-house"].checked
+    assert len(checked) == len(due)
+    assert {each.when for each in checked.values()} == {date(2026, 11, 22)}
 
 
 def test_what_is_right_moves_the_date_of_that_fact_alone(pack: Path) -> None:

@@ -64,7 +64,7 @@ def test_an_import_says_in_lines_what_was_done_and_what_waits(source: Path) -> N
     source.write_text(LIST.replace("Free", "$5"), encoding="utf-8")
     second = run(*out).output
     assert "~ csv-1 cost: Free -> $5" in second
-    assert "1 differences. Nothing was written: add --accept to take them." in second
+    assert "1 difference. Nothing was written: add --accept" in second
     assert "Wrote" in run(*out, "--accept").output
 
 
@@ -134,7 +134,7 @@ def test_a_filled_sheet_is_taken_into_the_pack(tmp_path: Path, source: Path) -> 
     imported(source)
     sheet = tmp_path / "sheet.csv"
     assert run("resources", "due", "--out", sheet, "--most", "1", "--json").exit_code == 0
-    head, first, *_ = sheet.read_text(encoding="utf-8").splitlines()
+    head, first, *_ = sheet.read_text(encoding="utf-8-sig").splitlines()
     filled = first.replace(",,,,,,", ",ok,,,B. Cho,2027-05-30,Called")
     sheet.write_text(f"{head}\n{filled}\n", encoding="utf-8")
     result = run("--pack", source.parent / "pack", "resources", "checked", sheet, "--json")
@@ -163,3 +163,13 @@ def test_without_a_pack_there_is_nowhere_to_write(tmp_path: Path) -> None:
 def test_a_sheet_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     result = run("resources", "due", "--out", tmp_path / "none" / "sheet.docx")
     assert (result.exit_code, "could not be written" in result.output) == (2, True)
+
+
+def test_the_same_import_again_says_that_nothing_has_changed(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text("Name,Phone\nHill House,602-555-0114\n", encoding="utf-8")
+    pack = str(tmp_path / "pack")
+    run("import", "csv", str(source), "--out", pack)
+    again = run("import", "csv", str(source), "--out", pack).stdout
+    assert "Nothing has changed since the last import. Nothing was written." in again
+    assert "--accept" not in again

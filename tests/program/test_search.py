@@ -21,7 +21,8 @@ def shape(*words: str) -> dict[str, Any]:
 def test_a_hit_has_what_a_script_needs() -> None:
     found = shape("medcaid", "--limit", "2")
     assert found["query"] == "medcaid"
-    assert list(found) == ["query", "pinned", "hits", "notices", "nothing_found", "needs"]
+    keys = ["query", "pinned", "hits", "notices", "lacks", "unknown", "nothing_found", "needs"]
+    assert list(found) == keys
     first = found["hits"][0]
     assert (first["kind"], first["id"], first["phone"]) == (
         "resource",
@@ -30,6 +31,7 @@ def test_a_hit_has_what_a_script_needs() -> None:
     )
     assert first["why"][0] == "medcaid → medicaid"
     assert first["stale"] in {True, False}
+    assert isinstance(first["but"], list)
     assert first["score"] > 0
     assert len(found["hits"]) == 2
 
@@ -119,3 +121,50 @@ def test_no_sheet_is_made_of_more_than_it_holds(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "There is room for 12" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+COUNTY = """
+resources:
+  - {id: far-pantry, name: A Pantry, needs: [food], what_for: Food., tags: [pantry],
+     phones: [{number: 602-555-0134}], hours: Ask, audience: Adults, min_age: 18, cost: Free,
+     area: "Tucson, Pima County", verified_on: 2026-11-20, verified_how: Called.}
+  - {id: near-pantry, name: B Pantry, needs: [food], what_for: Food., tags: [pantry],
+     phones: [{number: 602-555-0135}], hours: Ask, audience: Anyone, cost: Free,
+     area: "Mesa, Maricopa County", verified_on: 2026-11-20, verified_how: Called.}
+"""
+FAR = "far: Tucson, Pima County"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    (tmp_path / "resources").mkdir()
+    (tmp_path / "resources" / "county.yaml").write_text(COUNTY, encoding="utf-8")
+    head = {"id": "county", "version": "1", "title": "County", "extends": "core"}
+    (tmp_path / "pack.yaml").write_text(json.dumps(head), encoding="utf-8")
+    return tmp_path
+
+
+def pantries(county: Path, *words: str) -> list[tuple[str, list[str]]]:
+    found = shape(*words, "--pack", str(county))
+    return [(hit["id"], hit["but"]) for hit in found["hits"] if hit["id"].endswith("-pantry")]
+
+
+def test_what_is_near_comes_first_and_what_is_far_is_kept_and_says_so(county: Path) -> None:
+    near: tuple[str, list[str]] = ("near-pantry", [])
+    assert pantries(county, "pantry", "--near", "Mesa") == [near, ("far-pantry", [FAR])]
+    assert pantries(county, "pantry", "--area", "Mesa, Maricopa County") == [near]
+    told = run("search", "a pantry", "--near", "Mesa", "--pack", str(county)).stdout
+    assert f"A Pantry (602-555-0134; ! {FAR}" in told
+
+
+def test_a_facility_that_says_where_it_is_has_what_is_near_first(county: Path) -> None:
+    assert [name for name, _ in pantries(county, "pantry")] == ["far-pantry", "near-pantry"]
+    (county / "facility.yaml").write_text("name: West\narea: Mesa\n", encoding="utf-8")
+    assert [name for name, _ in pantries(county, "pantry")] == ["near-pantry", "far-pantry"]
+
+
+def test_what_a_client_is_not_eligible_for_can_be_kept_and_put_last(county: Path) -> None:
+    assert pantries(county, "pantry", "--age", "16") == [("near-pantry", [])]
+    kept = [("near-pantry", []), ("far-pantry", ["says: Adults"])]
+    found = pantries(county, "pantry", "--age", "16", "--keep-all", "--limit", "40")
+    assert found == kept

@@ -140,16 +140,6 @@ def test_more_of_the_words_count_more_than_better_places() -> None:
     assert ids(index, "youth shelter ") == ["both", "one"]
 
 
-def test_what_is_worth_less_goes_down() -> None:
-    index = Index(
-        [
-            Record("resource", "a", "Old house", worth=0.5),
-            Record("resource", "b", "Our own new house"),
-        ]
-    )
-    assert ids(index, "house ") == ["b", "a"]
-
-
 def test_a_misspelt_synonym_is_understood_and_so_is_one_half_typed() -> None:
     index = Index(RECORDS, {"obama phone": "warmline", "estampillas": "snap"})
     assert ids(index, "obma phone")[0] == "warmline"

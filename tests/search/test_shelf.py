@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bht_assist.content.library import Library
 from bht_assist.content.models import Finding, NothingFound
+from bht_assist.search.fitting import Asker
 from bht_assist.search.found import Found
 from bht_assist.search.shelf import Shelf
 from bht_assist.search.text import marks
@@ -123,7 +124,7 @@ def test_a_search_for_topics_offers_no_services() -> None:
 
 def test_services_by_words_are_pinned_first_and_never_a_guess() -> None:
     assert SHELF.services("want to die")[0].id == "988-lifeline"
-    assert SHELF.resources("medcaid")[0].id == "medicaid"
+    assert SHELF.fits("medcaid")[0].resource.id == "medicaid"
     assert SHELF.services("xqzzy") == ()
     assert SHELF.everything("anger")[0].kind == "topic"
 
@@ -143,7 +144,8 @@ def test_a_service_that_was_checked_long_ago_is_marked_and_goes_down() -> None:
     stale = [hit for hit in old.find(words).rows if hit.id == "211"]
     assert not fresh[0].stale
     assert stale[0].stale
-    assert stale[0].score < fresh[0].score
+    places = [ids(each.find(words, "resource")).index("211") for each in (SHELF, old)]
+    assert places[0] < places[1]
     assert old.find("xqzzy").rows[0].stale
     assert not Shelf(old.library).find(words).rows[0].stale
 
@@ -158,7 +160,7 @@ def test_facets_narrow_services_and_leave_other_kinds_out() -> None:
 def test_open_now_is_reckoned_for_the_minute_it_is_asked() -> None:
     def open_teen_line(hour: int) -> bool:
         now = datetime(2026, 11, 23, hour, 30, tzinfo=UTC)  # 18:00 to 22:00 Pacific is 2:00 to 6:00
-        return "teen-line" in ids(SHELF.find("teen line", only=["open:now"], now=now))
+        return "teen-line" in ids(SHELF.find("teen line", only=["open:now"], asker=Asker(now=now)))
 
     assert [open_teen_line(hour) for hour in (1, 2, 5, 6)] == [False, True, True, False]
 

@@ -185,11 +185,11 @@ async def test_a_check_past_its_day_is_marked(tmp_path: Path) -> None:
         person.app.drafts.today, person.app._shelf = date(2031, 1, 1), None
         person.app.find("wic")
         await person.settle()
-        assert person.sees("! old")
+        assert person.sees("! checked long ago")
     async with at_the_screen(tmp_path) as person:
         person.app.find("wic")
         await person.settle()
-        assert not person.sees("! old")
+        assert not person.sees("! checked long ago")
 
 
 @story

@@ -44,3 +44,7 @@ class Finding(Entry):
     nothing_found: NothingFound = NothingFound()
     small_words: Texts = ()
     """Words that join others; they count only where nothing else was typed."""
+    joiners: Texts = ()
+    """Words and signs between two wants: "food and a ride"."""
+    everyday_words: str = ""
+    """Words, with spaces between, that are never taken for a misspelt other word."""

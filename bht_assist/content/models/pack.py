@@ -109,6 +109,8 @@ class Facility(Entry):
     name: str = ""
     unit: str = ""
     address: str = ""
+    area: str = ""
+    """Where its clients live, the closest part first: "Mesa, Maricopa County, Arizona"."""
     phone: str = ""
     escalation: tuple[Contact, ...] = ()
     settings: Setting = Key(default_factory=dict)

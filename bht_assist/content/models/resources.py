@@ -157,6 +157,8 @@ class Need(Entry):
     say: Prose
     synonyms: Texts = ()
     call: CallScript | None = None
+    instead: Names = ()
+    """Services to turn to while none in the directory is for this need."""
 
 
 class Ended(Entry):
