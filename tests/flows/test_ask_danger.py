@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .test_ask import asked
+from bht_assist.content.models import Asking
+from bht_assist.flows.ask import listener
+from bht_assist.search.shelf import Shelf
+
+from .test_ask import asked, core
 
 
 @pytest.mark.parametrize(
@@ -93,3 +99,23 @@ def test_a_topic_is_what_is_worked_on_and_may_be_cut_short(text: str, topic: str
 def test_one_person_who_is_told_of_is_not_the_size() -> None:
     sizes = {e.step: e.value for e in asked("coping, one man is deaf, 45 min 8").answers}
     assert sizes["group_size"] == 8
+
+
+def test_a_word_that_a_facility_adds_to_a_family_is_in_every_frame() -> None:
+    core_pack = core().library
+    told = "he has a lanyard round his neck"
+    asking = Asking.model_validate({"families": {"cord": ["lanyard"]}})
+    library = replace(core_pack, asking=(*core_pack.asking, asking))
+    hears = listener(library, Shelf(library))
+    assert hears is not None
+    assert hears.understand(f"{told}, group for 8").kind == "urgent"
+
+
+def test_what_is_needed_is_asked_for_whatever_has_happened() -> None:
+    assert asked("her roof caved in and she fell down, needs a shelter").kind != "urgent"
+    assert asked("her roof caved in and she fell down the stairs").kind == "urgent"
+
+
+@pytest.mark.parametrize("text", ["anger session 45", "coping class 50"])
+def test_a_usual_number_of_minutes_is_no_number_of_a_session(text: str) -> None:
+    assert {e.step for e in asked(text).answers} >= {"minutes"}
