@@ -65,8 +65,10 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
     for key in ("frames", "told", "asked", "unless_frames"):
         yield ("urgent", key), getattr(asking.urgent, key)
+    yield ("in_scope",), asking.in_scope
     for index, rule in enumerate(asking.redirects):
         yield ("redirects", index, "frames"), rule.frames
+        yield ("redirects", index, "always"), rule.always
     for index, begun in enumerate(asking.begun):
         yield ("begun", index, "frames"), begun.frames
 

@@ -119,3 +119,34 @@ def test_what_is_needed_is_asked_for_whatever_has_happened() -> None:
 @pytest.mark.parametrize("text", ["anger session 45", "coping class 50"])
 def test_a_usual_number_of_minutes_is_no_number_of_a_session(text: str) -> None:
     assert {e.step for e in asked(text).answers} >= {"minutes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("can she skip her lithium", "scope_no_medication_advice"),
+        ("is this psychosis?", "out_of_scope_therapy"),
+        ("low or high risk?", "out_of_scope_therapy"),
+        ("no suicide contract for my client", "scope_no_contracts"),
+        ("have him sign that he will not hurt himself", "scope_no_contracts"),
+        ("should we restrain him", "scope_no_restraint"),
+        ("what do his labs mean", "scope_no_results"),
+        ("tell his boss he's in treatment", "scope_privacy"),
+    ],
+)
+def test_what_others_must_decide_is_held_back(text: str, rule: str) -> None:
+    found = asked(text)
+    assert (found.kind, found.flags[:1]) == ("redirect", (rule,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she needs couples counseling, leaving friday",
+        "someone wants legal advice in group, what do i do",
+        "parenting after custody loss 45 min",
+        "no med talk today, just fun 45 min",
+    ],
+)
+def test_what_others_do_may_be_asked_for_and_left_out(text: str) -> None:
+    assert asked(text).kind != "redirect"

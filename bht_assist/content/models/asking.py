@@ -118,6 +118,8 @@ class Redirect(Entry):
     near: tuple[tuple[Texts, ...], ...] = ()
     """Words that follow each other within a few words: one of the first, one of the next."""
     frames: Frames = ()
+    always: Frames = ()
+    """Frames that count also where a word of them says no: "can she skip her lithium"."""
 
 
 class Urgent(Entry):
@@ -251,6 +253,8 @@ class Asking(Entry):
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    in_scope: Frames = ()
+    """What is in scope, whatever rule its words meet: "needs couples counseling"."""
     cards: tuple[CardWords, ...] = ()
     begun: tuple[Begun, ...] = ()
     questions: Texts = ()

@@ -53,8 +53,14 @@ class Safety:
             (Watch(lookout, urgent.denials), _DENIED, joins | turns),
             (Watch(lookout, urgent.supposed), _SUPPOSED, set()),
         ]
+        self._in_scope = Watch(lookout, (), (), asking.in_scope)
         self._redirects = [
-            (each, Watch(lookout, each.say, each.near, each.frames)) for each in asking.redirects
+            (
+                each,
+                Watch(lookout, each.say, each.near, each.frames),
+                Watch(lookout, (), (), each.always),
+            )
+            for each in asking.redirects
         ]
 
     def urgent(self, text: str, sight: Sightings, *, asks: bool) -> bool:
@@ -107,10 +113,11 @@ class Safety:
 
     def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
-        for rule, watch in self._redirects:
-            for at, after in watch.heard(sight):
-                if not any(negated[at:after]):
-                    return rule
+        inside = list(self._in_scope.heard(sight))
+        for rule, watch, always in self._redirects:
+            wanted = (each for each in watch.heard(sight) if not any(negated[slice(*each)]))
+            if any(not _covered(each, inside) for each in (*always.heard(sight), *wanted)):
+                return rule
         return None
 
 
