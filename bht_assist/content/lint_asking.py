@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .library import Library
     from .models import Asking, Flow, StepBase
-    from .models.asking import Held
+    from .models.asking import Frames, Held
     from .problems import Problem
 
 Path = tuple[str | int, ...]
@@ -55,6 +55,22 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards
+    families = {name for each in library.asking for name in each.families}
+    for path, frames in _frames(asking):
+        for row, frame in enumerate(frames):
+            for at, name in enumerate(frame):
+                yield (*path, row, at), name, "family", families
+
+
+def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
+    for key in ("frames", "told", "asked", "unless_frames"):
+        yield ("urgent", key), getattr(asking.urgent, key)
+    yield ("in_scope",), asking.in_scope
+    for index, rule in enumerate(asking.redirects):
+        yield ("redirects", index, "frames"), rule.frames
+        yield ("redirects", index, "always"), rule.always
+    for index, begun in enumerate(asking.begun):
+        yield ("begun", index, "frames"), begun.frames
 
 
 def _begun(library: Library, asking: Asking) -> Iterator[Name]:

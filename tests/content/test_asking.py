@@ -37,7 +37,8 @@ plan:
   most_people: 20
 answers:
   - {step: where, value: lake, say: [the lake]}
-urgent: {card: calm, words: [[on fire]]}
+families: {cord: [rope], neck: [throat]}
+urgent: {card: calm, words: [[on fire]], frames: [[cord, neck]]}
 cards:
   - {card: calm, say: [too loud]}
 begun:
@@ -45,6 +46,7 @@ begun:
     say: [outside]
     needs: where
     levels: where
+    frames: [[neck]]
     toward: [{step: where, say: [to]}]
     day: {step: bring, ahead: {1: [tomorrow]}}
     answers: [{step: where, value: lake, say: [water]}]
@@ -64,6 +66,7 @@ def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
         ("value: lake", "value: «like", "unknown-option", "lake"),
         ("{card: calm, words", "{card: «calmer, words", "unknown-card", "calm"),
         ("- {card: calm", "- {card: «clam", "unknown-card", "calm"),
+        ("frames: [[neck]]", "frames: [[«neckk]]", "unknown-family", "neck"),
         ("begins: outing", "begins: «outng", "unknown-flow", "outing"),
         ("needs: where", "needs: «wher", "unknown-step", "where"),
         ("levels: where", "levels: «wher", "unknown-step", "where"),
@@ -72,6 +75,8 @@ def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
         ("value: lake, say: [water]", "value: «like, say: [water]", "unknown-option", "lake"),
         ("cards:", "topics: [{topic: «sleep, say: [zzz]}]\ncards:", "unknown-topic", ""),
         ("words: [[on fire]]", "lexicons: [«stop]", "unknown-lexicon", ""),
+        ("frames: [[cord, neck]]", "frames: [[cord, «nek]]", "unknown-family", "neck"),
+        ("frames: [[cord, neck]]", "told: [[«cor, neck]]", "unknown-family", "cord"),
         (
             "cards:",
             "redirects: [{redirect: r, topic: «sleep, rule: No., say: [x]}]\ncards:",

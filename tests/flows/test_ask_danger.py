@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .test_ask import asked
+from bht_assist.content.models import Asking
+from bht_assist.flows.ask import listener
+from bht_assist.search.shelf import Shelf
+
+from .test_ask import asked, core
 
 
 @pytest.mark.parametrize(
@@ -93,3 +99,54 @@ def test_a_topic_is_what_is_worked_on_and_may_be_cut_short(text: str, topic: str
 def test_one_person_who_is_told_of_is_not_the_size() -> None:
     sizes = {e.step: e.value for e in asked("coping, one man is deaf, 45 min 8").answers}
     assert sizes["group_size"] == 8
+
+
+def test_a_word_that_a_facility_adds_to_a_family_is_in_every_frame() -> None:
+    core_pack = core().library
+    told = "he has a lanyard round his neck"
+    asking = Asking.model_validate({"families": {"cord": ["lanyard"]}})
+    library = replace(core_pack, asking=(*core_pack.asking, asking))
+    hears = listener(library, Shelf(library))
+    assert hears is not None
+    assert hears.understand(f"{told}, group for 8").kind == "urgent"
+
+
+def test_what_is_needed_is_asked_for_whatever_has_happened() -> None:
+    assert asked("her roof caved in and she fell down, needs a shelter").kind != "urgent"
+    assert asked("her roof caved in and she fell down the stairs").kind == "urgent"
+
+
+@pytest.mark.parametrize("text", ["anger session 45", "coping class 50"])
+def test_a_usual_number_of_minutes_is_no_number_of_a_session(text: str) -> None:
+    assert {e.step for e in asked(text).answers} >= {"minutes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("can she skip her lithium", "scope_no_medication_advice"),
+        ("is this psychosis?", "out_of_scope_therapy"),
+        ("low or high risk?", "out_of_scope_therapy"),
+        ("no suicide contract for my client", "scope_no_contracts"),
+        ("have him sign that he will not hurt himself", "scope_no_contracts"),
+        ("should we restrain him", "scope_no_restraint"),
+        ("what do his labs mean", "scope_no_results"),
+        ("tell his boss he's in treatment", "scope_privacy"),
+    ],
+)
+def test_what_others_must_decide_is_held_back(text: str, rule: str) -> None:
+    found = asked(text)
+    assert (found.kind, found.flags[:1]) == ("redirect", (rule,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she needs couples counseling, leaving friday",
+        "someone wants legal advice in group, what do i do",
+        "parenting after custody loss 45 min",
+        "no med talk today, just fun 45 min",
+    ],
+)
+def test_what_others_do_may_be_asked_for_and_left_out(text: str) -> None:
+    assert asked(text).kind != "redirect"

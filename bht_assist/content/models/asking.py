@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import Field as Key
 
@@ -49,6 +49,10 @@ Role = Literal[
     "small",
 ]
 """What a word does in a request; `flows/ask/` knows the grammar, the pack the words."""
+
+
+Frames: TypeAlias = tuple[tuple[Word, ...], ...]
+"""Rows of families: a word of the first, then of the next within a few words."""
 
 
 class Held(Entry):
@@ -113,6 +117,9 @@ class Redirect(Entry):
     say: Texts = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     """Words that follow each other within a few words: one of the first, one of the next."""
+    frames: Frames = ()
+    always: Frames = ()
+    """Frames that count also where a word of them says no: "can she skip her lithium"."""
 
 
 class Urgent(Entry):
@@ -124,8 +131,14 @@ class Urgent(Entry):
     """Checks whose most pressing words count as well."""
     words: tuple[Texts, ...] = ()
     near: tuple[tuple[Texts, ...], ...] = ()
+    frames: Frames = ()
     unless: Texts = ()
     unless_near: tuple[tuple[Texts, ...], ...] = ()
+    unless_frames: Frames = ()
+    told: Frames = ()
+    """What counts where nothing else is asked for."""
+    asked: Frames = ()
+    """What asks for something, besides groups, conversations and services by name."""
     signs: Texts = ()
     """Signs of danger, which count where nothing else is asked for and a word is of `about`."""
     about: Texts = ()
@@ -170,6 +183,7 @@ class Begun(Entry):
     begins: Word
     say: Texts = ()
     near: tuple[tuple[Texts, ...], ...] = ()
+    frames: Frames = ()
     needs: Word = ""
     """The step that gets the needs that are named."""
     answers: tuple[Said, ...] = ()
@@ -180,7 +194,7 @@ class Begun(Entry):
 
     def with_more(self, other: Begun) -> Begun:
         """Add the words that another pack has for the same conversation."""
-        more = ("say", "near", "answers", "toward")
+        more = ("say", "near", "frames", "answers", "toward")
         added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
         return self.model_copy(update=added)
 
@@ -223,9 +237,13 @@ class Sayings(Entry):
 class Asking(Entry):
     """How requests are understood; what packs have is added up, and the first plan counts."""
 
+    source: str = ""
+    """Where what stands in the file is from, and when it was checked."""
     plan: Planned | None = None
     numbers: dict[int, Texts] = Key(default_factory=dict)
     words: dict[Role, Texts] = Key(default_factory=dict)
+    families: dict[Word, Texts] = Key(default_factory=dict)
+    """Words of one kind by the name of the kind, for the frames of all rules."""
     shorthand: dict[str, Texts] = Key(default_factory=dict)
     """Words, each with short forms of it."""
     spoken: dict[Name, Texts] = Key(default_factory=dict)
@@ -235,6 +253,8 @@ class Asking(Entry):
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    in_scope: Frames = ()
+    """What is in scope, whatever rule its words meet: "needs couples counseling"."""
     cards: tuple[CardWords, ...] = ()
     begun: tuple[Begun, ...] = ()
     questions: Texts = ()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FAR = 2
 """Words that may stand between a number and the people it counts."""
 _UP_TO = 2
+_LONG = 30
+"""From here on a usual number of minutes is never the number of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,17 @@ class Amounts(Numbers):
     def _head(self, at: int) -> Amount | None:
         """Step 4, week 3 of 8: a number that names something."""
         if self.has(at, "head") and (found := self.several(at + 1)):
+            if self.has(at, "group") and self._is_long(found[0][0]):
+                return None  # "budgeting session 45"
             after = found[1]
             if self.has(after, "of") and (whole := self.number(after + 1)):
                 after = whole[1]
             if not self.has(after, "minutes", "hours", "people", "am", "pm"):
                 return Amount("none", None, at, after, "a number that names something")
         return None
+
+    def _is_long(self, number: float) -> bool:
+        return number >= _LONG and number in self._plan.usual_minutes
 
     def _ages(self, at: int) -> Amount | None:
         named = self.has(at, "ages")

@@ -34,7 +34,7 @@ class Opening:
         self.flow, self._begun = begun.begins, begun
         self._steps = library.flows[begun.begins].steps
         self._named = Watch(lookout, begun.say)
-        self._told = Watch(lookout, (), begun.near)
+        self._told = Watch(lookout, (), begun.near, begun.frames)
         said = _by_value(library, begun).items()
         self._answers = [(*answer, Watch(lookout, phrases)) for answer, phrases in said]
 

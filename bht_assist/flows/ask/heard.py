@@ -33,6 +33,7 @@ class Heard:
 
     def __init__(self, listener: Listener, text: str) -> None:
         self.text = text
+        self._vocabulary = listener.vocabulary
         self._openings = listener.watched.openings
         self.said: tuple[Piece, ...] = pieces(text)
         self.sight = listener.watched.lookout.sight(self.said, listener.knows)
@@ -73,7 +74,13 @@ class Heard:
     @property
     def asks(self) -> bool:
         """Whether a group, a conversation or a service is asked for."""
-        return bool(self.opening) or self.has("group", "find") or not self.counts_few
+        named = bool(self.opening) or self.has("group", "find") or not self.counts_few
+        return named or any(map(self._names_a_group, self.chunks))
+
+    def _names_a_group(self, chunk: Chunk) -> bool:
+        """Whether a topic is named together with its kind: boundaries group."""
+        words = (piece.word for piece in self.said[chunk.at : chunk.after])
+        return bool(chunk.meaning.topics) and any(map(self._vocabulary.is_group, words))
 
     @cached_property
     def opening(self) -> str:

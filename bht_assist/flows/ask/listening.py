@@ -36,7 +36,7 @@ class Watched:
     """What is looked for in every request, in one pass."""
 
     def __init__(self, library: Library, asking: Asking) -> None:
-        self.lookout = Lookout()
+        self.lookout = Lookout(asking.families)
         self.safety = Safety(asking, library, self.lookout)
         self.moments = [
             (each.card, Watch(self.lookout, (), each.near)) for each in asking.cards if each.near

@@ -23,6 +23,8 @@ _NEAR = 5
 Range = tuple[int, int]
 """The first piece of something, and the one after its last."""
 Near = tuple[tuple[str, ...], ...]
+Frame = tuple[str, ...]
+"""The names of families, in the order of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,14 @@ class Sightings:
 class Lookout:
     """Lists of phrases. All are added before the first request."""
 
-    def __init__(self) -> None:
+    def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
         self._lists: defaultdict[str, list[int]] = defaultdict(list)
         self._number = 0
+        self._families = {name: self.add(words) for name, words in families.items()}
+
+    def family(self, name: str) -> int:
+        """Give the number of a family; one that no pack has never stands anywhere."""
+        return self._families.get(name, 0)
 
     def add(self, phrases: Iterable[str]) -> int:
         """Add a list, and give its number."""
@@ -75,9 +82,16 @@ class Lookout:
 class Watch:
     """Phrases, and words that follow each other, which tell of one thing."""
 
-    def __init__(self, lookout: Lookout, phrases: Iterable[str], near: Sequence[Near] = ()) -> None:
+    def __init__(
+        self,
+        lookout: Lookout,
+        phrases: Iterable[str],
+        near: Sequence[Near] = (),
+        frames: Sequence[Frame] = (),
+    ) -> None:
         self._phrases = lookout.add(phrases)
         self._near = [[lookout.add(words) for words in chain] for chain in near]
+        self._near += [[lookout.family(name) for name in frame] for frame in frames]
 
     def heard(self, sight: Sightings, *, exactly: bool = False) -> Iterator[Range]:
         """Yield where something stands."""

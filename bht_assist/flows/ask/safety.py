@@ -35,8 +35,10 @@ class Safety:
         self._checkers = [Checker(each, ear) for each in lexicons if each]
         urgent = asking.urgent
         every = (phrase for group in urgent.words for phrase in group)
-        self._urgent = Watch(lookout, every, urgent.near)
-        self._unless = Watch(lookout, urgent.unless, urgent.unless_near)
+        self._urgent = Watch(lookout, every, urgent.near, urgent.frames)
+        self._unless = Watch(lookout, urgent.unless, urgent.unless_near, urgent.unless_frames)
+        self._told = Watch(lookout, (), (), urgent.told)
+        self._asked = Watch(lookout, (), (), urgent.asked)
         self._signs = Watch(lookout, urgent.signs)
         self._about = Watch(lookout, urgent.about)
         self._named = Watch(lookout, urgent.named)
@@ -51,11 +53,20 @@ class Safety:
             (Watch(lookout, urgent.denials), _DENIED, joins | turns),
             (Watch(lookout, urgent.supposed), _SUPPOSED, set()),
         ]
-        self._redirects = [(each, Watch(lookout, each.say, each.near)) for each in asking.redirects]
+        self._in_scope = Watch(lookout, (), (), asking.in_scope)
+        self._redirects = [
+            (
+                each,
+                Watch(lookout, each.say, each.near, each.frames),
+                Watch(lookout, (), (), each.always),
+            )
+            for each in asking.redirects
+        ]
 
     def urgent(self, text: str, sight: Sightings, *, asks: bool) -> bool:
         """Tell whether somebody may be in danger now; `asks` is whether something is asked for."""
         said = sight.said
+        asks = asks or self._asked.is_heard(sight)
         heard = [*self._urgent.heard(sight), *self._checked(text, said)]
         heard += [] if asks else self._seen(sight)
         if not heard:
@@ -78,7 +89,8 @@ class Safety:
         """Give the signs of danger in what is told of somebody or some place."""
         about = list(self._about.heard(sight, exactly=True))
         signs = self._signs.heard(sight, exactly=True)
-        return [each for each in signs if any(other != each for other in about)]
+        alone = (each for each in signs if any(other != each for other in about))
+        return [*self._told.heard(sight), *alone]
 
     def is_about_somebody(self, sight: Sightings) -> bool:
         """Whether somebody or some place is told of."""
@@ -101,10 +113,11 @@ class Safety:
 
     def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
-        for rule, watch in self._redirects:
-            for at, after in watch.heard(sight):
-                if not any(negated[at:after]):
-                    return rule
+        inside = list(self._in_scope.heard(sight))
+        for rule, watch, always in self._redirects:
+            wanted = (each for each in watch.heard(sight) if not any(negated[slice(*each)]))
+            if any(not _covered(each, inside) for each in (*always.heard(sight), *wanted)):
+                return rule
         return None
 
 

@@ -105,6 +105,10 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         return word in self._words
 
+    def is_group(self, word: str) -> bool:
+        """Whether a word by itself says that a group is wanted."""
+        return (word,) in self._meanings and "group" in self._meanings[(word,)].roles
+
     def _at(self, phrase: str) -> Meaning:
         return self._meanings[parts(phrase)]
 
