@@ -15,6 +15,7 @@ from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.rows import row_words
 from bht_assist.flows.session import Answered, Event, Moved, Value, thawed
+from bht_assist.flows.typed import spelled_out
 
 from .offering import offer, show_offered, take_or_go_on
 from .talk import InputEnded, Move, Talk, is_number, numbers
@@ -96,7 +97,8 @@ _FORM = {
 def _one_line(turn: Turn) -> None:
     offered = offer(turn)
     line = turn.talk.ask(_prompt(_FORM.get(turn.step.ask, "Your words"), offered))
-    turn.answer(line if line.strip() else offered)
+    meant = spelled_out(turn.step.ask, line, turn.view.guide.today)
+    turn.answer(meant if line.strip() else offered)
 
 
 def _prompt(what: str, offered: object = None) -> str:
@@ -242,7 +244,12 @@ def _blank(turn: Turn, blank: kinds.Field, now: Value) -> Value:
         turn.talk.show(numbered(words.values()))
     say = turn.view.words(blank.say)
     prompt = _prompt(f"{say[:1].upper()}{say[1:]}", words.get(now, now))
-    return _fitting(turn, prompt, lambda line: field(blank, _meant(line, blank.options)))
+
+    def value(line: str) -> Value:
+        meant = spelled_out(blank.ask, line, turn.view.guide.today)
+        return field(blank, _meant(meant, blank.options))
+
+    return _fitting(turn, prompt, value)
 
 
 def _records(turn: Turn) -> None:

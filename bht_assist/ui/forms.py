@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
 from bht_assist.flows.rows import option_words, row_words
 from bht_assist.flows.session import thawed
+from bht_assist.flows.typed import spelled_out
 
 from .lines import AnswerLine
 from .picklist import PickList, Row
@@ -90,6 +91,8 @@ class Blank(Vertical):
 
     def is_right(self) -> bool:
         """Tell whether the blank can be kept, and say under it why not."""
+        today = cast("FormPrompt", self.parent).view.guide.today
+        self.line.value = spelled_out(self.blank.ask, self.line.value, today)
         fault = self._fault()
         told = self.query_one(".fault", Static)
         told.update(plain(f"! {fault}"))

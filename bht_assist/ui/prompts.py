@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from bht_assist.flows.expressions import context_over, said
 from bht_assist.flows.guide import compiled
+from bht_assist.flows.typed import spelled_out
 
 from .lines import AnswerLine, acted
 from .words import plain
@@ -160,7 +161,7 @@ class LinePrompt(Prompt):
     def submit(self) -> None:
         line = self.query_one(AnswerLine).value
         if line.strip() or self.here.value is not None:
-            self.answer(line)
+            self.answer(spelled_out(self.step.ask, line, self.view.guide.today))
         else:
             self.go_on()
 

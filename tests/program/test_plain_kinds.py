@@ -35,7 +35,9 @@ def answer(folder: Path, step: str, *lines: str, **files: str) -> Any:
         ("ask: number, range: true", "6-8", [6, 8]),
         ("ask: number", " 6 ", 6),
         ("ask: date", "11/30/2026", "2026-11-30"),
+        ("ask: date", "12/1", "2026-12-01"),
         ("ask: time", "2 PM", "14:00"),
+        ("ask: time", "1405", "14:05"),
         ("ask: yes_no", "Yes.", True),
         ("ask: yes_no", "no", False),
         ("ask: text", "my *own* words", "my *own* words"),
@@ -226,7 +228,7 @@ RECORDS = """
 
 
 def test_rows_are_asked_blank_by_blank_until_the_first_is_blank(tmp_path: Path) -> None:
-    lines = ("Key", "1", "11/30/2026", "no", "0", "Box", "Open", "", "", "", "")
+    lines = ("Key", "1", "11/30", "no", "0", "Box", "Open", "", "", "", "")
     end = asked(tmp_path, RECORDS, *lines)
     assert thawed(end.value("it")) == [
         {"what": "Key", "far": "done", "day": "2026-11-30", "ok": False, "many": 0},

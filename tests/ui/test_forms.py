@@ -178,6 +178,20 @@ async def test_rows_of_records_are_taken_one_by_one(tmp_path: Path) -> None:
 
 
 @story
+async def test_a_day_and_a_time_may_be_typed_in_short_and_are_spelled_out_at_once(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("discharge")
+        await person.go("leave_date")
+        await person.type("11/30\n")
+        assert person.said("leave_date") == "2026-11-30"
+        await person.go("appointments")
+        await person.type("Therapy\n12/1\n1405\n")
+        assert person.sees("2026-12-01", "14:05")
+
+
+@story
 async def test_a_group_plan_is_made_and_its_minutes_are_shifted(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await person.type("group sess\n")
