@@ -118,7 +118,7 @@ _FIND = (
 )
 _REVIEW = (
     Command("fix", "enter", "Fix", "Go to the question under the cursor.", "review"),
-    Command("make", "ctrl+s", "Make Word files", "Make the papers that are marked.", "review"),
+    Command("make", "ctrl+s", "Make", "Make the papers that are marked.", "review"),
     Command(
         "aside", "f6", "Set aside", "Set a finding aside, with a reason.", "review", later=True
     ),

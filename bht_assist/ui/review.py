@@ -51,6 +51,8 @@ PAPER_WORDS = {None: "as each one has it", "letter": "Letter, 8.5 x 11 in", "a4"
 
 NOT_FROM_HERE = "This computer can't open it from here. It is in the folder named below."
 
+NOT_THE_PERSON = "this checks the paper, not the person"
+
 MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
 
@@ -64,7 +66,7 @@ class ReviewScreen(Place[None]):
     ReviewScreen PickList { height: 1fr; margin: 1 1 0 1; }
     ReviewScreen #where { height: 1; margin: 0 2; }
     ReviewScreen #folder { margin: 0 2; }
-    ReviewScreen #told { height: auto; max-height: 5; margin: 0 2; color: $accent; }
+    ReviewScreen #told { height: auto; max-height: 40%; margin: 0 2; color: $accent; }
     """
 
     def __init__(self, draft: Draft, guide: Guide) -> None:
@@ -93,7 +95,7 @@ class ReviewScreen(Place[None]):
 
     def _show(self) -> None:
         now = self.now
-        self._head(bar_words(now))
+        self._head(now)
         rows = (
             *half_rows(now, self.draft.half),
             *open_rows(now),
@@ -110,16 +112,17 @@ class ReviewScreen(Place[None]):
         shown = (replace(each, words=sign(each.words), detail=sign(each.detail)) for each in rows)
         self.query_one(PickList).show(tuple(shown))
 
-    def _head(self, far: str) -> None:
-        """Name the conversation and say how far its paper is, in as many words as fit."""
-        words = f"Review: {self.guide.flow.title}  {self.draft.code}    {far}"
-        while len(words) > self.app.size.width - 2 and " · " in words:
-            words = words.rpartition(" · ")[0]
-        self.query_one("#head", Static).update(plain(self.desk.glyphs(words)))
+    def _head(self, now: View) -> None:
+        """Say how far the paper is, and what it is where there is room."""
+        told = bar_words(now)
+        names = f"Review: {self.guide.flow.title}  {self.draft.code}    ", "Review    ", ""
+        heads = [f"{name}{far}" for far in (f"{told} · {NOT_THE_PERSON}", told) for name in names]
+        fits = (head for head in heads if len(head) <= self.app.size.width - 2)
+        self.query_one("#head", Static).update(plain(self.desk.glyphs(next(fits, heads[-1]))))
 
     def on_resize(self, event: events.Resize) -> None:
         del event
-        self._head(bar_words(self.now))
+        self._head(self.now)
 
     def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
         event.stop()
@@ -269,7 +272,7 @@ def bar_words(now: View) -> str:
     filled, usable = seen.filled_in, seen.personal_and_usable
     told = f"Filled in {filled.met} of {len(filled.points)}"
     own = f"Personal and usable {usable.met} of {len(usable.points)}"
-    return f"{told} · {own} · this checks the paper, not the person"
+    return f"{told} · {own}"
 
 
 def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:

@@ -142,3 +142,18 @@ async def test_space_belongs_to_the_words_of_a_search(tmp_path: Path) -> None:
         await person.go("lines")
         await person.type("crisis text")
         assert "crisis text" in person.text
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 140])
+def test_the_head_of_the_review_tells_both_numbers_at_any_width(tmp_path: Path, width: int) -> None:
+    @story
+    async def tell() -> None:
+        async with at_the_screen(tmp_path, (width, 24)) as person:
+            await person.open("safety_plan")
+            await person.press("ctrl+s")
+            head = person.text.splitlines()[0]
+            assert "Filled in" in head
+            assert "Personal and usable" in head
+            assert head.rstrip()[-1:].isdigit() or head.rstrip().endswith("not the person")
+
+    tell()
