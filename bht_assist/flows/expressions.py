@@ -150,7 +150,8 @@ def expression(source: str) -> Expression:
     if len(tree.body) != 1:
         raise ExpressionError("this is more than one expression", "write one condition only")
     compared = tuple(_comparisons(tree))  # first, since Jinja2 folds lists into constants
-    names = frozenset(meta.find_undeclared_variables(tree))
+    read = {each.name for each in tree.find_all(nodes.Name) if each.ctx == "load"}
+    names = frozenset(read - ENVIRONMENT.globals.keys())
     template = ENVIRONMENT.from_string(tree)
     return Expression(source, names, compared, template.root_render_func)
 
