@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bht_assist.content.models import steps as kinds
 
 from .agenda_prompt import AgendaPrompt
-from .choosing import ListPrompt, RatePrompt, SearchPrompt
+from .choosing import ListPrompt, RatePrompt
 from .forms import FormPrompt
 from .prompts import InfoPrompt, LinePrompt, LongPrompt, Prompt
+from .searching import SearchPrompt
 from .words import cut, plain, wrapped
 
 if TYPE_CHECKING:

@@ -1,16 +1,14 @@
-"""Ways of answering with a list: pick, rate, time, search."""
+"""Ways of answering with a list: pick and rate."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.expressions import context_over
 from bht_assist.flows.guide import compiled
-from bht_assist.flows.picking import asker, needs_of
-from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.session import thawed
 
 from .lines import AnswerLine
@@ -19,14 +17,11 @@ from .prompts import Prompt
 from .words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from bht_assist.flows.view import StepView, View
-    from bht_assist.search.fitting import Fit
 
 
 class Offers(PickList):
@@ -63,8 +58,23 @@ class Offers(PickList):
             self.screen.set_focus(self.line)
 
 
+class ByLetter(PickList):
+    """A list in which a letter or digit goes to the next row that begins with it."""
+
+    async def on_key(self, event: events.Key) -> None:
+        letter = (event.character or "").casefold() if event.is_printable else ""
+        if not letter.strip():
+            await super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        after = sorted(range(len(self.rows)), key=lambda n: (n <= self.cursor, n))
+        found = (n for n in after if self.rows[n].words.casefold().startswith(letter))
+        self.cursor = next(found, self.cursor)
+
+
 OPEN = Row("open", "Not answered yet")
-"""Stands first where a yes must be meant: Enter by habit answers nothing."""
+"""Stands first where one answer is wanted: it must be meant, and Enter by habit answers nothing."""
 
 
 class ListPrompt(Prompt):
@@ -83,7 +93,7 @@ class ListPrompt(Prompt):
             yield AnswerLine(hint=hint, value=self.half.get("line", ""))
 
     def _list(self, rows: tuple[Row, ...]) -> PickList:
-        kind = Offers if self.takes_words else PickList
+        kind = Offers if self.takes_words else ByLetter
         made = kind(rows, most=self._most)
         chosen = [n for n, row in enumerate(rows) if row.picked or row.id == self.offered]
         made.cursor = chosen[0] if chosen and not self.several else 0
@@ -112,14 +122,17 @@ class ListPrompt(Prompt):
         return list(value) if isinstance(value, list) else ([] if value is None else [value])
 
     def rows(self) -> tuple[Row, ...]:
+        is_open = self.here.value is None and not self.several and not self.offered
+        return (OPEN, *self._choices()) if is_open else self._choices()
+
+    def _choices(self) -> tuple[Row, ...]:
         have = self.have()
         match self.step:
             case kinds.YesNo():
-                rows = tuple(
+                return tuple(
                     Row(say.casefold(), say, picked=self.here.value is means)
                     for say, means in (("Yes", True), ("No", False))
                 )
-                return (OPEN, *rows) if self.step.locked and self.here.value is None else rows
             case kinds.Scale(low=low, high=high):
                 ends = {low: self.step.low_words, high: self.step.high_words}
                 return tuple(
@@ -222,143 +235,3 @@ class RatePrompt(Prompt):
         if row is not None and self.step.low <= number <= self.step.high:
             self.answer({**(self.here.value or {}), row.id: number}, stay=True)
             self.query_one(PickList).action_move(1)
-
-
-class Found(PickList):
-    """What a search found; its cursor shows when Enter would take the row under it."""
-
-    meant = False
-
-    @property
-    def shows_cursor(self) -> bool:
-        return self.meant
-
-
-class SearchLine(AnswerLine):
-    """A line to search by; a space marks a row as long as there are no words it could belong to."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character == " " and not self.value:
-            event.stop()
-            event.prevent_default()
-            cast("SearchPrompt", self.parent).mark()
-        else:
-            await super()._on_key(event)
-
-
-class SearchPrompt(Prompt):
-    """Services or topics, searched as one types; Enter picks, Enter on an empty line goes on."""
-
-    least = 5
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("up", "move(-1)"),
-        ("down", "move(1)"),
-        ("pageup", "move(-8)"),
-        ("pagedown", "move(8)"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        typed = self.half.get("line", "")
-        yield SearchLine(hint="Type a few words to search, or use the arrow keys", value=typed)
-        yield Found(self.rows(typed), most=self._most)
-
-    @property
-    def _most(self) -> int:
-        return max(3, self.room - 1)
-
-    @property
-    def is_topic(self) -> bool:
-        return isinstance(self.step, kinds.Topic)
-
-    def _have(self) -> dict[str, str]:
-        return {} if self.is_topic else {each["id"]: each["name"] for each in self.here.value or ()}
-
-    def rows(self, query: str) -> tuple[Row, ...]:
-        if self.is_topic:
-            return tuple(self._topic_rows(query))
-        have = self._have()
-        picked = [] if query.strip() else [Row(i, name, picked=True) for i, name in have.items()]
-        return (*picked, *(self._row(each, each.resource.id in have) for each in self._fits(query)))
-
-    def _topic_rows(self, query: str) -> Iterator[Row]:
-        """Yield topics; those that ran lately with their day, and last where nothing is typed."""
-        guide = self.view.guide
-        ran = last_run(guide.held, guide.today, self.step.lately)
-        found = self.shelf.topics(query)
-        for each in found if query.strip() else rested(found, ran):
-            when = ran_words(ran[each.id]) if each.id in ran else ""
-            yield Row(each.id, each.title, when, picked=each.id == self.here.value)
-
-    def _fits(self, query: str) -> list[Fit]:
-        """Give what the words find, or the best for each need."""
-        whom = asker(self.view, self.step, self.desk.now())
-        if query.strip():
-            return self.shelf.fits(query, whom)
-        return self.shelf.offer(needs_of(self.view, self.step), self._have(), whom)
-
-    def _row(self, fit: Fit, picked: bool) -> Row:
-        each = fit.resource
-        words = f"{each.what_for} ({fit.told})" if fit.told else each.what_for
-        return Row(each.id, each.name, self.desk.glyphs(words), picked=picked)
-
-    def update_from(self, view: View, here: StepView, room: int) -> None:
-        super().update_from(view, here, room)
-        for shown in self.query(Found):
-            shown.most = self._most
-            shown.show(self.rows(self.query_one(AnswerLine).value))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != self._searched:
-            self._search(event.value)
-
-    _searched = ""
-
-    def _search(self, words: str) -> None:
-        self._searched = words
-        found = self.query_one(Found)
-        found.meant = bool(words.strip())
-        found.show(self.rows(words) or (_NOTHING,), keep=False)
-
-    def action_move(self, by: int) -> None:
-        found = self.query_one(Found)
-        if found.meant:
-            found.action_move(by)
-        found.meant = True
-        found.refresh()
-
-    def submit(self) -> None:
-        self._catch_up()
-        found = self.query_one(Found)
-        if not found.meant:
-            self.go_on()
-        elif found.row is not None:
-            self.query_one(AnswerLine).value = ""
-            self._searched, found.meant = "", False
-            self.pick()
-            found.cursor = 0
-
-    def _catch_up(self) -> None:
-        """Enter can come before the search for the last letters has run."""
-        words = self.query_one(AnswerLine).value
-        if words != self._searched:
-            self._search(words)
-
-    def mark(self) -> None:
-        """Take the row that the arrows went to, and stay on it."""
-        if self.query_one(Found).meant:
-            self.pick()
-
-    def pick(self) -> None:
-        row = self.query_one(Found).row
-        if row is None:
-            return
-        if self.is_topic:
-            self.answer(row.id)
-            return
-        have = list(self.here.value or ())
-        kept = [each for each in have if each["id"] != row.id]
-        self.answer(kept if row.picked else [*have, row.id], stay=True)
-
-
-_NOTHING = Row("", "Nothing by these words. Try one short word.", title=True)

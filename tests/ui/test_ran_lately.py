@@ -8,7 +8,7 @@ import pytest
 
 from bht_assist.flows.session import Answered, Session
 from bht_assist.ui import keeping
-from bht_assist.ui.choosing import Found
+from bht_assist.ui.searching import Found
 from bht_assist.vault import opening
 from bht_assist.vault.audit import Event
 from bht_assist.vault.records import Head, Kept

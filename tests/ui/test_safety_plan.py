@@ -29,8 +29,7 @@ async def test_a_whole_plan_is_typed_and_becomes_word_files(tmp_path: Path) -> N
         assert person.said("readiness") == ("sober",)
         await person.type("R. Alvarez, LCSW, 9:40\n \n")
         assert person.said("observations") == ("nothing_new",)
-        await person.press("down")
-        await person.type("\n")
+        await person.type("n\n")
         assert person.said("under_18") is False
         await person.go("story")
         await person.type("Fight on the phone\nthen two days in bed\n\n")
