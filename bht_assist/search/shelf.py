@@ -164,8 +164,8 @@ class Shelf:
 
     def _lacking(self, words: str, found: Collection[Hit]) -> tuple[Need, ...]:
         """Give the needs that no service here is for, and that none has in its name."""
-        titles = [indexed(hit.title) for hit in found if hit.kind == "resource"]
-        lacking = self._rules.lacking(words, self._is_word)
+        lacking = [*self._rules.lacking(words, self._is_word)]
+        titles = [indexed(hit.title) for hit in found if lacking and hit.kind == "resource"]
         left = (need for need, said in lacking if not any(said <= title for title in titles))
         return tuple({need.id: need for need in left}.values())
 
