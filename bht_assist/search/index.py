@@ -200,6 +200,6 @@ def _by_tier(record: Record) -> Mapping[str, set[str]]:
     seen: set[str] = set()
     tiers = {}
     for tier, texts in record.tiers:
-        tiers[tier] = set().union(*map(indexed, texts)) - seen
+        tiers[tier] = indexed(*texts) - seen
         seen |= tiers[tier]
     return tiers

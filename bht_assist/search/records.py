@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .text import words
+from .text import singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,7 +70,7 @@ def small_words_of(library: Library) -> Iterator[str]:
 def everyday_words_of(library: Library) -> Iterator[str]:
     """Yield the words that are never a misspelt other one, as the index compares words."""
     for rules in library.finding:
-        yield from (word.text for word in words(rules.everyday_words))
+        yield from (singular(word) for word in rules.everyday_words.split())
 
 
 def _resource(each: Resource, wanted: Mapping[str, Texts]) -> Record:

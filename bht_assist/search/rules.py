@@ -26,7 +26,7 @@ FIRST = 3
 """Rows that are surely read."""
 _ALIKE, _LETTERS = 70, 60
 """How much a need has to look like what was typed, of 100, and the letters that are compared."""
-_SAFETY, _ANY_NEED = "safety comes first", "for any need"
+_SAFETY, _ANY_NEED, _NEAREST = "safety comes first", "for any need", "the nearest there is"
 
 
 class Rules:
@@ -119,7 +119,13 @@ class Rules:
         return Phrases({each.id: each.synonyms for each in lacks if each.id not in served})
 
     def nearest(self, need: Need) -> Iterator[Hit]:
-        return self.services(need.instead, f"nearest to: {need.say}")
+        return self.services(need.instead, _NEAREST)
+
+    def for_anybody(self) -> dict[str, Resource]:
+        """Give by their ids the services that help with any need."""
+        names = (each.nothing_found.resources for each in self._library.finding)
+        known = self._library.resources
+        return {name: known[name] for name in chain.from_iterable(names) if name in known}
 
     @cached_property
     def joiners(self) -> frozenset[str]:

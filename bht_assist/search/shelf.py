@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from bht_assist.content.models.resources import EVERYWHERE
+
 from .facets import passes_all
 from .fitting import Asker, against, fit
 from .found import Found, Hit
@@ -76,6 +78,13 @@ class Shelf:
         rounds = [each for each in chain.from_iterable(zip_longest(*by_need)) if each is not None]
         rounds.sort(key=lambda each: each.refused)
         return list({each.resource.id: each for each in rounds}.values())[:MOST]
+
+    def browsed(self) -> Iterator[Resource]:
+        """Yield every service: those for any need first, then what is local, then the others."""
+        first = self._rules.for_anybody()
+        yield from first.values()
+        left = [each for each in self.library.resources.values() if each.id not in first]
+        yield from sorted(left, key=lambda each: each.area == EVERYWHERE)
 
     def fit(self, resource: Resource, asker: Asker = NOBODY) -> Fit:
         return fit(resource, asker, stale=self._rules.stale(resource))
@@ -164,8 +173,8 @@ class Shelf:
 
     def _lacking(self, words: str, found: Collection[Hit]) -> tuple[Need, ...]:
         """Give the needs that no service here is for, and that none has in its name."""
-        titles = [indexed(hit.title) for hit in found if hit.kind == "resource"]
-        lacking = self._rules.lacking(words, self._is_word)
+        lacking = [*self._rules.lacking(words, self._is_word)]
+        titles = [indexed(hit.title) for hit in found if lacking and hit.kind == "resource"]
         left = (need for need, said in lacking if not any(said <= title for title in titles))
         return tuple({need.id: need for need in left}.values())
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(word for piece in _PIECE.findall(text) for word in _words_in(piece))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=256)
 def _words_in(piece: str) -> tuple[Word, ...]:
-    return tuple(map(_word, _parts(piece)))
+    return (_word(piece),) if piece.isalnum() else tuple(map(_word, _parts(piece)))
 
 
 def _parts(piece: str) -> list[str]:
@@ -68,14 +69,15 @@ def _word(part: str) -> Word:
     return Word(singular(folded(part)), part, short)
 
 
-@lru_cache(maxsize=8_192)
-def indexed(text: str) -> frozenset[str]:
-    """Give what a text can be found by: its words, and hyphened ones run together."""
-    return frozenset(word for piece in _PIECE.findall(text) for word in _entries(piece))
+def indexed(*texts: str) -> set[str]:
+    """Give what texts can be found by: their words, and hyphened ones run together."""
+    return set(chain.from_iterable(map(_entries, _PIECE.findall("\n".join(texts)))))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=2_048)
 def _entries(piece: str) -> tuple[str, ...]:
+    if piece.isascii() and piece.isalpha():  # most are, and an index has thousands to read
+        return (singular(piece.lower()),)
     alone = tuple(word.text for word in _words_in(piece))
     joined = alone[0] if len(alone) == 1 else singular(folded("".join(_parts(piece))))
     if joined.isdigit() and len(joined) in {10, 11}:

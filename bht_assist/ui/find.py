@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -75,6 +75,7 @@ class FindScreen(Place[None]):
         self.picked: list[str] = []
         self.filters: set[str] = set()
         self.made: tuple[Path, ...] = ()
+        self._leaving = False
         self._looks: tuple[str, ...] = ()
         self._told, self._asker = Found(), Asker()
         self._hits: Mapping[str, Hit] = {}
@@ -93,7 +94,7 @@ class FindScreen(Place[None]):
     def on_mount(self) -> None:
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.query_one(AskLine).focus()
-        self._show()
+        self._narrow(self._query)
         self._put_cursor(self._at)
 
     def _put_cursor(self, name: str) -> None:
@@ -120,10 +121,10 @@ class FindScreen(Place[None]):
             self._hits = {hit.id: hit for hit in self._told.rows}
             return [every[hit.id] for hit in self._told.rows]
         self._told, self._hits = Found(), {}
-        rest = (each for name, each in every.items() if name not in self.picked)
-        found = chain((every[name] for name in self.picked), rest)
+        rest = (each for each in self.desk.shelf.browsed() if each.id not in self.picked)
         now = self._asker.now
-        return list(islice((each for each in found if passes_all(each, self.filters, now)), MOST))
+        passing = (each for each in rest if passes_all(each, self.filters, now))
+        return [*(every[name] for name in self.picked), *islice(passing, MOST)][:MOST]
 
     def _here_and_now(self) -> Asker:
         return Asker(area=self.desk.library.facility.area, now=self.desk.now())
@@ -131,8 +132,9 @@ class FindScreen(Place[None]):
     def _row(self, each: Resource) -> Row:
         hit = self._hits.get(each.id)
         but = hit.but if hit else self.desk.shelf.fit(each, self._asker).but
-        words = self.desk.glyphs(in_short(each, hit.why if hit else (), but))
         matched = hit.matched if hit else frozenset()
+        why = f"{'has: ' if matched else ''}{', '.join(hit.why)}" if hit else ""
+        words = self.desk.glyphs(in_short(each, why, but))
         return Row(each.id, each.name, words, picked=each.id in self.picked, matched=matched)
 
     def _show(self) -> None:
@@ -142,7 +144,7 @@ class FindScreen(Place[None]):
         self.desk.learn(self._query)
 
     def _narrow(self, query: str, *, keep: bool = False) -> None:
-        self._query = query
+        self._query, self._leaving = query, False
         if not keep:
             self.made = ()
         rows = tuple(self._row(each) for each in self._found(query))
@@ -239,7 +241,17 @@ class FindScreen(Place[None]):
         every = choices(library.resources.values(), library.needs)
         none = [Row(ALL, f"Take all {len(self.filters)} away")] if self.filters else []
         rows = [Row(name, words, picked=name in self.filters) for name, words in every]
-        self.desk.choose("Show only (Enter marks or unmarks)", (*none, *rows), self._flip)
+        title = "Show only (Enter marks or unmarks, Esc shows the services)"
+        self.desk.choose(title, (*none, *rows), self._mark, self._marked)
+
+    _marked = ""
+
+    def _mark(self, name: str) -> None:
+        """Mark a filter and stay in the list, as more than one is often wanted."""
+        self._flip(name)
+        self._marked = "" if name == ALL else name
+        if name != ALL:
+            self.action_filters()
 
     def _flip(self, name: str) -> None:
         self.filters = set() if name == ALL else self.filters ^ {name}
@@ -302,4 +314,9 @@ class FindScreen(Place[None]):
                 self.desk.say(f"This computer can't open it from here. It is {each}.")
 
     def action_back(self) -> None:
+        """Leave; once more where services are picked and nothing was made of them."""
+        if self.picked and not self.made and not self._leaving:
+            self._leaving = True
+            self.desk.say(f"{len(self.picked)} picked. Esc again leaves them; ^S prints them.")
+            return
         self.app.pop_screen()

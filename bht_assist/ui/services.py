@@ -49,13 +49,12 @@ def _facts(each: Resource) -> Iterator[tuple[str, str]]:
 _WAYS = {"voice": "Phone", "text": "Text", "tty": "TTY", "videophone": "Video", "fax": "Fax"}
 
 
-def in_short(resource: Resource, why: Collection[str] = (), but: Collection[str] = ()) -> str:
+def in_short(resource: Resource, why: str = "", but: Collection[str] = ()) -> str:
     """Give the first number, what speaks against it, when it was checked, and why it was found."""
     number = next((ready(way) for way in resource.phones), resource.url)
     against = (f"! {each}" for each in but)
     checked = f"checked {month(resource.verified_on.isoformat())}"
-    has = f"has: {', '.join(why)}" if why else ""
-    return " · ".join(part for part in (number, *against, checked, has) if part)
+    return " · ".join(part for part in (number, *against, checked, why) if part)
 
 
 def notices(found: Found) -> Iterator[str]:

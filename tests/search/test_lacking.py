@@ -38,10 +38,11 @@ def test_a_need_that_no_service_is_for_says_so_and_gives_the_nearest(need: Need)
         assert need in found.lacks or found.pinned or named, words
 
 
-def test_the_nearest_come_first_and_say_what_they_are_nearest_to() -> None:
+def test_the_nearest_come_first_and_say_that_they_are_only_that() -> None:
     found = SHELF.find("hiv test", "resource")
     assert ids(found)[:2] == ["hrsa-health-center", "211"]
-    assert found.hits[0].why == ("nearest to: An HIV or STI test, birth control or abortion care",)
+    assert found.hits[0].why == ("the nearest there is",)
+    assert [need.id for need in found.lacks] == ["sexual-health"]
 
 
 def test_a_misspelt_want_is_understood_too() -> None:

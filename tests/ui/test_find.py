@@ -124,16 +124,57 @@ async def test_filters_narrow_and_all_can_be_taken_away(tmp_path: Path) -> None:
         assert person.sees("has: shelter")
         await person.press("f2")
         await person.type("language: spanish")
-        await person.press("enter")
+        await person.press("enter", "escape")
         assert person.sees("Only: Language: Spanish")
         await person.type(" zzzz qqqq")
         await person.press("f2")
         await person.type("day and night")
-        await person.press("enter")
+        await person.press("enter", "escape")
         await person.press("ctrl+u")
         assert person.sees("Open day and night", "Language: Spanish")
         await person.press("f2", "enter")
         assert not person.sees("Only:")
+
+
+@story
+async def test_filters_are_marked_one_after_another_in_one_list(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("shelter")
+        await person.settle()
+        await person.press("f2", "enter", "down", "down", "down", "enter")
+        assert person.sees("[x] Open day and night", "> [x] Free")
+        await person.press("escape")
+        assert person.sees("Only: Open day and night, Free")
+
+
+@story
+async def test_services_that_are_picked_are_not_lost_by_one_key(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("211")
+        await person.settle()
+        await person.press("enter", "escape")
+        assert person.sees("[x] 211", "1 picked. Esc again leaves them")
+        await person.type(" ")
+        await person.press("escape")
+        assert person.sees("[x] 211")
+        await person.press("escape")
+        assert person.sees("What do you need?")
+
+
+@story
+async def test_what_helps_with_anything_is_there_before_a_word_is_typed(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("")
+        await person.settle()
+        assert person.sees("> [ ] 211", "988 Suicide & Crisis Lifeline")
+
+
+@story
+async def test_what_no_service_is_for_is_said_above_the_nearest(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        person.app.find("glasses")
+        await person.settle()
+        assert person.sees("No service here is for: Glasses", "> [ ] 211", "the nearest there is")
 
 
 @story
@@ -211,6 +252,7 @@ async def test_services_can_be_narrowed_to_who_they_are_for(tmp_path: Path) -> N
         await person.settle()
         await person.press("f2")
         await person.type("for: veterans\n")
+        await person.press("escape")
         assert person.sees("Only: For: veterans")
         every = core().resources
         shown = [row.id for row in person.app.screen.query_one(PickList).rows if row.id in every]
