@@ -40,7 +40,7 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("plan", "flow"), asking.plan.flow, "flow", library.flows
         for key in ("topic", "minutes", "size", "start", "language", "constraints"):
             yield ("plan", key), getattr(asking.plan, key), "step", steps
-        held.append((("plan", "at_most"), asking.plan.at_most))
+        held += [(("plan", key), getattr(asking.plan, key)) for key in ("at_most", "at_least")]
     held += [(("answers", index), each) for index, each in enumerate(asking.answers)]
     for path, each in held:
         yield from _answer(path, each, steps)
@@ -71,6 +71,7 @@ def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
         yield ("redirects", index, "always"), rule.always
     for index, begun in enumerate(asking.begun):
         yield ("begun", index, "frames"), begun.frames
+        yield ("begun", index, "together"), begun.together
 
 
 def _begun(library: Library, asking: Asking) -> Iterator[Name]:

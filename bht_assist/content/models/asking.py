@@ -25,6 +25,7 @@ Role = Literal[
     "am",
     "pm",
     "at_most",
+    "at_least",
     "about",
     "each",
     "starts_in",
@@ -78,6 +79,7 @@ class Planned(Entry):
     topic: Word
     minutes: Word
     at_most: Held
+    at_least: Held
     size: Word
     start: Word
     language: Word
@@ -175,6 +177,12 @@ class Days(Entry):
     days: Texts = ()
     unsure: Texts = ()
     """Before a weekday they leave open which one: next Friday."""
+    months: dict[int, Texts] = Key(default_factory=dict)
+    ordinals: Texts = ()
+    """Stand after a number that is a day, with `leads` before it: the 12th."""
+    leads: Texts = ()
+    now: Texts = ()
+    """Name no day that a plan has to hold: a group today."""
 
 
 class Begun(Entry):
@@ -184,6 +192,10 @@ class Begun(Entry):
     say: Texts = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     frames: Frames = ()
+    together: Frames = ()
+    """Families that stand anywhere in one request, which tell of it too."""
+    unless: Texts = ()
+    """Words that answer nothing: "se va" is not the VA."""
     needs: Word = ""
     """The step that gets the needs that are named."""
     answers: tuple[Said, ...] = ()
@@ -194,7 +206,7 @@ class Begun(Entry):
 
     def with_more(self, other: Begun) -> Begun:
         """Add the words that another pack has for the same conversation."""
-        more = ("say", "near", "frames", "answers", "toward")
+        more = ("say", "near", "frames", "together", "unless", "answers", "toward")
         added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
         return self.model_copy(update=added)
 

@@ -60,6 +60,14 @@ class Lookout:
         return self._number
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for phrase in self._lists for word in phrase.split())
+
+    def knows(self, word: str) -> bool:
+        """Whether a phrase of a list has a word."""
+        return word in self._words
+
+    @cached_property
     def _phrases(self) -> Phrases:
         return Phrases({phrase: (phrase,) for phrase in self._lists if phrase}, str.split)
 
