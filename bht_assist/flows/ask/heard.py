@@ -86,8 +86,10 @@ class Heard:
 
     @property
     def asks(self) -> bool:
-        """Whether a group, a conversation or a service is asked for."""
-        named = bool(self.opening) or self.has("group", "find") or not self.counts_few
+        """Whether a group, a conversation or a service is asked for, and not only told of."""
+        bare = all(each.by == BARE for each in self.counted)
+        counts = not self.counts_few and not (bare and not self.wishes.topics)
+        named = bool(self._named) or self.has("group", "find") or counts
         return named or any(map(self._names_a_group, self.chunks))
 
     def _names_a_group(self, chunk: Chunk) -> bool:
@@ -98,10 +100,14 @@ class Heard:
     @cached_property
     def opening(self) -> str:
         """The conversation that is asked for, by the name of its flow."""
+        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
+        return self._named or next(told, "")
+
+    @cached_property
+    def _named(self) -> str:
         named = (each.flow for each in self._openings if each.is_named(self.sight))
         titled = (name for chunk in self.chunks for name in chunk.meaning.flows)
-        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
-        return next(chain(named, titled, told), "")
+        return next(chain(named, titled), "")
 
     def pieces_of(self, at: int) -> tuple[int, int]:
         """Give the first piece of a chunk, and the one after its last."""
