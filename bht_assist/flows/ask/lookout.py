@@ -44,7 +44,7 @@ class Lookout:
     """Lists of phrases. All are added before the first request."""
 
     def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
-        self._lists: defaultdict[str, list[int]] = defaultdict(list)
+        self._lists: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
         self._number = 0
         self._families = {name: self.add(words) for name, words in families.items()}
 
@@ -55,17 +55,14 @@ class Lookout:
     def add(self, phrases: Iterable[str]) -> int:
         """Add a list, and give its number."""
         self._number += 1
+        alone = (self._number,)  # one for all its phrases, of which packs have thousands
         for phrase in phrases:
-            self._lists[" ".join(parts(phrase))].append(self._number)
+            self._lists[" ".join(parts(phrase))] += alone
         return self._number
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(word for phrase in self._lists for word in phrase.split())
 
     def knows(self, word: str) -> bool:
         """Whether a phrase of a list has a word."""
-        return word in self._words
+        return self._phrases.has_word(word)
 
     @cached_property
     def _phrases(self) -> Phrases:
