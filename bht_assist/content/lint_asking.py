@@ -65,13 +65,14 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
     for key in ("frames", "told", "asked", "unless_frames"):
         yield ("urgent", key), getattr(asking.urgent, key)
-    yield ("in_scope",), asking.in_scope
+    for key in ("frames", "together"):
+        yield ("in_scope", key), getattr(asking.in_scope, key)
     for index, rule in enumerate(asking.redirects):
-        yield ("redirects", index, "frames"), rule.frames
-        yield ("redirects", index, "always"), rule.always
+        for key in ("frames", "always", "together"):
+            yield ("redirects", index, key), getattr(rule, key)
     for index, begun in enumerate(asking.begun):
-        yield ("begun", index, "frames"), begun.frames
-        yield ("begun", index, "together"), begun.together
+        for key in ("frames", "together"):
+            yield ("begun", index, key), getattr(begun, key)
 
 
 def _begun(library: Library, asking: Asking) -> Iterator[Name]:

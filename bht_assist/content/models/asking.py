@@ -122,6 +122,15 @@ class Redirect(Entry):
     frames: Frames = ()
     always: Frames = ()
     """Frames that count also where a word of them says no: "can she skip her lithium"."""
+    together: Frames = ()
+    """Families that stand anywhere in one request."""
+
+
+class InScope(Entry):
+    """What is in scope, whatever rule its words meet: "leaves friday, needs legal aid"."""
+
+    frames: Frames = ()
+    together: Frames = ()
 
 
 class Urgent(Entry):
@@ -265,8 +274,7 @@ class Asking(Entry):
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
-    in_scope: Frames = ()
-    """What is in scope, whatever rule its words meet: "needs couples counseling"."""
+    in_scope: InScope = InScope()
     cards: tuple[CardWords, ...] = ()
     begun: tuple[Begun, ...] = ()
     questions: Texts = ()

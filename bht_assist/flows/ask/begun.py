@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from .dates import Dates
-from .lookout import Watch
+from .lookout import Together, Watch
 from .pieces import parts
 from .understanding import Filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bht_assist.content.library import Library
     from bht_assist.content.models.asking import Begun
@@ -32,7 +31,7 @@ class Opening:
         self._steps = library.flows[begun.begins].steps
         self._named = Watch(lookout, begun.say)
         self._told = Watch(lookout, (), begun.near, begun.frames)
-        self._together = [[lookout.family(name) for name in row] for row in begun.together]
+        self._together = Together(lookout, begun.together)
         self._unless = Watch(lookout, begun.unless)
         self.dates = Dates(begun.day) if begun.day else None
         said = _by_value(library, begun).items()
@@ -43,18 +42,13 @@ class Opening:
 
     def is_told_of(self, sight: Sightings) -> bool:
         """Whether it is what is needed by what is told, though nobody names it."""
-        return self._told.is_heard(sight) or any(True for _ in self._rows(sight))
+        return self._told.is_heard(sight) or self._together.is_heard(sight)
 
     def spans(self, sight: Sightings) -> Iterator[Span]:
         """Yield where its name stands, or what tells of it."""
-        rows = chain.from_iterable(self._rows(sight))
-        together = chain.from_iterable(map(sight.of, rows))
-        for at, after in (*self._named.heard(sight), *self._told.heard(sight), *together):
-            yield sight.said[at].start, sight.said[after - 1].end
-
-    def _rows(self, sight: Sightings) -> Iterator[Sequence[int]]:
-        """Yield the rows of families that all stand in a request."""
-        return (row for row in self._together if all(map(sight.of, row)))
+        for watch in (self._named, self._told, self._together):
+            for at, after in watch.heard(sight):
+                yield sight.said[at].start, sight.said[after - 1].end
 
     def answers(self, heard: Heard) -> tuple[Filled, ...]:
         """Give what the words answer, each step once, in the order of the conversation."""

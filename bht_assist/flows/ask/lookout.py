@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bht_assist.search.phrases import Phrases
@@ -108,6 +109,22 @@ class Watch:
                 ends = [(at, _next(after, nexts, sight.said)) for at, after in stands]
                 stands = [(at, end) for at, end in ends if end]
             yield from stands
+
+    def is_heard(self, sight: Sightings) -> bool:
+        return any(True for _ in self.heard(sight))
+
+
+class Together:
+    """Families of which one word each stands anywhere in a request."""
+
+    def __init__(self, lookout: Lookout, rows: Sequence[Frame]) -> None:
+        self._rows = [[lookout.family(name) for name in row] for row in rows]
+
+    def heard(self, sight: Sightings) -> Iterator[Range]:
+        """Yield where the words of whole rows stand."""
+        for row in self._rows:
+            if all(map(sight.of, row)):
+                yield from chain.from_iterable(map(sight.of, row))
 
     def is_heard(self, sight: Sightings) -> bool:
         return any(True for _ in self.heard(sight))
