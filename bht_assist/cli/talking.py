@@ -150,6 +150,7 @@ def _picked(library: Library, lines: Iterator[str]) -> tuple[str, tuple[Answered
     click.echo("What do you need?")
     for number, flow in enumerate(flows, start=1):
         click.echo(f"  {number} {flow.title}, {flow.who_for}, about {flow.minutes} minutes")
+    click.echo("A number, or what you need in your own words:")
     for line in lines:
         said = line.strip().casefold()
         if said in {"q", "quit"}:
@@ -164,7 +165,7 @@ def _picked(library: Library, lines: Iterator[str]) -> tuple[str, tuple[Answered
                 return flow.flow, ()
         if started := _asked(library, line.strip()):
             return started
-        click.echo(f"Type a number from 1 to {len(flows)}, or q to leave.")
+        click.echo(f"Type a number from 1 to {len(flows)}, say what you need, or q to leave.")
     raise Ask("Nothing was picked. Name a conversation, as in: bht-assist plain safety_plan")
 
 

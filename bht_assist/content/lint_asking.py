@@ -40,7 +40,7 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("plan", "flow"), asking.plan.flow, "flow", library.flows
         for key in ("topic", "minutes", "size", "start", "language", "constraints"):
             yield ("plan", key), getattr(asking.plan, key), "step", steps
-        held.append((("plan", "at_most"), asking.plan.at_most))
+        held += [(("plan", key), getattr(asking.plan, key)) for key in ("at_most", "at_least")]
     held += [(("answers", index), each) for index, each in enumerate(asking.answers)]
     for path, each in held:
         yield from _answer(path, each, steps)
@@ -65,12 +65,14 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
     for key in ("frames", "told", "asked", "unless_frames"):
         yield ("urgent", key), getattr(asking.urgent, key)
-    yield ("in_scope",), asking.in_scope
+    for key in ("frames", "together"):
+        yield ("in_scope", key), getattr(asking.in_scope, key)
     for index, rule in enumerate(asking.redirects):
-        yield ("redirects", index, "frames"), rule.frames
-        yield ("redirects", index, "always"), rule.always
+        for key in ("frames", "always", "together"):
+            yield ("redirects", index, key), getattr(rule, key)
     for index, begun in enumerate(asking.begun):
-        yield ("begun", index, "frames"), begun.frames
+        for key in ("frames", "together"):
+            yield ("begun", index, key), getattr(begun, key)
 
 
 def _begun(library: Library, asking: Asking) -> Iterator[Name]:

@@ -49,6 +49,7 @@ class Phrases:
         begun = ""
         for part in parts:
             begun = f"{begun} {part}" if begun else part
+            begun = name if begun == name else begun  # packs have thousands: keep one of the two
             self._begun.setdefault(begun, None)
         if begun and self._begun[begun] is None:
             self._begun[begun] = name
@@ -62,6 +63,10 @@ class Phrases:
     @cached_property
     def _longest(self) -> int:
         return max(map(len, self._runs), default=0)
+
+    def has_word(self, word: str) -> bool:
+        """Whether a phrase has a word, spelled so."""
+        return word in self._heard
 
     def found(self, text: str, known: Callable[[str], bool]) -> list[str]:
         """Give the names of the phrases that a text holds, in their order.

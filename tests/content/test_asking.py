@@ -26,6 +26,7 @@ plan:
   topic: where
   minutes: bring
   at_most: {step: where, value: park}
+  at_least: {step: where, value: lake}
   size: bring
   start: bring
   language: where
@@ -63,7 +64,8 @@ def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
     [
         ("topic: where", "topic: «wher", "unknown-step", "where"),
         ("value: park", "value: «prak", "unknown-option", "park"),
-        ("value: lake", "value: «like", "unknown-option", "lake"),
+        ("value: lake}\n  size", "value: «like}\n  size", "unknown-option", "lake"),
+        ("value: lake, say: [the", "value: «like, say: [the", "unknown-option", "lake"),
         ("{card: calm, words", "{card: «calmer, words", "unknown-card", "calm"),
         ("- {card: calm", "- {card: «clam", "unknown-card", "calm"),
         ("frames: [[neck]]", "frames: [[«neckk]]", "unknown-family", "neck"),

@@ -79,3 +79,10 @@ def test_the_menu_in_lines_stops_for_an_emergency() -> None:
     assert "Stop planning." in result.stdout
     assert "In this order" in result.stdout
     assert "Group session." not in result.stdout
+
+
+def test_the_first_line_of_plain_mode_may_be_a_sentence() -> None:
+    result = run("plain", lines="client leaves tomorrow, needs a shelter\nl\nq\n")
+    assert "A number, or what you need in your own words:" in result.stdout
+    assert "[what I need: A place to sleep]" in result.stdout
+    assert "Step-down list. " in result.stdout

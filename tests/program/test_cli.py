@@ -146,7 +146,7 @@ def test_a_flow_that_is_broken_by_itself_is_not_started(tmp_path: Path) -> None:
 def test_the_menu_takes_a_number_a_name_or_what_people_say(pick: str) -> None:
     result = run(lines=f"xyzzy\n{pick}\nq\n")
     assert "  3 Step-down list, with a client who is moving on, about 30 minutes" in result.stdout
-    assert "Type a number from 1 to 5, or q to leave." in result.stdout
+    assert "Type a number from 1 to 5, say what you need, or q to leave." in result.stdout
     assert "Step 1 of" in result.stdout
     assert result.exit_code == 0
 

@@ -25,6 +25,7 @@ Role = Literal[
     "am",
     "pm",
     "at_most",
+    "at_least",
     "about",
     "each",
     "starts_in",
@@ -78,6 +79,7 @@ class Planned(Entry):
     topic: Word
     minutes: Word
     at_most: Held
+    at_least: Held
     size: Word
     start: Word
     language: Word
@@ -120,6 +122,15 @@ class Redirect(Entry):
     frames: Frames = ()
     always: Frames = ()
     """Frames that count also where a word of them says no: "can she skip her lithium"."""
+    together: Frames = ()
+    """Families that stand anywhere in one request."""
+
+
+class InScope(Entry):
+    """What is in scope, whatever rule its words meet: "leaves friday, needs legal aid"."""
+
+    frames: Frames = ()
+    together: Frames = ()
 
 
 class Urgent(Entry):
@@ -175,6 +186,12 @@ class Days(Entry):
     days: Texts = ()
     unsure: Texts = ()
     """Before a weekday they leave open which one: next Friday."""
+    months: dict[int, Texts] = Key(default_factory=dict)
+    ordinals: Texts = ()
+    """Stand after a number that is a day, with `leads` before it: the 12th."""
+    leads: Texts = ()
+    now: Texts = ()
+    """Name no day that a plan has to hold: a group today."""
 
 
 class Begun(Entry):
@@ -184,6 +201,10 @@ class Begun(Entry):
     say: Texts = ()
     near: tuple[tuple[Texts, ...], ...] = ()
     frames: Frames = ()
+    together: Frames = ()
+    """Families that stand anywhere in one request, which tell of it too."""
+    unless: Texts = ()
+    """Words that answer nothing: "se va" is not the VA."""
     needs: Word = ""
     """The step that gets the needs that are named."""
     answers: tuple[Said, ...] = ()
@@ -194,7 +215,7 @@ class Begun(Entry):
 
     def with_more(self, other: Begun) -> Begun:
         """Add the words that another pack has for the same conversation."""
-        more = ("say", "near", "frames", "answers", "toward")
+        more = ("say", "near", "frames", "together", "unless", "answers", "toward")
         added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
         return self.model_copy(update=added)
 
@@ -253,8 +274,7 @@ class Asking(Entry):
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()
-    in_scope: Frames = ()
-    """What is in scope, whatever rule its words meet: "needs couples counseling"."""
+    in_scope: InScope = InScope()
     cards: tuple[CardWords, ...] = ()
     begun: tuple[Begun, ...] = ()
     questions: Texts = ()

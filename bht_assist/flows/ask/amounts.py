@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from .vocabulary import Chunk
 
+_MINUS = re.compile(r"(?:^|\s)[-\u2212\u2013]$")
+BARE = "a bare number"
+_BOUNDS = ("at_most", "at_least")
 _FAR = 2
 """Words that may stand between a number and the people it counts."""
 _UP_TO = 2
@@ -32,7 +36,8 @@ class Amount:
     at: int
     after: int
     by: str
-    at_most: bool = False
+    bound: str = ""
+    """at_most, at_least, or neither: it is a length that has to be met."""
 
 
 class Amounts(Numbers):
@@ -41,13 +46,14 @@ class Amounts(Numbers):
     def __init__(self, chunks: Sequence[Chunk], plan: Planned, tail: str = "") -> None:
         super().__init__(chunks)
         self._plan, self._tail = plan, tail
+        self._negatives = [at for at, c in enumerate(chunks) if c.number and _MINUS.search(c.gap)]
 
     def read(self) -> list[Amount]:
         found: list[Amount] = []
         loose: list[Amount] = []
         at = 0
         while at < len(self.chunks):
-            amount = self._amount(at) or self._loose(at)
+            amount = None if self._is_negative(at) else self._amount(at) or self._loose(at)
             if amount:
                 (loose if amount.kind == "loose" else found).append(amount)
             at = amount.after if amount else at + 1
@@ -59,6 +65,10 @@ class Amounts(Numbers):
             *(self._length, self._time, self._people),
         )
         return next((found for read in readers if (found := read(at))), None)
+
+    def _is_negative(self, at: int) -> bool:
+        """Whether it is the only number after a minus sign; several are the rows of a list."""
+        return self._negatives == [at]
 
     # what is not counted
 
@@ -103,6 +113,8 @@ class Amounts(Numbers):
             return Amount("ages", ages, at, after + 1, "years")
         follows = self.has(at - 1, "people") and len(ages) == _UP_TO and ages[1] - ages[0] < 12
         counted = self.has(after, "minutes", "hours", "people", "am", "pm", "to")
+        if plus and self.has(after, "minutes", "hours"):
+            return None
         if named or plus or (follows and not counted and not self.chunks[at].opens):
             return Amount("ages", ages, at, after, "ages")
         return None
@@ -113,25 +125,28 @@ class Amounts(Numbers):
     # how long
 
     def _length(self, at: int) -> Amount | None:
-        start = at
-        at_most = False
-        while self.has(at, "at_most", "about") and not self._hour_words(at):
-            at_most = at_most or self.has(at, "at_most")
-            at += 1
-        begins = self.has(start, "starts_in")
+        start, at, bound = at, *self._bound(at)
+        begins = self.has(at, "starts_in")
         found = self._hour_words(at) or self._counted(at + begins)
         if found:
-            minutes, after, ranged = found
+            minutes, after, plus = found
             kind = "none" if begins else "minutes"
-            if self.has(after, "at_most"):
-                at_most, after = True, after + 1
-            return Amount(kind, minutes, start, after, "a unit", at_most or ranged)
-        bare = self.number(at) if at_most else None
+            after, follows = self._bound(after) if self.has(after, *_BOUNDS) else (after, "")
+            return Amount(kind, minutes, start, after, "a unit", bound or follows or plus)
+        bare = self.number(at) if bound else None
         if bare and bare[0] >= self._plan.usual_minutes[0] and not self._counts_people(bare[1]):
-            return Amount("minutes", round(bare[0]), start, bare[1], "no more than", True)
+            return Amount("minutes", round(bare[0]), start, bare[1], bound.replace("_", " "), bound)
         return None
 
-    def _hour_words(self, at: int) -> tuple[int, int, bool] | None:
+    def _bound(self, at: int) -> tuple[int, str]:
+        """Give what stands after "no more than" or "about", and which of them it is."""
+        bound = ""
+        while self.has(at, *_BOUNDS, "about") and not self._hour_words(at):
+            bound = bound or next((role for role in _BOUNDS if self.has(at, role)), "")
+            at += 1
+        return at, bound
+
+    def _hour_words(self, at: int) -> tuple[int, int, str] | None:
         """Half an hour, a quarter of an hour, an hour and a half."""
         first = at + self.has(at, "article")
         for role, minutes in (("half", 30), ("quarter", 15)):
@@ -140,29 +155,31 @@ class Amounts(Numbers):
                 while self.has(after, "article", "of"):
                     after += 1
                 if self.has(after, "hours"):
-                    return minutes, after + 1, False
+                    return minutes, after + 1, ""
         if self.has(first, "hours") and (first > at or not self.number(at)):
             minutes, after = self._and_more(60, first + 1)
-            return minutes, after, False
+            return minutes, after, ""
         return None
 
-    def _counted(self, at: int) -> tuple[int, int, bool] | None:
+    def _counted(self, at: int) -> tuple[int, int, str] | None:
         found = self.several(at)
         if found is None:
             return None
         values, after = found
+        ranged = "at_most" if len(values) > 1 else ""
+        bound = "at_least" if self.gap(after).startswith("+") else ranged
         if self.has(after, "quarter") and (hours := self._hour_words(after)):
-            return round(values[0] * hours[0]), hours[1], False
+            return round(values[0] * hours[0]), hours[1], ""
         if after < len(self.chunks) and self.chunks[after].opens:
             return None
         if self.has(after, "minutes"):
-            return round(values[-1]), after + 1, len(values) > 1
+            return round(values[-1]), after + 1, bound
         if self.has(after, "hours"):
             minutes, after = self._and_more(values[-1] * 60, after + 1)
-            return minutes, after, len(values) > 1
+            return minutes, after, bound
         half = after + 1 + self.has(after + 1, "article")
         if self.has(after, "and") and self.has(half, "half") and self.has(half + 1, "hours"):
-            return round(values[0] * 60 + 30), half + 2, False
+            return round(values[0] * 60 + 30), half + 2, ""
         return None
 
     def _and_more(self, minutes: float, at: int) -> tuple[int, int]:
@@ -254,7 +271,7 @@ class Amounts(Numbers):
         values, after = found
         whole = tuple(int(value) for value in values if value == int(value))
         value = whole if len(whole) > 1 else whole[0] if whole else 0
-        return Amount("loose", value, at, after, "a bare number")
+        return Amount("loose", value, at, after, BARE)
 
     def _settled(self, found: Sequence[Amount], loose: Sequence[Amount]) -> Iterator[Amount]:
         """Of the bare numbers, one of the usual minutes is the minutes, and one is the size."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from .lookout import Watch
+from .dates import Dates
+from .lookout import Together, Watch
 from .pieces import parts
 from .understanding import Filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bht_assist.content.library import Library
-    from bht_assist.content.models.asking import Begun, Days
+    from bht_assist.content.models.asking import Begun
 
     from .heard import Heard
     from .lookout import Lookout, Sightings
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 Named = tuple[str, str, int, int]
 """A step, its value, and the first of the pieces that say so with the one after the last."""
-
-_FARTHEST = 366
-"""Days ahead that somebody may leave."""
 
 
 class Opening:
@@ -35,6 +31,9 @@ class Opening:
         self._steps = library.flows[begun.begins].steps
         self._named = Watch(lookout, begun.say)
         self._told = Watch(lookout, (), begun.near, begun.frames)
+        self._together = Together(lookout, begun.together)
+        self._unless = Watch(lookout, begun.unless)
+        self.dates = Dates(begun.day) if begun.day else None
         said = _by_value(library, begun).items()
         self._answers = [(*answer, Watch(lookout, phrases)) for answer, phrases in said]
 
@@ -43,25 +42,26 @@ class Opening:
 
     def is_told_of(self, sight: Sightings) -> bool:
         """Whether it is what is needed by what is told, though nobody names it."""
-        return self._told.is_heard(sight)
+        return self._told.is_heard(sight) or self._together.is_heard(sight)
 
     def spans(self, sight: Sightings) -> Iterator[Span]:
         """Yield where its name stands, or what tells of it."""
-        for watch in (self._named, self._told):
+        for watch in (self._named, self._told, self._together):
             for at, after in watch.heard(sight):
                 yield sight.said[at].start, sight.said[after - 1].end
 
-    def answers(self, heard: Heard, today: date | None) -> tuple[Filled, ...]:
+    def answers(self, heard: Heard) -> tuple[Filled, ...]:
         """Give what the words answer, each step once, in the order of the conversation."""
         levels = list(self._levels(heard))
         reached = [(at, after) for _, _, at, after in levels]
         needed = self._answered(heard.sight)
         named = [*levels, *(each for each in needed if not any(_meet(each, at) for at in reached))]
-        day = self._begun.day
-        if day and today:
-            named += _days(day, heard, today)
+        if self.dates:
+            day = self.dates.step
+            named += [(day, each.iso, each.at, each.after) for each in heard.days if each.iso]
         private = [heard.pieces_of(at) for at in sorted(heard.private)]
-        named = [each for each in named if not any(_meet(each, other) for other in private)]
+        empty = [*private, *self._unless.heard(heard.sight)]
+        named = [each for each in named if not any(_meet(each, other) for other in empty)]
         return tuple(self._filled(heard, named))
 
     def _answered(self, sight: Sightings) -> Iterator[Named]:
@@ -115,50 +115,6 @@ def _by_value(library: Library, begun: Begun) -> Mapping[tuple[str, str], list[s
         if need := library.needs.get(option.id):
             said.setdefault((begun.needs, need.id), []).extend((need.say, *need.synonyms))
     return said
-
-
-def _days(words: Days, heard: Heard, today: date) -> Iterator[Named]:
-    """Yield the days that are named."""
-    typed = tuple(piece.word for piece in heard.said)
-    numbers = {chunk.at: chunk.number for chunk in heard.chunks}
-    for at in range(len(typed)):
-        found = _ahead(words, typed, at) or _counted(words, typed, numbers.get(at + 1), at)
-        if found is None and not _stands(words.unsure, typed, at - 1):
-            found = _weekday(words, typed, at, today)
-        if found:
-            ahead, after = found
-            yield words.step, (today + timedelta(days=ahead)).isoformat(), at, after
-
-
-def _ahead(words: Days, typed: Sequence[str], at: int) -> tuple[int, int] | None:
-    found = [
-        (len(parts(phrase)), ahead)
-        for ahead, phrases in words.ahead.items()
-        for phrase in phrases
-        if tuple(typed[at : at + len(parts(phrase))]) == parts(phrase)
-    ]
-    return (max(found)[1], at + max(found)[0]) if found else None
-
-
-def _weekday(words: Days, typed: Sequence[str], at: int, today: date) -> tuple[int, int] | None:
-    for weekday, phrases in words.weekdays.items():
-        if _stands(phrases, typed, at):
-            return ((weekday - today.weekday() - 1) % 7 + 1, at + 1)
-    return None
-
-
-def _counted(
-    words: Days, typed: Sequence[str], number: float | None, at: int
-) -> tuple[int, int] | None:
-    """Read "in 3 days"."""
-    if number is None or not 0 <= number <= _FARTHEST or number != int(number):
-        return None
-    stands = _stands(words.within, typed, at) and _stands(words.days, typed, at + 2)
-    return (int(number), at + 3) if stands else None
-
-
-def _stands(phrases: Iterable[str], typed: Sequence[str], at: int) -> bool:
-    return 0 <= at < len(typed) and any(parts(each) == (typed[at],) for each in phrases)
 
 
 def _meet(named: Named, other: tuple[int, int]) -> bool:

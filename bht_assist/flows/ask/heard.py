@@ -6,15 +6,16 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .amounts import Amounts
+from .amounts import BARE, Amounts
 from .pieces import pieces
 from .private import private
 from .wishes import wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .amounts import Amount
+    from .dates import Day
     from .listening import Listener
     from .pieces import Piece
     from .understanding import Span
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _GROUP = {"minutes", "hours", "size", "series"}
 """Numbers that only somebody gives who plans a group."""
+TIMES = ("minutes", "hours", "start")
+"""Numbers that are no day, and that no conversation with one client holds."""
 _PAIR = 2
 """People who are told of, but are no group."""
 NAMES = "names_in_request"
@@ -35,6 +38,7 @@ class Heard:
         self.text = text
         self._vocabulary = listener.vocabulary
         self._openings = listener.watched.openings
+        self._dates, self._today = listener.watched.dates, listener.shelf.today
         self.said: tuple[Piece, ...] = pieces(text)
         self.sight = listener.watched.lookout.sight(self.said, listener.knows)
         self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
@@ -42,6 +46,9 @@ class Heard:
         amounts = Amounts(self.chunks, listener.plan, tail).read()
         named = private(self.chunks, self.said, listener.knows)
         self.amounts = [each for each in amounts if named.isdisjoint(_places(each))]
+        self.private = named
+        days = [range(day.at, day.after) for day in self.days]
+        self.amounts = [each for each in self.amounts if not self._is_of_a_day(each, days)]
         rooms = set(chain.from_iterable(_places(each) for each in self.of_kind("place")))
         self.private = named | rooms
         counted = set(chain.from_iterable(map(_places, self.amounts)))
@@ -49,6 +56,12 @@ class Heard:
         says = {at for at in counted if self.chunks[at].meaning.says}
         self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
+
+    def _is_of_a_day(self, amount: Amount, days: Iterable[range]) -> bool:
+        """Whether a bare number is one of a day's: December 5, and 11/25 where somebody leaves."""
+        first = self.chunks[amount.at].at
+        bare = amount.kind == "size" or (amount.by == BARE and bool(self.opening))
+        return bare and any(first in day for day in days)
 
     def of_kind(self, *kinds: str) -> list[Amount]:
         return [each for each in self.amounts if each.kind in kinds]
@@ -73,8 +86,10 @@ class Heard:
 
     @property
     def asks(self) -> bool:
-        """Whether a group, a conversation or a service is asked for."""
-        named = bool(self.opening) or self.has("group", "find") or not self.counts_few
+        """Whether a group, a conversation or a service is asked for, and not only told of."""
+        bare = all(each.by == BARE for each in self.counted)
+        counts = not self.counts_few and not (bare and not self.wishes.topics)
+        named = bool(self._named) or self.has("group", "find") or counts
         return named or any(map(self._names_a_group, self.chunks))
 
     def _names_a_group(self, chunk: Chunk) -> bool:
@@ -85,10 +100,14 @@ class Heard:
     @cached_property
     def opening(self) -> str:
         """The conversation that is asked for, by the name of its flow."""
+        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
+        return self._named or next(told, "")
+
+    @cached_property
+    def _named(self) -> str:
         named = (each.flow for each in self._openings if each.is_named(self.sight))
         titled = (name for chunk in self.chunks for name in chunk.meaning.flows)
-        told = (each.flow for each in self._openings if each.is_told_of(self.sight))
-        return next(chain(named, titled, told), "")
+        return next(chain(named, titled), "")
 
     def pieces_of(self, at: int) -> tuple[int, int]:
         """Give the first piece of a chunk, and the one after its last."""
@@ -104,6 +123,45 @@ class Heard:
             if chunk.has("negation") and at not in self.used
         ]
         return [any(at <= place < after for at, after in ranges) for place in range(len(self.said))]
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days that are named, but for what is a number of something else."""
+        numbers = {c.at: c.number for c in self.chunks if c.number}
+        found = self._dates.standing(self.said, numbers, self._today) if self._dates else ()
+        times = (each for each in self.of_kind(*TIMES) if each.by != BARE)
+        timed = chain.from_iterable(map(_places, times))
+        taken = [self.pieces_of(at) for at in (*self.private, *timed)]
+        return tuple(
+            day for day in found if not any(a < day.after and day.at < b for a, b in taken)
+        )
+
+    @property
+    def days_open(self) -> list[Span]:
+        """The days that no plan holds."""
+        days = (day for day in self.days if not day.is_now)
+        return [(self.said[day.at].start, self.said[day.after - 1].end) for day in days]
+
+    @property
+    def open(self) -> tuple[Span, ...]:
+        """Days and times, which are said to be left out where no answer holds them."""
+        times = (self.span(each.at, each.after) for each in self.of_kind(*TIMES))
+        return (*self.days_open, *times)
+
+    @cached_property
+    def left_over(self) -> tuple[Span, ...]:
+        """What a plan does not hold: words that mean nothing, days, and a group of one."""
+        days = self.days_open
+        words = (each for each in self.not_understood if not any(meet(each, day) for day in days))
+        return tuple(sorted((*words, *days, *self._one_person)))
+
+    @property
+    def _one_person(self) -> Iterator[Span]:
+        """Yield one person as a size, as nobody plans a group for one."""
+        sizes = self.of_kind("size")
+        if all(each.value == 1 for each in sizes):
+            counts = (each for each in sizes if self.said[self.chunks[each.at].at].number)
+            yield from (self.span(each.at, each.after) for each in counts)
 
     def span(self, at: int, after: int) -> Span:
         return self.chunks[at].start, self.chunks[after - 1].end
@@ -133,6 +191,10 @@ class Heard:
         for at, after in self.dropped:
             kept[at:after] = " " * (after - at)
         return " ".join("".join(kept[start:]).split())
+
+
+def meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _places(amount: Amount) -> Iterable[int]:

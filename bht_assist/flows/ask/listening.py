@@ -50,6 +50,7 @@ class Watched:
             by_flow[each.begins] = first.with_more(each) if first else each
         self.openings = [Opening(library, each, self.lookout) for each in by_flow.values()]
         """The conversations besides the plan that a sentence may start."""
+        self.dates = next((each.dates for each in self.openings if each.dates), None)
 
 
 class Listener:
@@ -65,7 +66,9 @@ class Listener:
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelled right."""
-        return self.shelf.index.knows(word) or self.vocabulary.knows(word)
+        if self.shelf.index.knows(word) or self.vocabulary.knows(word):
+            return True
+        return self.watched.lookout.knows(word)
 
     @cached_property
     def watched(self) -> Watched:

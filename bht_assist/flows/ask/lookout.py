@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bht_assist.search.phrases import Phrases
@@ -44,7 +45,7 @@ class Lookout:
     """Lists of phrases. All are added before the first request."""
 
     def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
-        self._lists: defaultdict[str, list[int]] = defaultdict(list)
+        self._lists: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
         self._number = 0
         self._families = {name: self.add(words) for name, words in families.items()}
 
@@ -55,9 +56,14 @@ class Lookout:
     def add(self, phrases: Iterable[str]) -> int:
         """Add a list, and give its number."""
         self._number += 1
+        alone = (self._number,)  # one for all its phrases, of which packs have thousands
         for phrase in phrases:
-            self._lists[" ".join(parts(phrase))].append(self._number)
+            self._lists[" ".join(parts(phrase))] += alone
         return self._number
+
+    def knows(self, word: str) -> bool:
+        """Whether a phrase of a list has a word."""
+        return self._phrases.has_word(word)
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -103,6 +109,22 @@ class Watch:
                 ends = [(at, _next(after, nexts, sight.said)) for at, after in stands]
                 stands = [(at, end) for at, end in ends if end]
             yield from stands
+
+    def is_heard(self, sight: Sightings) -> bool:
+        return any(True for _ in self.heard(sight))
+
+
+class Together:
+    """Families of which one word each stands anywhere in a request."""
+
+    def __init__(self, lookout: Lookout, rows: Sequence[Frame]) -> None:
+        self._rows = [[lookout.family(name) for name in row] for row in rows]
+
+    def heard(self, sight: Sightings) -> Iterator[Range]:
+        """Yield where the words of whole rows stand."""
+        for row in self._rows:
+            if all(map(sight.of, row)):
+                yield from chain.from_iterable(map(sight.of, row))
 
     def is_heard(self, sight: Sightings) -> bool:
         return any(True for _ in self.heard(sight))

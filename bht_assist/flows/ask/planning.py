@@ -42,7 +42,7 @@ class Plan:
             must_ask=tuple(step for step in self._listener.required if step not in answers),
             constraints=tuple(dict.fromkeys(self._constraints())),
             flags=(*heard.flags, *self._outside()),
-            not_understood=heard.not_understood,
+            not_understood=heard.left_over,
             dropped=heard.dropped,
             assumptions={step: each for step, each in defaults.items() if step not in answers},
             say=self._listener.asking.say.dropped if heard.dropped else "",
@@ -82,8 +82,9 @@ class Plan:
             span = self._heard.span(each.at, each.after)
             minutes = each.value[0] if each.kind == "hours" else each.value
             yield Filled(self._held.minutes, minutes, span, each.by)
-            if each.at_most:
-                yield Filled(self._held.at_most.step, self._held.at_most.value, span, each.by)
+            if each.bound:
+                held = self._held.at_most if each.bound == "at_most" else self._held.at_least
+                yield Filled(held.step, held.value, span, each.by)
 
     def _size(self) -> Iterator[Filled]:
         """One person is not a group; of several sizes, the others are a part of the largest."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bht_assist.search.text import indexed
 
-from .heard import Heard
+from .heard import Heard, meet
 from .planning import Plan
 from .understanding import Understanding
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bht_assist.search.found import Hit
 
     from .listening import Listener
-    from .understanding import Kind, Span
+    from .understanding import Kind
 
 
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
@@ -80,7 +80,7 @@ class _Request:
             return replace(
                 found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
             )
-        if told := self._told() if found.not_understood else "":
+        if told := self._told() if self._heard.not_understood else "":
             return replace(found, card=told, say=self._with_notice(self._say.danger))
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
@@ -142,14 +142,16 @@ class _Request:
     def _begun(self, flow: str) -> Understanding:
         """A conversation with one client, and what the words answer of it."""
         opening = self._listener.opening(flow)
-        listener, door = self._listener, self._door("start", flow=flow)
+        door = self._door("start", flow=flow)
         if opening is None:
             return door
         heard = self._heard
-        answers = opening.answers(heard, listener.shelf.today)
-        used = [*(each.span for each in answers), *opening.spans(heard.sight)]
-        left = (each for each in heard.not_understood if not any(_meet(each, at) for at in used))
-        return replace(door, answers=answers, not_understood=tuple(left))
+        answers = opening.answers(heard)
+        filled = [each.span for each in answers]
+        used = [*filled, *opening.spans(heard.sight)]
+        words = (each for each in heard.not_understood if not any(meet(each, at) for at in used))
+        times = (each for each in heard.open if not any(meet(each, at) for at in filled))
+        return replace(door, answers=answers, not_understood=tuple(sorted({*words, *times})))
 
     def moment(self) -> Understanding | None:
         """A question about a hard moment that is told of, which a card answers."""
@@ -237,7 +239,3 @@ class _Request:
             say=self._with_notice(""),
             **where,  # type: ignore[arg-type]
         )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

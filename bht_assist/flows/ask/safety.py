@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..checks.findings import level_of
 from ..checks.words import Checker, Ear, Spoken
-from .lookout import Watch
+from .lookout import Together, Watch
 from .pieces import parts
 
 if TYPE_CHECKING:
@@ -53,12 +53,14 @@ class Safety:
             (Watch(lookout, urgent.denials), _DENIED, joins | turns),
             (Watch(lookout, urgent.supposed), _SUPPOSED, set()),
         ]
-        self._in_scope = Watch(lookout, (), (), asking.in_scope)
+        self._in_scope = Watch(lookout, (), (), asking.in_scope.frames)
+        self._scoped = Together(lookout, asking.in_scope.together)
         self._redirects = [
             (
                 each,
                 Watch(lookout, each.say, each.near, each.frames),
                 Watch(lookout, (), (), each.always),
+                Together(lookout, each.together),
             )
             for each in asking.redirects
         ]
@@ -113,10 +115,11 @@ class Safety:
 
     def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
-        inside = list(self._in_scope.heard(sight))
-        for rule, watch, always in self._redirects:
-            wanted = (each for each in watch.heard(sight) if not any(negated[slice(*each)]))
-            if any(not _covered(each, inside) for each in (*always.heard(sight), *wanted)):
+        inside = [*self._in_scope.heard(sight), *self._scoped.heard(sight)]
+        for rule, watch, always, together in self._redirects:
+            wanted = [each for each in watch.heard(sight) if not any(negated[slice(*each)])]
+            heard = (*wanted, *always.heard(sight), *together.heard(sight))
+            if any(not _covered(each, inside) for each in heard):
                 return rule
         return None
 
