@@ -137,7 +137,13 @@ def _bullets(block: Bullets, on: Setting) -> Sequence[Par]:
 
 
 def _items(items: Iterable[Line], style: Style, number: int, on: Setting) -> Sequence[Par]:
-    return [replace(par, list_number=number) for item in items for par in _flat(item, style, on)]
+    """The items of a list; neither its first nor its last stands alone on a sheet."""
+    pars = [par for item in items for par in _flat(item, style, on)]
+    last = len(pars) - 1
+    return [
+        replace(par, list_number=number, keep_next=at < last and at in {0, last - 1})
+        for at, par in enumerate(pars)
+    ]
 
 
 def _table(block: Table, on: Setting) -> Sequence[Piece]:
@@ -222,7 +228,9 @@ def _together(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _signatures(block: Signatures, on: Setting) -> Sequence[Par]:
-    return [par for name in block.names for par in _signature(name, on)]
+    """Lines to sign stay together: nobody signs a sheet that holds nothing else."""
+    pars = [par for name in block.names for par in _signature(name, on)]
+    return [replace(par, keep_next=at < len(pars) - 1) for at, par in enumerate(pars)]
 
 
 def _signature(name: Line, on: Setting) -> tuple[Par, Par]:

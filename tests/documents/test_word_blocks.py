@@ -29,6 +29,23 @@ def test_headings_use_the_styles_that_screen_readers_know() -> None:
     assert styles_of(content) == ["Title", "Heading 1", "Heading 2"]
 
 
+def kept_with_the_next(*blocks: Block) -> list[bool]:
+    pars = body(made(*blocks)).iter(qn("w:p"))
+    return [par.find(f".//{qn('w:keepNext')}") is not None for par in pars]
+
+
+def test_neither_the_first_nor_the_last_of_a_list_stands_alone_on_a_sheet() -> None:
+    five = Bullets(tuple(map(line, "abcde")))
+    assert kept_with_the_next(five) == [True, False, False, True, False]
+    assert kept_with_the_next(CheckBoxes((line("a"), line("b")))) == [True, False]
+    assert kept_with_the_next(CheckBoxes((line("a"),))) == [False]
+
+
+def test_lines_to_sign_stay_together() -> None:
+    kept = kept_with_the_next(Signatures((line("Me"), line("Staff"))))
+    assert kept == [True, True, True, False]
+
+
 def test_each_ordered_list_starts_again_at_one() -> None:
     page = body(made(*(Bullets((line("a"), line("b")), ordered=True) for _ in range(2))))
     numbers = [number.get(qn("w:val")) for number in page.iter(qn("w:numId"))]
