@@ -35,7 +35,6 @@ class Attachments:
     package: Package
     ordered_lists: int = 0
     pictures: int = 0
-    cards: int = 0
     _links: dict[str, str] = field(default_factory=dict)
 
     def link(self, address: str) -> str:
@@ -62,11 +61,6 @@ class Attachments:
     def next_ordered(self) -> int:
         self.ordered_lists += 1
         return self.ordered_lists - 1
-
-    def next_card_color(self) -> str:
-        """Black, or a black that only Word can tell from it: see Box."""
-        self.cards += 1
-        return "000000" if self.cards % 2 else "000001"
 
 
 def qr_drawing(payload: str, alt: str, on: Attachments) -> tuple[str, int]:

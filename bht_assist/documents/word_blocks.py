@@ -28,12 +28,12 @@ from bht_assist.documents.word_fold import Strip, fold_lines, folded
 from bht_assist.documents.word_tables import (
     LETTER_WIDTH,
     Cell,
+    Frame,
     Grid,
     column_widths,
     holds_whole_words,
 )
 from bht_assist.documents.word_xml import (
-    Box,
     Par,
     Tab,
     is_right_to_left,
@@ -50,14 +50,13 @@ if TYPE_CHECKING:
     from bht_assist.documents.word_lists import Lists
     from bht_assist.documents.word_styles import Style
 
-Piece: TypeAlias = Par | Grid | Strip | PageBreak
+Placed: TypeAlias = Par | Grid | Frame | Strip
+Piece: TypeAlias = Placed | PageBreak
 LABEL_AND_VALUE = 2
 """Columns; a table of so many can't be taken apart further."""
-_CARD_PADDING = 10
-"""Points between the border of a card and its text."""
 _AND = Run("; ")
-_CARD_INDENT = 20 * (_CARD_PADDING + 2)
-"""Twips; Word draws a border outside the text, so the text gives way to it."""
+_CARD_PADDING = 200
+"""Twips between the border of a card and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Setting:
         return self.style_ids[style.name]
 
 
-def set_blocks(blocks: Iterable[Block], on: Setting) -> list[Par | Grid | Strip]:
+def set_blocks(blocks: Iterable[Block], on: Setting) -> list[Placed]:
     """The paragraphs and tables of a page, from its first to its last."""
     return _in_place(_pieces(blocks, on), on)
 
@@ -138,16 +137,13 @@ def _bullets(block: Bullets, on: Setting) -> Sequence[Par]:
 
 
 def _items(items: Iterable[Line], style: Style, number: int, on: Setting) -> Sequence[Par]:
+    """The items of a list; neither its first nor its last stands alone on a sheet."""
+    pars = [par for item in items for par in _flat(item, style, on)]
+    last = len(pars) - 1
     return [
-        replace(par, list_number=number, tabs=_card_tab(on) if on.in_card else ())
-        for item in items
-        for par in _flat(item, style, on)
+        replace(par, list_number=number, keep_next=at < last and at in {0, last - 1})
+        for at, par in enumerate(pars)
     ]
-
-
-def _card_tab(on: Setting) -> tuple[Tab, ...]:
-    """Where the text of an item starts in a card, whose paragraphs share one indent."""
-    return (Tab(_CARD_INDENT + round(20 * on.type_size * 1.4)),)
 
 
 def _table(block: Table, on: Setting) -> Sequence[Piece]:
@@ -200,13 +196,10 @@ def _card(block: Card, on: Setting) -> Sequence[Piece]:
     title = _flat((Run(block.title),), styles.CARD_TITLE, on)
     if on.in_card:
         return (*title, *_pieces(block.blocks, on))
-    inside = replace(on, in_card=True, width=on.width - 2 * _CARD_INDENT)
-    box = Box(color=on.attachments.next_card_color(), space=_CARD_PADDING)
+    inside = replace(on, in_card=True, width=on.width - 2 * _CARD_PADDING)
     pieces = (*title, *_pieces(block.blocks, inside))
-    boxed = (
-        replace(piece, box=box, indent=_CARD_INDENT) for piece in pieces if isinstance(piece, Par)
-    )
-    return _together(tuple(boxed))
+    pars = tuple(piece for piece in pieces if isinstance(piece, Par))
+    return (Frame(pars, on.width, _CARD_PADDING, styles.INK),) if pars else ()
 
 
 def _fold_card(block: FoldCard, on: Setting) -> Sequence[Piece]:
@@ -235,26 +228,26 @@ def _together(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _signatures(block: Signatures, on: Setting) -> Sequence[Par]:
-    return [par for name in block.names for par in _signature(name, on)]
+    """Lines to sign stay together: nobody signs a sheet that holds nothing else."""
+    pars = [par for name in block.names for par in _signature(name, on)]
+    return [replace(par, keep_next=at < len(pars) - 1) for at, par in enumerate(pars)]
 
 
 def _signature(name: Line, on: Setting) -> tuple[Par, Par]:
-    start = _CARD_INDENT if on.in_card else 0
-    end, date = (start + round(on.width * share) for share in (0.62, 0.66))
+    end, date = (round(on.width * share) for share in (0.62, 0.66))
     who = _par((*_flattened(name), Run(f"\t{on.labels.date}")), styles.SIGNER, on)
     line = Par(
         on.style(styles.SIGNATURE),
         tag("r", 3 * tag("tab")),
         right_to_left=who.right_to_left,
         keep_next=True,
-        tabs=(Tab(end, ruled=True), Tab(date), Tab(start + on.width, ruled=True, right=True)),
+        tabs=(Tab(end, ruled=True), Tab(date), Tab(on.width, ruled=True, right=True)),
     )
     return line, replace(who, tabs=(Tab(date),))
 
 
 def _writing_lines(block: WritingLines, on: Setting) -> Sequence[Par]:
-    end = on.width + (_CARD_INDENT if on.in_card else 0)
-    ruled = (Tab(end, ruled=True, right=True),)
+    ruled = (Tab(on.width, ruled=True, right=True),)
     line = Par(on.style(styles.WRITING_LINE), tag("r", tag("tab")), tabs=ruled)
     return (line,) * block.count
 
@@ -297,9 +290,9 @@ def _run(part: Run, on: Setting) -> str:
     return f'<w:hyperlink r:id="{relation}">{text}</w:hyperlink>'
 
 
-def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid | Strip]:
+def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Placed]:
     """The pieces with their page breaks taken in, and air between boxes, tables and text."""
-    placed: list[Par | Grid | Strip] = []
+    placed: list[Placed] = []
     breaks = False
     for piece in pieces:
         if isinstance(piece, PageBreak):
@@ -310,18 +303,19 @@ def _in_place(pieces: Iterable[Piece], on: Setting) -> list[Par | Grid | Strip]:
     return placed
 
 
-def _below(
-    above: Par | Grid | Strip | None, piece: Par | Grid | Strip, on: Setting
-) -> tuple[Par | Grid | Strip, ...]:
-    if above is None or piece.break_before:
+def _below(above: Placed | None, piece: Placed, on: Setting) -> tuple[Placed, ...]:
+    if above is None:
         return (piece,)
-    if isinstance(piece, Grid | Strip):
-        # Word would make one table of two that touch
-        gap = Par(on.style(styles.TABLE_GAP), "", keep_next=above.keep_next)
-        return (gap, piece) if isinstance(above, Grid | Strip) else (piece,)
-    if isinstance(above, Grid | Strip) or above.box != piece.box:
-        return (replace(piece, space_before=_air(piece, on)),)
-    return (piece,)
+    if piece.break_before:
+        # what stands at the top of a sheet needs no air, and LibreOffice reckons with none there
+        return (replace(piece, space_before=0) if isinstance(piece, Par) else piece,)
+    if isinstance(piece, Par):
+        is_par = isinstance(above, Par)
+        return (piece if is_par else replace(piece, space_before=_air(piece, on)),)
+    if isinstance(above, Par) and not isinstance(piece, Frame):
+        return (piece,)
+    # a box needs air, and Word would make one table of two that touch
+    return Par(on.style(styles.TABLE_GAP), "", keep_next=above.keep_next), piece
 
 
 def _air(par: Par, on: Setting) -> int:

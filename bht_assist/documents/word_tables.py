@@ -1,4 +1,4 @@
-"""A table in Word: columns as wide as their words need, rows that never split."""
+"""Tables in Word: columns as wide as their words need, rows that never split; and boxes."""
 
 from __future__ import annotations
 
@@ -84,6 +84,43 @@ class Grid:
     def _cell(self, par: Par, width: int, *, stays: bool, breaks: bool) -> str:
         settled = replace(par, keep_next=stays, break_before=breaks)
         return tag("tc", tag("tcPr", tag("tcW", w=width, type="dxa")), settled.xml())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Paragraphs in a box, as one cell: a row keeps together where chained paragraphs may not."""
+
+    pars: tuple[Par, ...]
+    width: int
+    """Twips, with the border."""
+    padding: int
+    """Twips between the border and the words."""
+    color: str
+    keep_lines: bool = False
+    keep_next: bool = False
+    break_before: bool = False
+
+    def xml(self) -> str:
+        sides = ("top", "left", "bottom", "right")
+        line = {"val": "single", "sz": 12, "space": 0, "color": self.color}
+        properties = tag(
+            "tblPr",
+            tag("tblW", w=self.width, type="dxa"),
+            tag("tblBorders", *(tag(side, **line) for side in sides)),
+            tag("tblLayout", type="fixed"),
+            tag("tblCellMar", *(self._margin(side) for side in sides)),
+        )
+        settled = (
+            replace(par, keep_next=self.keep_next, break_before=self.break_before and not at).xml()
+            for at, par in enumerate(self.pars)
+        )
+        cell = tag("tc", tag("tcPr", tag("tcW", w=self.width, type="dxa")), *settled)
+        row = tag("tr", tag("trPr", "<w:cantSplit/>"), cell)
+        return tag("tbl", properties, tag("tblGrid", tag("gridCol", w=self.width)), row)
+
+    def _margin(self, side: str) -> str:
+        """The last paragraph brings some air of its own."""
+        return tag(side, w=self.padding // 2 if side == "bottom" else self.padding, type="dxa")
 
 
 def holds_whole_words(

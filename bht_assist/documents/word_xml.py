@@ -104,18 +104,6 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    color: str
-    """Word joins neighbours with equal borders, so each card has a color of its own."""
-    space: int
-    """Points between border and text."""
-
-    def xml(self) -> str:
-        line = {"val": "single", "sz": 12, "space": self.space, "color": self.color}
-        return tag("pBdr", *(tag(side, **line) for side in ("top", "left", "bottom", "right")))
-
-
-@dataclass(frozen=True, slots=True)
 class Par:
     """One Word paragraph."""
 
@@ -127,10 +115,7 @@ class Par:
     keep_next: bool = False
     keep_lines: bool = False
     break_before: bool = False
-    box: Box | None = None
     tabs: tuple[Tab, ...] = ()
-    indent: int | None = None
-    """Twips on both sides, without a hanging first line."""
     space_before: int | None = None
     is_centered_on_picture: bool = False
     """Whether the words stand at half the height of a picture in the same line."""
@@ -146,11 +131,9 @@ class Par:
             "<w:keepLines/>" if self.keep_lines else "",
             "<w:pageBreakBefore/>" if self.break_before else "",
             self._numbering(),
-            self.box.xml() if self.box else "",
             tag("tabs", *(tab.xml() for tab in self.tabs)) if self.tabs else "",
             "<w:bidi/>" if self.right_to_left else "",
             "" if self.space_before is None else tag("spacing", before=self.space_before),
-            self._indent(),
             tag("textAlignment", val="center") if self.is_centered_on_picture else "",
         )
 
@@ -158,8 +141,3 @@ class Par:
         if not self.list_number:
             return ""
         return tag("numPr", tag("ilvl", val=0), tag("numId", val=self.list_number))
-
-    def _indent(self) -> str:
-        if self.indent is None:
-            return ""
-        return tag("ind", left=self.indent, right=self.indent, firstLine=0)

@@ -29,6 +29,23 @@ def test_headings_use_the_styles_that_screen_readers_know() -> None:
     assert styles_of(content) == ["Title", "Heading 1", "Heading 2"]
 
 
+def kept_with_the_next(*blocks: Block) -> list[bool]:
+    pars = body(made(*blocks)).iter(qn("w:p"))
+    return [par.find(f".//{qn('w:keepNext')}") is not None for par in pars]
+
+
+def test_neither_the_first_nor_the_last_of_a_list_stands_alone_on_a_sheet() -> None:
+    five = Bullets(tuple(map(line, "abcde")))
+    assert kept_with_the_next(five) == [True, False, False, True, False]
+    assert kept_with_the_next(CheckBoxes((line("a"), line("b")))) == [True, False]
+    assert kept_with_the_next(CheckBoxes((line("a"),))) == [False]
+
+
+def test_lines_to_sign_stay_together() -> None:
+    kept = kept_with_the_next(Signatures((line("Me"), line("Staff"))))
+    assert kept == [True, True, True, False]
+
+
 def test_each_ordered_list_starts_again_at_one() -> None:
     page = body(made(*(Bullets((line("a"), line("b")), ordered=True) for _ in range(2))))
     numbers = [number.get(qn("w:val")) for number in page.iter(qn("w:numId"))]
@@ -110,30 +127,31 @@ def test_two_tables_in_a_row_stay_two() -> None:
     assert tags[:3] == [qn("w:tbl"), qn("w:p"), qn("w:tbl")]
 
 
-def test_a_card_is_bordered_paragraphs_that_stay_together() -> None:
+def test_a_card_is_one_row_with_a_border_that_no_page_can_split() -> None:
     card = Card("Now", (Paragraph(line("Call 988")), Bullets((line("Maya"),))))
-    paragraphs = list(body(made(card)).iter(qn("w:p")))
-    assert all(paragraph.find(f".//{qn('w:pBdr')}") is not None for paragraph in paragraphs)
-    kept = [paragraph.find(f".//{qn('w:keepNext')}") is not None for paragraph in paragraphs]
-    assert kept == [True, True, False]
+    (row,) = body(made(card)).iter(qn("w:tr"))
+    assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+    assert [each.text for each in row.iter(qn("w:t"))] == ["Now", "Call 988", "Maya"]
+    assert len(next(body(made(card)).iter(qn("w:tblBorders")))) == 4
 
 
-def test_the_paragraphs_of_a_card_share_one_indent_so_the_box_is_whole() -> None:
-    card = Card("Now", (Bullets((line("a"),)), CheckBoxes((line("b"),)), WritingLines(1)))
-    indents = {str(dict(mark.attrib)) for mark in body(made(card)).iter(qn("w:ind"))}
-    assert len(indents) == 1
+def test_what_runs_over_in_a_list_of_a_card_hangs_like_any_list() -> None:
+    card = Card("Now", (Bullets((line("a"),)), CheckBoxes((line("b"),))))
+    marks = list(body(made(card)).iter(qn("w:numId")))
+    assert len(marks) == 2
+    assert next(body(made(card)).iter(qn("w:ind")), None) is None, "the list's own indent holds"
 
 
-def test_two_cards_in_a_row_are_two_boxes() -> None:
-    page = body(made(Card("a", ()), Card("b", ())))
-    colors = [mark[0].get(qn("w:color")) for mark in page.iter(qn("w:pBdr"))]
-    assert colors[0] != colors[1]
+def test_two_cards_in_a_row_are_two_boxes_with_air_around_them() -> None:
+    page = body(made(Paragraph(line("x")), Card("a", ()), Card("b", ())))
+    tags = [child.tag.rpartition("}")[2] for child in page[0]]
+    assert tags[:5] == ["p", "p", "tbl", "p", "tbl"]
 
 
 def test_a_table_in_a_card_keeps_every_word_with_its_label() -> None:
     table = Table((line("Name"), line("Phone")), ((line("Ana"), line("555-0100")),))
-    document = opened(Card("People", (table,)))
-    assert [paragraph.text for paragraph in document.paragraphs] == [
+    card = opened(Card("People", (table,))).tables[0].cell(0, 0)
+    assert [paragraph.text for paragraph in card.paragraphs] == [
         "People",
         "Name: Ana; Phone: 555-0100",
     ]
@@ -203,9 +221,11 @@ def test_pictures_have_ids_of_their_own() -> None:
     assert len(ids) == len(set(ids)) == 2
 
 
-def test_no_paragraph_of_a_card_is_split_between_pages() -> None:
-    page = body(made(Card("Now", (Paragraph(line("Call 988")),))))
-    assert len(list(page.iter(qn("w:keepLines")))) == len(list(page.iter(qn("w:p")))) == 2
+def test_what_stands_at_the_top_of_a_new_sheet_needs_no_air() -> None:
+    page = body(made(Paragraph(line("a")), PageBreak(), Heading(2, line("b"))))
+    heading = list(page.iter(qn("w:p")))[-1]
+    assert heading.find(f".//{qn('w:pageBreakBefore')}") is not None
+    assert heading.find(f".//{qn('w:spacing')}").get(qn("w:before")) == "0"
 
 
 @pytest.mark.parametrize("above", [Table((), ((line("a"),),)), Card("a", ())])
