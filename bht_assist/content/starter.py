@@ -33,7 +33,8 @@ settings:
   means_mode: clinician_led
   # Which licenses may read a plan and call it final. Staff see it where they name the clinician.
   # may_finalize: LCSW, LPC, psychologist, psychiatrist
-  # Days until a kept plan is deleted from this computer.
+  # Days until a kept plan is deleted from this computer. A day to look at it again that comes
+  # later is not reminded of; 120 keeps the reminder at 120 days.
   # keep_days: 30
   # Minutes without a key until the screen locks.
   # lock_minutes: 10

@@ -159,6 +159,19 @@ class Drafts:
         days = ((due_day(each, self.today), each) for each in every if each.code not in replaced)
         return sorted((each for each in days if each[0]), key=lambda each: each[0])
 
+    def gone_before(self, draft: Draft) -> tuple[str, str] | None:
+        """Give the last day on which a plan is kept, and a day to look at it that comes after.
+
+        None where it outlasts every such day, or is not kept at all.
+        """
+        if self.vault is None:
+            return None
+        from bht_assist.vault.records import purge_day  # noqa: PLC0415 - brings cryptography
+
+        gone = purge_day(draft.made, self.vault.keep_days)
+        later = max(draft.due.split(), default="")
+        return (gone, later) if gone and later > gone else None
+
     def started_from(self, code: str) -> str:
         """Give the code of a plan that was started from another and has not been made; or none."""
         every: list[Draft | Head] = [*self.begun, *(each.head for each in self.elsewhere)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -105,6 +106,7 @@ class ReviewScreen(Place[None]):
             Row("size:", f"Type size: {SIZES[self.size_at] or 'as each one has it'}"),
             Row("sheet:", f"Paper: {PAPER_WORDS[PAPERS[self.paper_at]]}"),
             *made_rows(self.made),
+            *reminder_rows(self.desk.drafts.gone_before(self.draft)),
             Row("", "ANSWERS  (Enter goes there)", title=True),
             *answer_rows(now),
         )
@@ -292,6 +294,15 @@ def _look_rows(now: View, found: Iterable[Finding]) -> Iterator[Row]:
 def made_rows(made: Iterable[Path]) -> tuple[Row, ...]:
     rows = tuple(Row(f"made:{path}", path.name) for path in made)
     return (Row("", "MADE  (Enter opens)", title=True), *rows) if rows else ()
+
+
+def reminder_rows(days: tuple[str, str] | None) -> tuple[Row, ...]:
+    """Say where a plan is deleted before the last day on which somebody looks at it again."""
+    if days is None:
+        return ()
+    gone, later = (f"{each:%b} {each.day}, {each.year}" for each in map(date.fromisoformat, days))
+    words = f"! Kept on this computer until {gone}, and deleted then."
+    return (Row("", words, f"Put {later} in your own calendar: nothing here reminds of it."),)
 
 
 def paper_rows(now: View, library: Library, marked: Collection[str]) -> tuple[Row, ...]:

@@ -230,6 +230,38 @@ async def test_a_code_that_a_plan_was_started_from_is_never_given_again(tmp_path
         assert (await planned(person, 9)).code == "1123-4"
 
 
+@pytest.mark.parametrize(("kept", "told"), [(30, True), (119, True), (120, False)])
+def test_a_look_that_comes_after_the_plan_is_deleted_is_told_of_when_it_is_made(
+    tmp_path: Path, there: Path, kept: int, *, told: bool
+) -> None:
+    @story
+    async def tell() -> None:
+        async with at_the_screen(tmp_path, (100, 60), data=there) as person:
+            await unlocked(person)
+            assert person.app.drafts.vault is not None
+            person.app.drafts.vault.keep_days = kept
+            await person.open("safety_plan", Answered("coping", ("Walk",)))
+            await person.press("ctrl+s", "ctrl+s")
+            await person.app.workers.wait_for_complete()
+            await person.settle()
+            until = TODAY + timedelta(days=kept)
+            words = f"! Kept on this computer until {until:%b} {until.day}, {until.year}"
+            assert person.sees(words, "Put Mar 23, 2027 in your own calendar") is told
+
+    tell()
+
+
+@story
+async def test_where_nothing_is_kept_there_is_no_word_of_deleting(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path, (100, 60)) as person:
+        await person.open("safety_plan", Answered("coping", ("Walk",)))
+        await person.press("ctrl+s", "ctrl+s")
+        await person.app.workers.wait_for_complete()
+        await person.settle()
+        assert person.sees("MADE")
+        assert not person.sees("Kept on this computer until")
+
+
 @story
 async def test_a_lock_in_the_middle_begins_the_new_plan_with_what_was_decided(
     tmp_path: Path, there: Path

@@ -41,14 +41,18 @@ Piece: TypeAlias = "str | Part | Gap"
 Pattern: TypeAlias = tuple[Piece, ...]
 
 
-_Read: TypeAlias = tuple[Pattern, T, str]
-"""A phrase, what it stands for, and the word that has to follow its first, or ""."""
+_Needs: TypeAlias = "tuple[frozenset[str], tuple[Phrases[None], ...]]"
+"""The words without which a phrase stands nowhere, and the parts of which one must stand there."""
+_Read: TypeAlias = tuple[Pattern, T, str, _Needs]
+"""A phrase, what it stands for, the word that has to follow its first, or "", and its needs."""
 
 
 def _read(pattern: Pattern, tag: T) -> _Read[T]:
     seconds = pattern[1:2] if isinstance(pattern[0], str) else ()
     second = next((each for each in seconds if isinstance(each, str) and each != _NUMBER), "")
-    return pattern, tag, second
+    words = frozenset(each for each in pattern if isinstance(each, str) and each != _NUMBER)
+    parts = dict.fromkeys(each.phrases for each in pattern if isinstance(each, Part) and each.least)
+    return pattern, tag, second, (words, tuple(parts))
 
 
 class Phrases(Generic[T]):
@@ -62,6 +66,7 @@ class Phrases(Generic[T]):
                 self._written.setdefault(word, []).append(row)
         self._read: dict[str, tuple[_Read[T], ...]] = {}
         self._last: tuple[tuple[Token, ...], dict[int, tuple[int, ...]]] = ((), {})
+        self._begun: tuple[tuple[Token, ...], bool] = ((), False)
 
     @property
     def first_words(self) -> Iterable[str]:
@@ -81,10 +86,24 @@ class Phrases(Generic[T]):
         if _NUMBER in known and _is_number(word):
             candidates += self._beginning_with(_NUMBER)
         follows = words[at + 1].word if at + 1 < len(words) else ""
-        for pattern, tag, second in candidates:
-            if not second or second == follows:
+        for pattern, tag, second, needs in candidates:
+            if (not second or second == follows) and self._is_possible(needs, words):
                 for end in _ends(pattern, 0, words, at):
                     yield end, tag
+
+    def _is_possible(self, needs: _Needs, words: tuple[Token, ...]) -> bool:
+        """Tell whether all that a phrase needs is there at all: nearly every phrase fails here."""
+        said, parts = needs
+        return said <= self._grammar.present(words) and all(each.begins(words) for each in parts)
+
+    def begins(self, words: tuple[Token, ...]) -> bool:
+        """Tell whether a word with which one of these begins is there; asked often of one text."""
+        last, known = self._begun
+        if last is not words:
+            first, there = self._written.keys(), self._grammar.present(words)
+            known = not first.isdisjoint(there) or _NUMBER in first
+            self._begun = words, known
+        return known
 
     def ends(self, words: tuple[Token, ...], at: int) -> tuple[int, ...]:
         """Give every place where a phrase that begins at a word ends; asked often of one text."""
@@ -174,6 +193,15 @@ class Grammar:
     ) -> None:
         self._written, self._right, self._parent = parts, right, parent
         self._made: dict[str, Phrases[None]] = {}
+        self._heard: tuple[tuple[Token, ...], frozenset[str]] = ((), frozenset())
+
+    def present(self, words: tuple[Token, ...]) -> frozenset[str]:
+        """Give the words of a text; asked often of one text."""
+        last, there = self._heard
+        if last is not words:
+            there = frozenset(each.word for each in words)
+            self._heard = words, there
+        return there
 
     def pattern(self, text: str) -> Pattern:
         """Read one phrase; a part that nobody wrote fits nothing."""
