@@ -31,30 +31,38 @@ class KeptTrees:
     def __init__(self, pack: Path) -> None:
         self._beside = pack.parent / "__pycache__"
         self._readers = hashlib.sha256(b"".join(map(_code, _READERS)))
-        self._read: dict[str, dict[str, Any]] = {}
-        self._used: dict[str, dict[str, Any]] = {}
+        self._left: dict[str, dict[str, Any]] = {}
+        """What was kept of each folder and not asked for yet: a tree is let go with its file."""
+        self._asked: dict[str, set[str]] = {}
+        self._new: dict[str, dict[str, Any]] = {}
 
     def get(self, file: Path, raw: bytes, shown: str) -> Marked | None:
         """Give the tree of these bytes; all that it knows of its place is the file."""
         folder, key = self._key(file, raw)
-        if folder not in self._read:
-            self._read[folder] = _trees_in(self._path(folder))
-        tree = self._read[folder].get(key)
+        if folder not in self._left:
+            self._left[folder] = _trees_in(self._path(folder))
+        tree = self._left[folder].pop(key, None)
         if not isinstance(tree, dict | list):
             return None
-        self._used.setdefault(folder, {})[key] = tree
+        self._asked.setdefault(folder, set()).add(key)
         return _marked(tree, Place(shown))
 
     def add(self, file: Path, raw: bytes, tree: Marked) -> None:
         folder, key = self._key(file, raw)
-        self._used.setdefault(folder, {})[key] = tree
+        self._new.setdefault(folder, {})[key] = tree
 
     def write(self) -> None:
         """Keep what was read, and nothing else; a folder that takes no files is left alone."""
-        for folder, used in self._used.items():
-            if used.keys() != self._read.get(folder, {}).keys() and not sys.dont_write_bytecode:
-                with suppress(OSError):
-                    _write(self._path(folder), used)
+        if sys.dont_write_bytecode:
+            return
+        for folder in {*self._new, *(each for each, left in self._left.items() if left)}:
+            with suppress(OSError):
+                self._write(folder)
+
+    def _write(self, folder: str) -> None:
+        path, asked = self._path(folder), self._asked.get(folder, set())
+        still = {key: tree for key, tree in _trees_in(path).items() if key in asked}
+        _write(path, still | self._new.get(folder, {}))
 
     def _key(self, file: Path, raw: bytes) -> tuple[str, str]:
         digest = self._readers.copy()

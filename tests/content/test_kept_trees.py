@@ -10,7 +10,7 @@ import pytest
 from bht_assist.content import library, source
 from bht_assist.content.kept_trees import KeptTrees
 from bht_assist.content.library import load
-from tests.content.packs import FLOW, IN_ORDER, PACK, changed, write
+from tests.content.packs import FLOW, IN_ORDER, PACK, STAYS, changed, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +147,11 @@ def test_a_facility_changes_a_flow_that_was_kept(tmp_path: Path) -> None:
     )
     assert "And where to?" not in FLOW
     assert "And where to?" in str(load(ours, places=False).flows["outing"])
+
+
+def test_what_did_not_change_stays_kept_beside_what_did(
+    core: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(core, {"scenarios/stays.yaml": changed(STAYS, "stays", "sits")})
+    load(places=False)
+    assert not reads_yaml(monkeypatch)
