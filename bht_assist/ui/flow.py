@@ -20,6 +20,7 @@ from .drafts import AFTER_A_KEY
 from .foot import Foot
 from .live import run
 from .live import undo as undo_run
+from .paper import COLUMNS, LINE, Paper
 from .place import Place
 from .prompts import Prompt
 from .raising import raise_stop, stopped_over
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from .drafts import Draft
     from .picklist import PickList
 
-WIDE, PAPER = 110, 48
-"""Columns from which the paper has a place beside the conversation, and the columns of it."""
+WIDE = 110
+"""Columns from which the paper has a place beside the conversation."""
 
 TALL, PAST = 18, 4
 """From so many lines in a card, some are left to what was said before."""
@@ -65,8 +66,8 @@ class FlowScreen(Place[None]):
     #answer { height: auto; }
     #card { scrollbar-size-vertical: 1; }
     #fault { color: $warning; }
-    #paper { width: 48; height: 1fr; border-left: solid $panel; padding: 1 1 0 2; display: none; }
-    FlowScreen.-wide #paper { display: block; }
+    FlowScreen Paper { display: none; }
+    FlowScreen.-wide Paper { display: block; }
     """
 
     def __init__(self, draft: Draft, guide: Guide) -> None:
@@ -74,7 +75,7 @@ class FlowScreen(Place[None]):
         self.draft, self.guide = draft, guide
         self.now: View = view(guide, draft.session)
         self._prompt: Prompt | None = None
-        self._fault = self._page = ""
+        self._fault = ""
         self._shown: Session | None = None
 
     @property
@@ -92,8 +93,7 @@ class FlowScreen(Place[None]):
                     yield Static(id="hints")
                     yield Vertical(id="answer")
                     yield Static(id="fault")
-            with VerticalScroll(id="paper", can_focus=False):
-                yield Static(id="page")
+            yield Paper()
         yield Foot()
 
     def on_mount(self) -> None:
@@ -127,7 +127,8 @@ class FlowScreen(Place[None]):
             self._fault = fault
             self._show_head(here)
             self._show_past(here)
-            self._show_paper()
+            if self.has_class("-wide"):
+                self.query_one(Paper).show(self.desk.page_text(self.now, LINE))
             self._show_card(here)
 
     def _show_head(self, here: StepView) -> None:
@@ -144,24 +145,10 @@ class FlowScreen(Place[None]):
         self.query_one("#past-words", Static).update(plain(self.desk.glyphs("\n".join(lines))))
         self.query_one("#past", VerticalScroll).anchor()
 
-    def _show_paper(self) -> None:
-        """Show the paper, scrolled to what has just changed on it."""
-        if not self.has_class("-wide"):
-            return
-        page, old = self.desk.page_text(self.now, PAPER - 6), self._page.split("\n")
-        lines = page.split("\n")
-        same = next(
-            (n for n, each in enumerate(zip(lines, old, strict=False)) if len({*each}) > 1), 0
-        )
-        self._page = page
-        self.query_one("#page", Static).update(plain(page))
-        if same:
-            self.query_one("#paper", VerticalScroll).scroll_to(y=same - 8, animate=False)
-
     @property
     def _columns(self) -> int:
         """The columns inside the card."""
-        return max(20, self.app.size.width - 7 - PAPER * self.has_class("-wide"))
+        return max(20, self.app.size.width - 7 - COLUMNS * self.has_class("-wide"))
 
     def _show_card(self, here: StepView) -> None:
         """Fit the card: a locked hint and the answer come before what staff may read in F3."""
