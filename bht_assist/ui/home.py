@@ -123,7 +123,10 @@ class HomeScreen(Place[None]):
         from . import home_rows  # noqa: PLC0415 - not before the first paint
 
         asked = home_rows.asked(self.desk, query)
-        rows = home_rows.found(self.desk, query) if query.strip() else home_rows.start(self.desk)
+        if query.strip():
+            rows = home_rows.found(self.desk, query, understood=bool(asked.said))
+        else:
+            rows = home_rows.start(self.desk)
         first = {row.id for row in asked.rows}
         shown = (*asked.rows, *(row for row in rows if row.id not in first or not row.id))
         begin = "" if query.strip() else home_rows.first(self.desk)

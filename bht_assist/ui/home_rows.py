@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -175,9 +175,14 @@ def started(desk: Desk, query: str) -> tuple[Any, ...]:
     return (found.flow, *requests.answers(desk, found)) if found else ()
 
 
-def found(desk: Desk, query: str) -> tuple[Row, ...]:
-    """Give what the words lead to, each with the reason; one row is never a dead end."""
+def found(desk: Desk, query: str, *, understood: bool = False) -> tuple[Row, ...]:
+    """Give what the words lead to, each with the reason; one row is never a dead end.
+
+    Of words that were `understood` as a request, it is not told which name nothing here.
+    """
     told = desk.shelf.find(query)
+    if understood:
+        told = replace(told, unknown=())  # among them may be a name: never said back
     look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
     hits = tuple(
         Row(
