@@ -53,9 +53,10 @@ class Group:
         return min(alike, default=(0, ""))[1]
 
     def why(self, found: str) -> str:
-        """Say how a word stands for what was typed."""
-        begun = self.sign == "→" and found.startswith(singular(folded(self.typed)))
-        return found if begun else f"{self.typed} {self.sign} {found}"
+        """Say how a word stands for what was typed; itself needs no saying."""
+        typed = singular(folded(self.typed))
+        is_it = found == typed or (self.sign == "→" and found.startswith(typed))
+        return found if is_it else f"{self.typed} {self.sign} {found}"
 
 
 class Reader:

@@ -34,3 +34,9 @@ def core() -> Shelf:
 )
 def test_staff_words_find_it_among_the_first(core: Shelf, query: str, wanted: str) -> None:
     assert wanted in [hit.id for hit in core.everything(query, 5)]
+
+
+@pytest.mark.parametrize("words", ["food", "job", "shelter", "ride", "dental", "legal help"])
+def test_no_word_is_said_to_stand_for_itself(core: Shelf, words: str) -> None:
+    told = [each.split(" = ") for hit in core.find(words).rows for each in hit.why]
+    assert not [each for each in told if len(each) == 2 and each[0] == each[1]]
