@@ -186,8 +186,13 @@ class _Look:
                 used |= {"bound": step.bound}
                 yield from _missing([(key, name, ids) for key, name in used.items() if name], spot)
                 if row := step.series:
-                    told = {"group": row.group, "number": row.number, "count": row.count}
-                    rows = [(key, name, ids) for key, name in told.items()]
+                    told = {
+                        "group": row.group,
+                        "number": row.number,
+                        "count": row.count,
+                        "last": row.last,
+                    }
+                    rows = [(key, name, ids) for key, name in told.items() if name]
                     yield from _missing(rows, spot.key("series"))
 
     def translations(self) -> Iterator[Problem]:

@@ -198,13 +198,16 @@ def minutes_run(live: Live) -> tuple[int, int]:
     return max(0, whole - round(pauses / 60)), round(pauses / 60)
 
 
-def for_the_note(live: Live, at: int) -> dict[str, Any]:
-    """Give what a note can know of the session, by the names that a flow for notes uses."""
+def for_the_note(live: Live) -> dict[str, Any]:
+    """Give what a note can know of the session, by the names that a flow for notes uses.
+
+    It ended with its last part, however long afterward somebody begins to write.
+    """
     group, breaks = minutes_run(live)
     done = "; ".join(f"{each.part.title}, {each.minutes} min" for each in live.done)
     return {
         "started": time_of(live.began),
-        "ended": time_of(at),
+        "ended": time_of((live.began + live.since) % DAY),
         "group_minutes": group,
         "planned_minutes": live.total,
         "break_minutes": breaks,

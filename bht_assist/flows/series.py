@@ -41,7 +41,7 @@ def _rows(now: View, step: Agenda, rule: Series) -> Iterator[dict[str, Any]]:
         return
     number = now.step(rule.number).value or 1
     count = max(number, now.step(rule.count).value or rule.sessions)
-    before = _before(now, now.step(rule.group).value or "", number)
+    before = _before(now, now.step(rule.group).value or "", number) or _told(now, rule, number)
     yield from before
     yield _row(number, "today", now.scope["today"], now.guide.topic(here.id))
     ahead = min(count - number, rule.most)
@@ -62,6 +62,12 @@ def _before(now: View, group: str, number: int) -> list[dict[str, Any]]:
         if group and row["group"] == group and 0 < session < number:
             found.setdefault(session, {**row, "state": "held"})
     return [found[session] for session in sorted(found)]
+
+
+def _told(now: View, rule: Series, number: int) -> list[dict[str, Any]]:
+    """Give the session before, where staff say what it was about."""
+    last = now.scope.get(rule.last) if rule.last else None
+    return [_row(number - 1, "held", "", last)] if last and number > 1 else []
 
 
 def _next(

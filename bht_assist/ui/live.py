@@ -243,7 +243,7 @@ class LiveScreen(Place[None]):
             for each in self.talk.now.visible
             if each.value is not None and asked.get(each.step.id) == each.step.ask
         }
-        facts = {"day": f"{at:%Y-%m-%d}", **for_the_note(live, seconds_of(at))}
+        facts = {"day": f"{at:%Y-%m-%d}", **for_the_note(live)}
         told = alike | {step: value for step, value in facts.items() if step in asked}
         said = [Answered(step, frozen(value)) for step, value in told.items()]
         self.desk.open_flow(self.step.note, *said)

@@ -174,7 +174,7 @@ def test_short_parts_come_to_the_minutes_of_the_clock() -> None:
         at += 15
         live = go_on(live, at)
     assert minutes_run(live) == (1, 0)
-    assert for_the_note(live, at)["group_minutes"] == 1
+    assert for_the_note(live)["group_minutes"] == 1
 
 
 def test_once_the_rest_is_planned_again_it_is_on_time() -> None:
@@ -187,14 +187,14 @@ def test_once_the_rest_is_planned_again_it_is_on_time() -> None:
 
 def test_breaks_are_counted_apart() -> None:
     live = begin(planned("ang_signs_meter", 90), TWO)
-    live, at = run(live, *(each.minutes for each in live.ahead))
+    live, _ = run(live, *(each.minutes for each in live.ahead))
     assert minutes_run(live) == (85, 5)
-    assert for_the_note(live, at)["break_minutes"] == 5
+    assert for_the_note(live)["break_minutes"] == 5
 
 
 def test_the_note_knows_what_was_really_run() -> None:
-    live, at = run(begin(planned(minutes=15), TWO), 4, 5, 4, 4)
-    told = for_the_note(live, at)
+    live, _ = run(begin(planned(minutes=15), TWO), 4, 5, 4, 4)
+    told = for_the_note(live)
     assert (told["started"], told["ended"]) == ("14:00", "14:17")
     assert (told["group_minutes"], told["planned_minutes"]) == (17, 15)
     assert told["participants"]["done"].startswith("Hello and quick check, 4 min; ")

@@ -57,6 +57,13 @@ def words_of(now: View, part: str) -> str:
     return next(str(each["say"]) for each in now.scope["agenda"]["segments"] if each["id"] == part)
 
 
+def test_what_staff_say_of_the_session_before_is_in_the_outline_and_not_proposed_again() -> None:
+    now = group(topic="rel_plan", last_topic="rel_cravings", series_path="theme")
+    rows = [(each["session"], each["state"], each["topic"]["id"]) for each in series(now)]
+    assert rows[:2] == [(2, "held", "rel_cravings"), (3, "today", "rel_plan")]
+    assert "rel_cravings" not in {topic for _, state, topic in rows if state == "proposed"}
+
+
 # the recall of the last session
 
 

@@ -13,7 +13,7 @@ from docx import Document
 from bht_assist.content.library import CORE, Library, load
 from bht_assist.content.models.steps import Choice, Choices
 from bht_assist.documents import word
-from bht_assist.documents.page import Table
+from bht_assist.documents.page import Bullets, Table
 from bht_assist.documents.rows import words
 from bht_assist.documents.template import write
 from bht_assist.documents.text import render
@@ -229,6 +229,12 @@ def test_without_a_plan_nothing_can_go_otherwise() -> None:
     rows = {row["id"]: row for row in otherwise(group(minutes=15, start_time=None))}
     assert rows["late"]["plan"] == ()  # five minutes are too few for any plan
     assert rows["silence"]["plan"] == ()
+
+
+def test_what_fits_this_group_is_a_list_without_a_stray_sign() -> None:
+    page = write(core().documents["group_plan"], group(audience=("teens",), new_members=True)).page
+    lists = [each for each in page.blocks if isinstance(each, Bullets)]
+    assert any(words(item).startswith("With teens:") for each in lists for item in each.items)
 
 
 def test_a_roster_has_a_seat_for_each_and_no_name() -> None:

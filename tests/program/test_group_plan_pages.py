@@ -31,8 +31,15 @@ ROOMS: dict[str, dict[str, Value]] = {
         "session_count": 6,
         "last_topic": "ang_signs_meter",
     },
+    "piled up": {
+        "audience": ("teens", "mandated", "smi"),
+        "setting": "residential",
+        "constraints": ("no_pens", "no_board", "no_role_play", "low_literacy"),
+        "language": "es",
+        "new_members": True,
+    },
 }
-COLUMNS, FULLEST = 110, 152
+COLUMNS, FULLEST = 110, 157
 """Lines of so many letters that two sheets hold, as LibreOffice lays out the fullest of them."""
 
 
@@ -40,7 +47,8 @@ COLUMNS, FULLEST = 110, 152
 def plan(topic: str, minutes: int, people: int, room: str) -> Page:
     told: dict[str, Value] = {"topic": topic, "minutes": minutes, "group_size": people}
     more: dict[str, Value] = {"constraints": ("no_pens",), "start_time": "14:00"}
-    now = group(core_talk(), **told, **more, **ROOMS[room], co_leader="Second tech at the door")
+    helped: dict[str, Value] = {"co_leader": "Second tech at the door"}
+    now = group(core_talk(), **(told | more | helped | ROOMS[room]))
     return write(core().documents["group_plan"], now).page
 
 

@@ -144,6 +144,7 @@ async def test_the_note_begins_with_what_was_really_run(tmp_path: Path, watch: W
             await later(person, watch, 4)
             await person.press("enter")
         assert person.sees("The session is over.")
+        await later(person, watch, 25)
         await person.press("ctrl+s")
         assert person.flow.guide.flow.flow == "group_note"
         assert (person.said("topic"), person.said("group_minutes")) == ("ang_signs_meter", 16)

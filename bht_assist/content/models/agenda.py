@@ -78,6 +78,8 @@ class Series(Entry):
     """The step that says which group it is."""
     number: Word
     """The step that says the how-manyth session this is."""
+    last: str = ""
+    """The step that says what the session before was about, where that is not remembered."""
     count: Word
     """The step that says how many there are."""
     sessions: int = Key(default=4, ge=1)
