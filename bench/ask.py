@@ -48,9 +48,10 @@ def _texts() -> Iterator[str]:
     for name in ("seen", "unseen"):
         found = yaml.safe_load((REQUESTS / f"{name}.yaml").read_text(encoding="utf-8"))
         yield from (each["say"] for each in found)
-    told = yaml.safe_load((REQUESTS / "told.yaml").read_text(encoding="utf-8"))
-    for rows in told.values():
-        yield from (each if isinstance(each, str) else each["say"] for each in rows)
+    for name in ("told", "kinds"):
+        told = yaml.safe_load((REQUESTS / f"{name}.yaml").read_text(encoding="utf-8"))
+        for rows in told.values():
+            yield from (each if isinstance(each, str) else each["say"] for each in rows)
 
 
 def _ready(library: Library, shelf: Shelf) -> Listener:

@@ -34,6 +34,12 @@ def asked(text: str) -> Understanding:
 
 
 @cache
+def kinds() -> dict[str, list[str]]:
+    text = (REQUESTS / "kinds.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+@cache
 def told() -> dict[str, Any]:
     text = (REQUESTS / "told.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
@@ -46,6 +52,20 @@ def test_the_kind_of_a_request_is_right_nearly_always(kind: str) -> None:
     wanted = ("start", flow) if flow else (kind, None)
     wrong = [t for t, u in found.items() if (u.kind, u.flow if flow else None) != wanted]
     assert len(wrong) <= (1 - LEAST[kind]) * len(found), wrong
+
+
+@pytest.mark.parametrize("kind", ["urgent", "redirect", "discharge"])
+def test_what_is_made_of_known_kinds_of_words_is_heard(kind: str) -> None:
+    flow = STARTS.get(kind)
+    wanted = ("start", flow) if flow else (kind, None)
+    found = {text: asked(text) for text in kinds()[kind]}
+    assert [t for t, u in found.items() if (u.kind, u.flow if flow else None) != wanted] == []
+
+
+@pytest.mark.parametrize("kind", ["urgent", "redirect"])
+def test_the_same_words_in_another_sense_hold_nothing_back(kind: str) -> None:
+    texts = kinds()[f"not_{kind}"]
+    assert [text for text in texts if asked(text).kind == kind] == []
 
 
 def test_words_of_danger_without_danger_hold_nothing_back() -> None:

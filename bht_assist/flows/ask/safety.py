@@ -79,11 +79,13 @@ class Safety:
             for watch, reach, stops in self._before
             for lead in watch.heard(sight, exactly=True)
         ]
+        live = self._live(sight) if asks else None
         since = [at for at, _ in self._since.heard(sight, exactly=True)]
         return any(
             not _covered(each, excused)
             and not _after_one_of(each[0], before, said)
             and not _since(each[1], since, said)
+            and (live is None or _clause(said, each[0]) in live)
             for each in heard
         )
 
@@ -97,6 +99,11 @@ class Safety:
     def is_about_somebody(self, sight: Sightings) -> bool:
         """Whether somebody or some place is told of."""
         return any(True for _ in self._about.heard(sight, exactly=True))
+
+    def _live(self, sight: Sightings) -> set[int]:
+        """Give the clauses that tell of somebody, some place, or of now."""
+        told = (*self._about.heard(sight, exactly=True), *self._now.heard(sight, exactly=True))
+        return {_clause(sight.said, at) for at, _ in told}
 
     def _only_named(self, sight: Sightings) -> Iterator[Range]:
         """Yield the names of dangers in whose clause nothing says that it is so now."""
