@@ -26,8 +26,8 @@ from bht_assist.documents.template import (
 )
 from bht_assist.documents.template_names import printed
 from bht_assist.documents.troubles import LetterheadError
-from bht_assist.flows.lapsing import is_for_staff, may_show
 from bht_assist.flows.left_out import for_others, stopped_at
+from bht_assist.flows.readers import is_for_staff, may_show
 from bht_assist.flows.review import blocks
 from bht_assist.flows.session import thawed
 from bht_assist.flows.ways import ways

@@ -11,8 +11,8 @@ from bht_assist.content.problems import PackError, did_you_mean
 from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
-from .lapsing import read_by_others, shown_to_others
 from .picked import current, picked_topic
+from .readers import read_by_others, shown_to_others
 from .session import Session, Value, frozen
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .answers import AnswerError, text_of
+from .answers import AnswerError, text_of, yes_no
 from .checks.findings import LEVELS, word_findings
 from .checks.words import Checker, Spoken
 
@@ -24,12 +25,29 @@ def danger(guide: Guide, step: str, words: str) -> Finding | None:
 
     A number, a date or a list of options takes no words, and what was said there is as urgent as
     anywhere: every lexicon that stops this conversation looks at it. At the review `step` is "".
+    A no in front of it may deny it or answer the question: then it is something to ask about.
     """
-    here = guide.by_id.get(step, guide.steps[0])
+    whole = _pressing(guide, step, words)
+    answer, _, rest = words.partition(" ")
+    if whole is not None or not _is_answer(answer):
+        return whole
+    behind = _pressing(guide, step, rest)
+    return replace(behind, level="pause_check") if behind else None
+
+
+def _pressing(guide: Guide, step: str, words: str) -> Finding | None:
+    here, said = guide.by_id.get(step, guide.steps[0]), (Spoken(0, "", words),)
     lexicons = dict.fromkeys(name for each in guide.steps for name in each.escalate)
-    said = (Spoken(0, "", words),)
-    found = [each for name in lexicons for each in word_findings(here, said, guide.checker(name))]
+    found = (each for name in lexicons for each in word_findings(here, said, guide.checker(name)))
     return min(found, key=lambda each: LEVELS.index(each.level), default=None)
+
+
+def _is_answer(word: str) -> bool:
+    try:
+        yes_no(word)
+    except AnswerError:
+        return False
+    return True
 
 
 def called(words: object, library: Library) -> str:

@@ -187,6 +187,7 @@ class FormPrompt(Prompt):
         blanks = self.blanks
         here = next((n for n, each in enumerate(blanks) if each.line.has_focus), len(blanks) - 1)
         if blanks and not blanks[here].is_right():
+            self.heard(blanks[here].line.value)
             return
         empty = not any(each.line.value.strip() for each in blanks)
         if self.changing is not None and empty:

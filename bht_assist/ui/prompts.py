@@ -15,6 +15,7 @@ from bht_assist.flows.guide import compiled
 from bht_assist.flows.typed import spelled_out
 
 from .lines import AnswerLine, acted
+from .raising import stopped_over
 from .words import plain
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ class Prompt(Vertical, can_focus=True):
 
     def go_on(self) -> None:
         cast("FlowScreen", self.screen).go_on()
+
+    def heard(self, words: str) -> None:
+        """Tell the screen of words that no blank takes; danger in them stops it all the same."""
+        stopped_over(cast("FlowScreen", self.screen), self.step.id, words)
 
     @property
     def desk(self) -> Desk:

@@ -126,6 +126,11 @@ def test_a_stop_since_then_makes_it_a_draft_again(plan: Guide, event: Event) -> 
     assert "Things I can do on my own" in why(now)
 
 
+def test_a_stop_at_the_review_is_named_as_the_button_is(plan: Guide) -> None:
+    now = after(plan, Raised("", "went quiet", "14:00"))
+    assert why(now).startswith(f"{CHANGED}Stop now.")
+
+
 def test_a_stop_before_it_was_read_takes_nothing_back(plan: Guide) -> None:
     told = Acknowledged("coping", "S02", "took it", "Dana", "14:00")
     assert is_read(view(plan, plan.start().add(*READ, told, YES)))

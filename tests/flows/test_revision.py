@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bht_assist.flows.answers_file import take
 from bht_assist.flows.guide import Guide
 from bht_assist.flows.revision import (
+    OPEN,
     Change,
     RevisionError,
     asked_anew,
@@ -18,6 +19,7 @@ from bht_assist.flows.revision import (
     parts_for,
     revised,
     standing,
+    undecided,
 )
 from bht_assist.flows.session import Answered, Revised, Skipped, frozen, restored, saved
 from bht_assist.flows.view import view
@@ -92,6 +94,27 @@ def test_what_no_step_can_hold_any_more_is_still_shown(plan: Guide) -> None:
     earlier = session(plan, Answered("gone", "old words"), alone=["Walk"])
     now = view(plan, revised(earlier, plan))
     assert [each.value for each in now.leftovers] == ["old words"]
+
+
+def test_what_nobody_has_decided_about_stands_and_is_told_as_open(plan: Guide) -> None:
+    earlier = session(plan, alone=["Walk", "Sing"], company=[MARCO])
+    begun = revised(earlier, plan, [Revised("alone", "Walk", "drop", "No shoes")], OPEN)
+    now = view(plan, begun)
+    assert undecided(begun)
+    assert now.step("alone").value == ("Sing",)
+    assert changes(now) == (
+        Change("alone", "Walk", "drop", "No shoes"),
+        Change("alone", "Sing", "open"),
+        Change("company", "Marco", "open"),
+    )
+    assert kept(now) == 0
+    assert not undecided(revised(earlier, plan))
+
+
+def test_entries_come_in_the_order_of_the_plan_whatever_was_said_first(plan: Guide) -> None:
+    earlier = session(plan, helpers=[MARCO], alone=["Walk"])
+    said = [each.said for each in view(plan, revised(earlier, plan)).revised]
+    assert said == ["Walk", "Marco"]
 
 
 def test_an_entry_is_dropped_or_moved_with_its_reason(plan: Guide) -> None:

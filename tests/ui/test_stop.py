@@ -84,6 +84,21 @@ async def test_words_of_danger_stop_it_where_no_words_are_asked_for(tmp_path: Pa
 
 
 @story
+async def test_so_they_do_in_a_blank_of_a_form_and_the_rest_of_it_stays(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("help_people")
+        await person.type("Ana\n\n602-555-0142\n\n\nperhaps\n")
+        assert not isinstance(person.app.screen, StopScreen)
+        await person.press("ctrl+u")
+        await person.type("I took all my pills an hour ago\n")
+        assert isinstance(person.app.screen, StopScreen)
+        assert person.view.hold is not None
+        await person.type("R. Alvarez, nurse\n")
+        assert person.sees("Ana", "602-555-0142")
+
+
+@story
 async def test_new_words_stop_it_again(tmp_path: Path) -> None:
     async with at_the_screen(tmp_path) as person:
         await stopped(person)
