@@ -101,7 +101,7 @@ class FindScreen(Place[None]):
         """Put the cursor on a row; a service that the words do not bring here is looked up."""
         shown = self.query_one(PickList)
         ids = [row.id for row in shown.rows]
-        if name in ids:
+        if name and name in ids:
             shown.cursor = ids.index(name)
             self._show_details()
         elif name:
