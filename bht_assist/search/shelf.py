@@ -14,7 +14,7 @@ from .fitting import Asker, against, fit
 from .found import Found, Hit
 from .index import Index
 from .ranking import ranked
-from .records import everyday_words_of, records_of, small_words_of, synonyms_of
+from .records import everyday_words_of, filler_words_of, records_of, small_words_of, synonyms_of
 from .rules import FIRST, Rules, in_turns, once
 from .text import indexed, wants_in
 
@@ -54,8 +54,8 @@ class Shelf:
     @cached_property
     def index(self) -> Index:
         records = records_of(self.library)
-        small = small_words_of(self.library)
-        return Index(records, synonyms_of(self.library), small, self._everyday)
+        small, fillers = small_words_of(self.library), filler_words_of(self.library)
+        return Index(records, synonyms_of(self.library), small, self._everyday, fillers)
 
     @cached_property
     def _everyday(self) -> frozenset[str]:

@@ -364,21 +364,6 @@ def test_days_are_read_as_people_here_write_them(tmp_path: Path, written: str, r
     assert only(tmp_path / "pack").verified_on.isoformat() == read
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("ST MARY'S FOOD BANK", "St Mary's Food Bank"),
-        ("O'BRIEN CENTER OF HOPE", "O'Brien Center of Hope"),
-        ("WIC OFFICE OF MESA", "WIC Office of Mesa"),
-    ],
-)
-def test_a_name_that_shouts_is_written_as_names_are(
-    tmp_path: Path, written: str, read: str
-) -> None:
-    csv_import(tmp_path, f"Name,Phone\n{written},602-555-0114\n")
-    assert only(tmp_path / "pack").name == read
-
-
 def test_a_service_whose_name_is_that_it_closed_stays_out(tmp_path: Path) -> None:
     outcome = csv_import(
         tmp_path, "Name,Phone\nCLOSED,602-555-0114\nClosed Door Theater,602-555-0115\n"
