@@ -84,7 +84,7 @@ class Shelf:
         first = self._rules.for_anybody()
         yield from first.values()
         left = [each for each in self.library.resources.values() if each.id not in first]
-        yield from sorted(left, key=lambda each: each.area == EVERYWHERE)
+        yield from sorted(left, key=lambda each: each.area == EVERYWHERE and not each.address)
 
     def fit(self, resource: Resource, asker: Asker = NOBODY) -> Fit:
         return fit(resource, asker, stale=self._rules.stale(resource))
