@@ -54,7 +54,8 @@ class Group:
 
     def why(self, found: str) -> str:
         """Say how a word stands for what was typed."""
-        begun = self.sign == "→" and found.startswith(singular(folded(self.typed)))
+        typed = singular(folded(self.typed))
+        begun = typed == found or (self.sign == "→" and found.startswith(typed))
         return found if begun else f"{self.typed} {self.sign} {found}"
 
 
