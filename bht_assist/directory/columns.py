@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +17,7 @@ from bht_assist.content.source import read_yaml
 from .report import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 MAPS = Path(__file__).parent / "maps"
 
@@ -120,6 +121,24 @@ class ColumnMap(Entry):
     levels: Levels | None = None
     defaults: Setting = Key(default_factory=dict)
     """Our facts for the whole file, where a row has none: area, checked_on, cost."""
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The headers that this map reads, in lower case."""
+        return frozenset(each.casefold() for each in _texts_in(self.model_dump()))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Yield every text in a map: more than its headers, and none of them left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _texts_in(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts_in(each)
 
 
 def read_map(path: Path) -> ColumnMap:

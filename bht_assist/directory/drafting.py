@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Draft = dict[str, Any]
 """A resource in plain keys and values; blank ones are left out."""
 
+_LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]\b)?")
+_CENTURY = 2000
 _SHOUT = 12
 """Letters from which a name in capitals is no abbreviation."""
 
@@ -102,8 +104,10 @@ def rules_for(library: Library, prefix: str) -> Rules:
 def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
     """Make a draft of a service, or say why it can't be one."""
     report.read += 1
-    if says(rules.keeping.closed_words, told.status):
-        report.say(told.spot, "status", f"it is “{told.status}”", "left it out", "note")
+    named = told.name if told.name.casefold() in rules.keeping.closed_words else ""
+    if says(rules.keeping.closed_words, told.status or named):
+        text = f"it is “{told.status or named}”"
+        report.say(told.spot, "status", text, "left it out", "note")
         return None
     told, hidden = without_private(told, rules.keeping, report)
     draft = _facts(told, rules, report)
@@ -192,7 +196,9 @@ def _quiet(word: str, keeping: Keeping) -> str:
     if word.casefold() in keeping.small_words:
         return word.casefold()
     stays = word in keeping.abbreviations or not re.search("[AEIOUY]", word)
-    return word if stays else word.title()
+    if stays and word.strip(".,") not in keeping.no_abbreviations:
+        return word
+    return _LETTERS.sub(lambda found: found[0].capitalize(), word)
 
 
 def _purpose(told: Told, unsaid: str) -> Draft:
@@ -280,7 +286,7 @@ def _age(told: Told, key: str, report: Report) -> int | None:
 def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
     unsaid = keeping.unsaid
     try:
-        checked = date.fromisoformat(told.checked_on[:10]) if told.checked_on else None
+        checked = _day(told.checked_on) if told.checked_on else None
     except ValueError:
         report.say(
             told.spot, "date", f"“{told.checked_on[:20]}” is no date", "took it as not given"
@@ -292,6 +298,14 @@ def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
         "verified_by": told.checked_by,
         "verified_how": unsaid.source_says if checked else unsaid.verified_how,
     }
+
+
+def _day(text: str) -> date:
+    """Read a day as 2026-11-25 or 11/25/2026; raise ValueError where it is none."""
+    if found := re.match(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", text.strip()):
+        month, day, year = map(int, found.groups())
+        return date(year if year >= _CENTURY else _CENTURY + year, month, day)
+    return date.fromisoformat(text[:10])
 
 
 def _own(told: Told) -> Draft:

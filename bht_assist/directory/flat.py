@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from .rows import Row, read_rows
+from .report import Spot
+from .rows import Row, headers, read_rows
 from .told import Told, ToldHours, ToldPhone
 
 if TYPE_CHECKING:
@@ -54,11 +55,21 @@ class _Line:
 def told(sources: list[Source], stage: Stage, by: ColumnMap, report: Report) -> Iterator[Told]:
     """Yield a service for each row that is one."""
     for source in sources:
+        _say_unread(source, by, report)
         rows = read_rows(source.open, source.name, report)
         for row in islice(rows, int(by.description_row), None):
             stage.file("row", row.spot, {**row.cells, **_identity(row, by)})
     stage.ready()
     return (_told(line, by) for line in _lines(stage, by, report))
+
+
+def _say_unread(source: Source, by: ColumnMap, report: Report) -> None:
+    """Say which columns a map has no use for; a vendor's own file has hundreds."""
+    unread = sorted(headers(source.open, source.name) - by.read - {""})
+    if unread and not by.signature:
+        text = f"these columns are not read: {', '.join(unread)}"
+        done = "left them out; a column map can say what they are"
+        report.say(Spot(source.name, 1), "", text, done, "note")
 
 
 def _identity(row: Row, by: ColumnMap) -> dict[str, str]:

@@ -79,6 +79,8 @@ def against(resource: Resource, asker: Asker, *, stale: bool = False) -> tuple[R
 def _good(resource: Resource, asker: Asker) -> Iterator[str]:
     if _is_near(resource, asker):
         yield f"near: {resource.area}"
+    elif _stands_near(resource, asker):
+        yield f"near: {asker.area.partition(',')[0].strip()}"
     for group in asker.groups:
         if resource.eligibility.get(group) == "yes":
             yield f"for {group.replace('_', ' ')}"
@@ -115,6 +117,13 @@ def _is_near(resource: Resource, asker: Asker) -> bool:
     return any(_alike(here[0], each) for each in there) or any(
         _alike(there[0], each) for each in here
     )
+
+
+def _stands_near(resource: Resource, asker: Asker) -> bool:
+    """Whether an address that may be told is in the closest part of where somebody is."""
+    here = _parts(asker.area)
+    told = "" if resource.private_address else resource.address
+    return bool(here) and here[0] in _parts(told)
 
 
 def _shared(resource: Resource, asker: Asker) -> bool:

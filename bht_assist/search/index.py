@@ -56,16 +56,19 @@ class Index:
         synonyms: Mapping[str, str] | None = None,
         small: Iterable[str] = (),
         everyday: Iterable[str] = (),
+        fillers: Iterable[str] = (),
     ) -> None:
         """Take records, what phrases stand for, and words as `text.words` gives them.
 
-        The small ones only join others; everyday ones are never a misspelt other word.
+        The small ones only join others, everyday ones are never a misspelt other word, and
+        fillers count only inside a phrase.
         """
         key = lambda record: (len(record.title.split()), record.title, record.id)  # noqa: E731
         self.records = sorted(records, key=key)
         self._name_sizes = [max(len(record.title.split()), 1) for record in self.records]
         self._held = Postings(map(_by_tier, self.records))
-        self._reader = Reader(self._held, synonyms or {}, frozenset(small), frozenset(everyday))
+        common = (frozenset(each) for each in (small, everyday, fillers))
+        self._reader = Reader(self._held, synonyms or {}, *common)
         self._map = lru_cache(_REMEMBERED)(self._everywhere)
         self._value = lru_cache(_REMEMBERED)(self._values)
         self._shared = lru_cache(_REMEMBERED)(self._share)

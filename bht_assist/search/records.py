@@ -67,6 +67,13 @@ def small_words_of(library: Library) -> Iterator[str]:
             yield from (word.text for word in words(small))
 
 
+def filler_words_of(library: Library) -> Iterator[str]:
+    """Yield the words that count only inside a synonym, as the index compares words."""
+    for rules in library.finding:
+        for filler in rules.filler_words:
+            yield from (word.text for word in words(filler))
+
+
 def everyday_words_of(library: Library) -> Iterator[str]:
     """Yield the words that are never a misspelt other one, as the index compares words."""
     for rules in library.finding:

@@ -14,9 +14,10 @@ from .fitting import Asker, against, fit
 from .found import Found, Hit
 from .index import Index
 from .ranking import ranked
-from .records import everyday_words_of, records_of, small_words_of, synonyms_of
+from .records import everyday_words_of, filler_words_of, records_of, small_words_of, synonyms_of
 from .rules import FIRST, Rules, in_turns, once
 from .text import indexed, wants_in
+from .text import words as split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ NOBODY = Asker()
 _AS_WELL = 0.9
 _DOUBTFUL = 0.5
 """The share of what was asked that leaves a doubt whether the best hit is what is meant."""
-_SPELLED = 5
+_SPELLED = 7
 """Letters from which a word that asks for what is not here may be misspelt."""
 _BESIDE = 20
 """Hits that are weighed beside those that are given, as some of them may go further down."""
@@ -54,8 +55,8 @@ class Shelf:
     @cached_property
     def index(self) -> Index:
         records = records_of(self.library)
-        small = small_words_of(self.library)
-        return Index(records, synonyms_of(self.library), small, self._everyday)
+        small, fillers = small_words_of(self.library), filler_words_of(self.library)
+        return Index(records, synonyms_of(self.library), small, self._everyday, fillers)
 
     @cached_property
     def _everyday(self) -> frozenset[str]:
@@ -84,7 +85,7 @@ class Shelf:
         first = self._rules.for_anybody()
         yield from first.values()
         left = [each for each in self.library.resources.values() if each.id not in first]
-        yield from sorted(left, key=lambda each: each.area == EVERYWHERE)
+        yield from sorted(left, key=lambda each: each.area == EVERYWHERE and not each.address)
 
     def fit(self, resource: Resource, asker: Asker = NOBODY) -> Fit:
         return fit(resource, asker, stale=self._rules.stale(resource))
@@ -141,7 +142,9 @@ class Shelf:
         pinned = tuple(once(self._pinned(words, kind)))
         now = asker.now
         by_want = self._searched(words, self._among(kind, only, now), most + _BESIDE)
-        told = [hit for found in by_want for hit in found[:FIRST] if _is_told(hit, found[0])]
+        told = [
+            hit for found in by_want for hit in found[:FIRST] if self._is_told(hit, found[0], words)
+        ]
         order = in_turns(ranked(found, self._against(found, asker)) for found in by_want)
         lacks = self._lacking(words, order) if offers_services else ()
         rows = list(once(self._with_replacements(order, told), without=pinned))
@@ -159,6 +162,17 @@ class Shelf:
         hits = tuple(once(self._rules.for_any_need(), without=pinned))
         needs = self._rules.nearest_needs(words)
         return Found(pinned, hits, notices, nothing=True, needs=needs)
+
+    def _is_told(self, hit: Hit, first: Hit, words: str) -> bool:
+        """Tell of a program that ended where it is surely meant: nothing else fits as well.
+
+        A whole word that others have is not the beginning of one of its own.
+        """
+        fits = hit.complete and hit.score >= _AS_WELL * first.score
+        if hit.kind != "ended" or not fits:
+            return False
+        last = split(words)[-1].text
+        return last in hit.matched or not self.index.knows(last)
 
     def _searched(self, words: str, among: bytes | None, most: int) -> list[tuple[Hit, ...]]:
         """Give what has all of the words; where nothing has, what each want finds by itself."""
@@ -227,8 +241,3 @@ def _told(hits: Iterable[Hit], against: Mapping[str, Sequence[Reason]]) -> Itera
     for hit in hits:
         reasons = against.get(hit.id, ()) if hit.kind == "resource" else ()
         yield replace(hit, but=tuple(words for _, words in reasons)) if reasons else hit
-
-
-def _is_told(hit: Hit, first: Hit) -> bool:
-    """Tell of a program that ended where it is surely meant: nothing else fits as well."""
-    return hit.kind == "ended" and hit.complete and hit.score >= _AS_WELL * first.score

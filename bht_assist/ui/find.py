@@ -101,7 +101,7 @@ class FindScreen(Place[None]):
         """Put the cursor on a row; a service that the words do not bring here is looked up."""
         shown = self.query_one(PickList)
         ids = [row.id for row in shown.rows]
-        if name in ids:
+        if name and name in ids:
             shown.cursor = ids.index(name)
             self._show_details()
         elif name:
@@ -134,7 +134,8 @@ class FindScreen(Place[None]):
         but = hit.but if hit else self.desk.shelf.fit(each, self._asker).but
         matched = hit.matched if hit else frozenset()
         why = f"{'has: ' if matched else ''}{', '.join(hit.why)}" if hit else ""
-        words = self.desk.glyphs(in_short(each, why, but))
+        never = self.desk.library.keeping.unsaid.verified_on
+        words = self.desk.glyphs(in_short(each, why, but, never))
         return Row(each.id, each.name, words, picked=each.id in self.picked, matched=matched)
 
     def _show(self) -> None:

@@ -11,6 +11,7 @@ from .words import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from bht_assist.content.models import Resource
     from bht_assist.search.found import Found
@@ -49,11 +50,18 @@ def _facts(each: Resource) -> Iterator[tuple[str, str]]:
 _WAYS = {"voice": "Phone", "text": "Text", "tty": "TTY", "videophone": "Video", "fax": "Fax"}
 
 
-def in_short(resource: Resource, why: str = "", but: Collection[str] = ()) -> str:
-    """Give the first number, what speaks against it, when it was checked, and why it was found."""
-    number = next((ready(way) for way in resource.phones), resource.url)
+def in_short(
+    resource: Resource, why: str = "", but: Collection[str] = (), never: date | None = None
+) -> str:
+    """Give the first number, what speaks against it, when it was checked, and why it was found.
+
+    `never` is the day that stands where nobody knows of a check.
+    """
+    at = "" if resource.private_address else resource.address
+    number = next((ready(way) for way in resource.phones), resource.url or at)
     against = (f"! {each}" for each in but)
-    checked = f"checked {month(resource.verified_on.isoformat())}"
+    known = resource.verified_on != never
+    checked = f"checked {month(resource.verified_on.isoformat())}" if known else "never checked"
     return " · ".join(part for part in (number, *against, checked, why) if part)
 
 

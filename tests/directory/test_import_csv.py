@@ -341,3 +341,31 @@ def test_what_stands_beside_a_number_is_kept_for_staff_and_told(tmp_path: Path) 
 def test_a_cell_that_is_all_number_leaves_no_note(tmp_path: Path, cell: str) -> None:
     notes(tmp_path, f"Hill House,{cell},12 Elm St,Food.\n")
     assert only(tmp_path / "pack").note == ""
+
+
+def test_columns_that_nothing_reads_are_named(tmp_path: Path) -> None:
+    outcome = csv_import(tmp_path, "Name,Tel.,Wait,Room\nHill House,602-555-0114,2 days,4\n")
+    told = [str(each) for each in outcome.report.issues]
+    assert [each for each in told if "these columns are not read: room, wait" in each]
+    assert only(tmp_path / "pack").phones[0].number == "602-555-0114"
+
+
+def test_a_file_whose_columns_are_all_read_says_nothing_of_them(tmp_path: Path) -> None:
+    outcome = csv_import(tmp_path, "Name,Phone\nHill House,602-555-0114\n")
+    assert not [each for each in outcome.report.issues if "columns" in each.text]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("3/4/2026", "2026-03-04"), ("11/1/26", "2026-11-01"), ("2026-11-01T08:00", "2026-11-01")],
+)
+def test_days_are_read_as_people_here_write_them(tmp_path: Path, written: str, read: str) -> None:
+    csv_import(tmp_path, f"Name,Phone,Last updated\nHill House,602-555-0114,{written}\n")
+    assert only(tmp_path / "pack").verified_on.isoformat() == read
+
+
+def test_a_service_whose_name_is_that_it_closed_stays_out(tmp_path: Path) -> None:
+    outcome = csv_import(
+        tmp_path, "Name,Phone\nCLOSED,602-555-0114\nClosed Door Theater,602-555-0115\n"
+    )
+    assert outcome.report.kept == 1

@@ -167,3 +167,13 @@ def test_common_and_rare_words_are_found_alike_in_many_records() -> None:
 def test_long_queries_are_cut_and_answered(said: list[str]) -> None:
     index = Index([Record("resource", "x", "Zebra house in town", tags=("stove",))])
     assert ids(index, " ".join(said) * 20) in (["x"], [])
+
+
+def test_a_filler_counts_only_inside_a_synonym_or_alone() -> None:
+    records = [Record("resource", "food", "Food box"), Record("resource", "out", "Outing club out")]
+    index = Index(records, {"out of work": "box"}, small=["of"], fillers=["out"])
+    assert ids(index, "food out ") == ["food"]
+    assert index.search("food out ")[0].complete
+    assert ids(index, "out of work ")[0] == "food"
+    assert ids(index, "out ") == ["out"]
+    assert index.unknown("out of zebras ") == ("zebras",)

@@ -187,3 +187,14 @@ def test_needs_are_offered_in_turns_without_what_was_picked() -> None:
     assert [each.needs[0] for each in offered[:4]] == ["gambling", "grief"] * 2
     assert "taps" not in [each.id for each in offered]
     assert len(SHELF.offer(["food"], without=())) == 9
+
+
+def test_a_whole_word_is_not_the_beginning_of_a_program_that_ended() -> None:
+    ended = LIBRARY.ended["acp"].model_copy(update={"name": "Foodies United", "aka": ()})
+    shelf = Shelf(replace(LIBRARY, ended={"acp": ended}))
+    assert shelf.find("food").notices == ()
+    assert [each.id for each in shelf.find("foodi").notices] == ["acp"]
+
+
+def test_a_reason_says_a_word_once() -> None:
+    assert SHELF.find("methadone near me", "resource").hits[0].why == ("methadone",)

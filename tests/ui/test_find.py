@@ -11,7 +11,7 @@ from bht_assist.search.facets import passes
 from bht_assist.ui import find
 from bht_assist.ui.find import FindScreen
 from bht_assist.ui.picklist import PickList
-from bht_assist.ui.services import details
+from bht_assist.ui.services import details, in_short
 from tests.core import core
 from tests.program.packs import words_in
 
@@ -305,3 +305,10 @@ async def test_words_that_find_nothing_still_offer_help_for_any_need(tmp_path: P
         assert person.sees("> Look up services", "Service: 211", "for any need")
         await person.press("enter")
         assert person.sees("0 of 163", "Nothing by these words", "[ ] 211")
+
+
+def test_a_row_says_how_to_get_there_and_that_nobody_has_checked_it() -> None:
+    each = service("211", phones=(), url="", address="12 Elm St", verified_on=date(2000, 1, 1))
+    assert in_short(each, never=date(2000, 1, 1)) == "12 Elm St · never checked"
+    hidden = each.model_copy(update={"private_address": True})
+    assert "Elm" not in in_short(hidden)

@@ -44,6 +44,8 @@ class Finding(Entry):
     nothing_found: NothingFound = NothingFound()
     small_words: Texts = ()
     """Words that join others; they count only where nothing else was typed."""
+    filler_words: Texts = ()
+    """Words that count only inside a synonym, as in "kicked out"."""
     joiners: Texts = ()
     """Words and signs between two wants: "food and a ride"."""
     everyday_words: str = ""

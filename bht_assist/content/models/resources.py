@@ -247,5 +247,7 @@ class Keeping(Entry):
     """Words that stay small in a name."""
     abbreviations: Texts = ()
     """Words with vowels that a name has in capitals."""
+    no_abbreviations: Texts = ()
+    """Words without vowels that a name does not have in capitals."""
     unsaid: Unsaid = Unsaid()
     call_sheet: CallSheet | None = None
