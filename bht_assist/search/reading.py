@@ -53,10 +53,10 @@ class Group:
         return min(alike, default=(0, ""))[1]
 
     def why(self, found: str) -> str:
-        """Say how a word stands for what was typed; itself needs no saying."""
+        """Say how a word stands for what was typed."""
         typed = singular(folded(self.typed))
-        is_it = found == typed or (self.sign == "→" and found.startswith(typed))
-        return found if is_it else f"{self.typed} {self.sign} {found}"
+        begun = typed == found or (self.sign == "→" and found.startswith(typed))
+        return found if begun else f"{self.typed} {self.sign} {found}"
 
 
 class Reader:
@@ -68,9 +68,10 @@ class Reader:
         synonyms: Mapping[str, str],
         small: Container[str] = (),
         everyday: Container[str] = (),
+        fillers: Container[str] = (),
     ) -> None:
         self._held, self._words, self._small = postings, postings.vocabulary, small
-        self._everyday = everyday
+        self._everyday, self._fillers = everyday, fillers
         self._synonyms: dict[tuple[str, ...], str] = {}
         for said, means in synonyms.items():
             self._synonyms.setdefault(_key(self.asked(said)), means)
@@ -97,7 +98,12 @@ class Reader:
         Freely, known words too may be misspelt.
         """
         last = len(said) - 1 if typing else -1
-        plain = [self._groups(word, at == last, freely) for at, word in enumerate(said)]
+        plain = [
+            () if word.text in self._fillers else self._groups(word, at == last, freely)
+            for at, word in enumerate(said)
+        ]
+        if not any(plain):
+            plain = [self._groups(word, at == last, freely) for at, word in enumerate(said)]
         yield [group for groups in plain for group in groups]
         meant: list[Group] = []
         at, swapped = 0, False
@@ -115,7 +121,8 @@ class Reader:
         while at < len(said):
             groups, size = self._phrase(said, at, last)
             found = groups or self._groups(said[at], at == last, freely=False)
-            if not any(group.near.words or group.far.words for group in found):
+            known = any(group.near.words or group.far.words for group in found)
+            if not known and said[at].text not in self._fillers:
                 yield said[at]
             at += size
 
