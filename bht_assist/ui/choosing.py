@@ -119,7 +119,7 @@ class ListPrompt(Prompt):
                     Row(say.casefold(), say, picked=self.here.value is means)
                     for say, means in (("Yes", True), ("No", False))
                 )
-                return (OPEN, *rows) if self.step.locked and self.here.value is None else rows
+                return (OPEN, *rows) if self._stays_open else rows
             case kinds.Scale(low=low, high=high):
                 ends = {low: self.step.low_words, high: self.step.high_words}
                 return tuple(
@@ -132,7 +132,15 @@ class ListPrompt(Prompt):
                 options = {each.id: self.words(each.say) for each in self.step.options}
                 own = [each for each in have if each not in options]
                 shown = (*options.items(), *((each, each) for each in own))
-                return tuple(Row(name, say, picked=name in have) for name, say in shown)
+                rows = tuple(Row(name, say, picked=name in have) for name, say in shown)
+                return (OPEN, *rows) if self._stays_open else rows
+
+    @property
+    def _stays_open(self) -> bool:
+        """Whether Enter by habit must answer nothing: it may stay blank, or a yes must be meant."""
+        if self.here.value is not None or self.offered or self.several:
+            return False
+        return self.step.optional or (self.step.locked and isinstance(self.step, kinds.YesNo))
 
     def _item_rows(self, have: list[str]) -> tuple[Row, ...]:
         name = self.step.suggest.removeprefix("lists/")

@@ -29,7 +29,7 @@ async def test_a_whole_plan_is_typed_and_becomes_word_files(tmp_path: Path) -> N
         assert person.said("readiness") == ("sober",)
         await person.type("R. Alvarez, LCSW, 9:40\n \n")
         assert person.said("observations") == ("nothing_new",)
-        await person.press("down")
+        await person.press("down", "down")
         await person.type("\n")
         assert person.said("under_18") is False
         await person.go("story")
