@@ -67,3 +67,19 @@ async def test_the_line_asks_staff_for_their_own_words_and_the_client_for_theirs
         await person.open("safety_plan")
         await person.go("warning_signs")
         assert person.sees("type the client's own words")
+
+
+@story
+async def test_enter_by_habit_answers_nothing_that_may_stay_blank(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await at(person, "asked_nurse")
+        assert person.sees("> Not answered yet", "[ ] Yes")
+        await person.press("enter")
+        assert person.said("asked_nurse") is None
+        assert person.place != "asked_nurse"
+        await person.go("setting")
+        await person.press("enter")
+        assert person.said("setting") is None
+        await person.go("setting")
+        await person.press("down", "enter")
+        assert person.said("setting") == "inpatient"
