@@ -65,7 +65,7 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:
     for key in ("frames", "told", "asked", "unless_frames"):
         yield ("urgent", key), getattr(asking.urgent, key)
-    for key in ("frames", "together"):
+    for key in ("frames", "together", "asks"):
         yield ("in_scope", key), getattr(asking.in_scope, key)
     for index, rule in enumerate(asking.redirects):
         for key in ("frames", "always", "together"):

@@ -132,6 +132,7 @@ def test_a_usual_number_of_minutes_is_no_number_of_a_session(text: str) -> None:
         ("should we restrain him", "scope_no_restraint"),
         ("what do his labs mean", "scope_no_results"),
         ("tell his boss he's in treatment", "scope_privacy"),
+        ("can we do a trauma processing group", "out_of_scope_trauma_processing"),
     ],
 )
 def test_what_others_must_decide_is_held_back(text: str, rule: str) -> None:
@@ -146,6 +147,8 @@ def test_what_others_must_decide_is_held_back(text: str, rule: str) -> None:
         "someone wants legal advice in group, what do i do",
         "parenting after custody loss 45 min",
         "no med talk today, just fun 45 min",
+        "can i get a lesson on suboxone basics 45",
+        "can i send her home with a list",
     ],
 )
 def test_what_others_do_may_be_asked_for_and_left_out(text: str) -> None:

@@ -131,6 +131,8 @@ class InScope(Entry):
 
     frames: Frames = ()
     together: Frames = ()
+    asks: Frames = ()
+    """Where a rule's words begin with these: "can I have a lesson on medicines"."""
 
 
 class Urgent(Entry):

@@ -54,6 +54,7 @@ class Safety:
             (Watch(lookout, urgent.supposed), _SUPPOSED, set()),
         ]
         self._in_scope = Watch(lookout, (), (), asking.in_scope.frames)
+        self._asks_for = Watch(lookout, (), (), asking.in_scope.asks)
         self._scoped = Together(lookout, asking.in_scope.together)
         self._redirects = [
             (
@@ -123,10 +124,11 @@ class Safety:
     def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
         inside = [*self._in_scope.heard(sight), *self._scoped.heard(sight)]
+        asked = {at for at, _ in self._asks_for.heard(sight)}
         for rule, watch, always, together in self._redirects:
             wanted = [each for each in watch.heard(sight) if not any(negated[slice(*each)])]
             heard = (*wanted, *always.heard(sight), *together.heard(sight))
-            if any(not _covered(each, inside) for each in heard):
+            if any(each[0] not in asked and not _covered(each, inside) for each in heard):
                 return rule
         return None
 
