@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bht_assist.content.library import load
 from bht_assist.directory.columns import map_for, read_map
 from bht_assist.directory.importing import Wish, import_directory
 from bht_assist.directory.report import SourceError
@@ -369,3 +370,12 @@ def test_a_service_whose_name_is_that_it_closed_stays_out(tmp_path: Path) -> Non
         tmp_path, "Name,Phone\nCLOSED,602-555-0114\nClosed Door Theater,602-555-0115\n"
     )
     assert outcome.report.kept == 1
+
+
+def test_a_service_of_another_pack_at_the_same_address_may_be_the_same(tmp_path: Path) -> None:
+    csv_import(tmp_path, DOUBLES + 'Elm Food Bank,602-555-0114,"12 Elm St, Mesa",Food.\n')
+    other = DOUBLES + 'Elm Food Pantry,602-555-0115,"12 Elm St, Mesa",Food.\n'
+    source = write(tmp_path, {"new.csv": other}) / "new.csv"
+    wish = Wish(source, tmp_path / "second", map_for(["name"]))
+    told = import_directory(wish, load(tmp_path / "pack")).report.issues
+    assert [each for each in told if each.column == "address" and "may be" in each.text]

@@ -101,3 +101,10 @@ def test_words_that_belong_together_are_not_taken_apart() -> None:
 
 def test_half_of_a_double_want_that_is_not_known_leaves_the_whole() -> None:
     assert ids(SHELF.find("narcan and qwertian", "resource"))[0] == "next-distro"
+
+
+def test_what_helps_with_anything_and_what_is_local_come_first_to_browse() -> None:
+    shelf = with_service(area="Mesa, Arizona")
+    browsed = [each.id for each in shelf.browsed()]
+    assert browsed[:3] == ["211", "988-lifeline", "here"]
+    assert sorted(browsed) == sorted(shelf.library.resources)
