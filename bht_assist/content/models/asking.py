@@ -253,6 +253,9 @@ class Sayings(Entry):
     redirect: str = ""
     clarify: str = ""
     infeasible: str = ""
+    """Said where no plan fits the minutes."""
+    no_group: str = ""
+    """Said where so many people, or nobody, are no group."""
     dropped: str = ""
     outside: str = ""
 

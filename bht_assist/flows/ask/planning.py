@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
+
+from bht_assist.content.models import steps as kinds
 
 from ..agenda import TooShort
 from ..session_plan import plan
@@ -48,18 +51,31 @@ class Plan:
             say=self._listener.asking.say.dropped if heard.dropped else "",
         )
 
-    def does_not_fit(self) -> bool:
+    def misfit(self) -> str:
+        """Say what keeps it from being a plan: the time, the size of the group, or nothing."""
+        sizes = [_most(each.value) for each in self._heard.of_kind("size")]
+        if any(not 0 < size <= self._most_people for size in sizes):
+            return "size"
+        return "time" if self._has_no_time() else ""
+
+    def _has_no_time(self) -> bool:
         """Whether no plan for this topic and so many people fits the minutes."""
         held, minutes = self._held, self._value(self._held.minutes)
-        if minutes is None or not self._topics:
+        if minutes is None:
             return False
         if not held.least_minutes <= minutes <= held.most_minutes:
             return True
-        topic, size = self._listener.library.topics[self._topics[0]], self._value(held.size)
-        agenda = self._listener.agenda
-        if agenda is None:
+        agenda, size = self._listener.agenda, self._value(held.size)
+        if agenda is None or not self._topics:
             return False
+        topic = self._listener.library.topics[self._topics[0]]
         return isinstance(plan(agenda, topic, minutes, size, None, lambda _: False), TooShort)
+
+    @property
+    def _most_people(self) -> float:
+        """How many people the flow can plan for."""
+        steps = (each for each in self._listener.flow.steps if each.id == self._held.size)
+        return next((each.max for each in steps if isinstance(each, kinds.Number)), inf)
 
     def _value(self, step: str) -> Any:
         return self._answers[step].value if step in self._answers else None
@@ -88,7 +104,8 @@ class Plan:
 
     def _size(self) -> Iterator[Filled]:
         """One person is not a group; of several sizes, the others are a part of the largest."""
-        sizes = [each for each in self._heard.of_kind("size") if _most(each.value) > 1]
+        said = self._heard.of_kind("size")
+        sizes = [each for each in said if 1 < _most(each.value) <= self._most_people]
         if sizes:
             best = max(sizes, key=lambda each: _most(each.value))
             yield Filled(

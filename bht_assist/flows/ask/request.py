@@ -69,17 +69,16 @@ class _Request:
         topics = self._heard.wishes.best or self._guessed()
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
+        if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
+            say = self._say.no_group if misfit == "size" else self._say.infeasible
+            flags = (*found.flags, f"infeasible_{misfit}")
+            return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
         if not topics and not self._heard.amounts and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
             told = self._told()
             say = f"{self._say.danger} {self._say.clarify}" if told else self._say.clarify
             return replace(found, kind="clarify", card=told, say=self._with_notice(say))
-        if plan.does_not_fit():
-            flags = (*found.flags, "infeasible_time")
-            return replace(
-                found, kind="infeasible", flags=flags, say=self._with_notice(self._say.infeasible)
-            )
         if told := self._told() if self._heard.not_understood else "":
             return replace(found, card=told, say=self._with_notice(self._say.danger))
         if "audience_outside_pack" in found.flags:
