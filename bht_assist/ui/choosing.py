@@ -85,8 +85,8 @@ class ListPrompt(Prompt):
     def _list(self, rows: tuple[Row, ...]) -> PickList:
         kind = Offers if self.takes_words else PickList
         made = kind(rows, most=self._most)
-        chosen = [n for n, row in enumerate(rows) if row.picked or row.id == self.offered]
-        made.cursor = chosen[0] if chosen and not self.several else 0
+        chosen = (n for n, row in enumerate(rows) if row.picked or row.id == self.offered)
+        made.cursor = 0 if self.several else next(chosen, 0)
         return made
 
     @property
@@ -102,24 +102,21 @@ class ListPrompt(Prompt):
         return isinstance(self.step, kinds.Items | kinds.Choices)
 
     _changed = False
-    """Whether something was picked or put back; then the pack's offer is out of the way."""
+    """Something was picked or put back: the pack's offer is out of the way."""
 
     def have(self) -> list[str]:
         """Give what was said, or what the pack offers while nothing was."""
         value = thawed(self.here.value)
         if value is None and self.several and not self._changed and self.offered:
-            value = list(self.offer)
+            return list(self.offer)
         return list(value) if isinstance(value, list) else ([] if value is None else [value])
 
     def rows(self) -> tuple[Row, ...]:
         have = self.have()
         match self.step:
             case kinds.YesNo():
-                rows = tuple(
-                    Row(say.casefold(), say, picked=self.here.value is means)
-                    for say, means in (("Yes", True), ("No", False))
-                )
-                return (OPEN, *rows) if self._stays_open else rows
+                said = {True: "yes", False: "no"}.get(self.here.value)
+                rows = tuple(Row(each, each.title(), picked=said == each) for each in ("yes", "no"))
             case kinds.Scale(low=low, high=high):
                 ends = {low: self.step.low_words, high: self.step.high_words}
                 return tuple(
@@ -133,14 +130,14 @@ class ListPrompt(Prompt):
                 own = [each for each in have if each not in options]
                 shown = (*options.items(), *((each, each) for each in own))
                 rows = tuple(Row(name, say, picked=name in have) for name, say in shown)
-                return (OPEN, *rows) if self._stays_open else rows
+        return (OPEN, *rows) if self._stays_open else rows
 
     @property
     def _stays_open(self) -> bool:
         """Whether Enter by habit must answer nothing: it may stay blank, or a yes must be meant."""
-        if self.here.value is not None or self.offered or self.several:
-            return False
-        return self.step.optional or (self.step.locked and isinstance(self.step, kinds.YesNo))
+        meant = self.step.locked and isinstance(self.step, kinds.YesNo)
+        said_or_offered = self.here.value is not None or bool(self.offered)
+        return (self.step.optional or meant) and not (said_or_offered or self.several)
 
     def _item_rows(self, have: list[str]) -> tuple[Row, ...]:
         name = self.step.suggest.removeprefix("lists/")
