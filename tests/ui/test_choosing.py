@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bht_assist.flows.session import Answered
 
 from .person import Person, at_the_screen, story
@@ -83,3 +85,48 @@ async def test_enter_by_habit_answers_nothing_that_may_stay_blank(tmp_path: Path
         await person.go("setting")
         await person.press("down", "enter")
         assert person.said("setting") == "inpatient"
+
+
+@pytest.mark.parametrize(
+    ("flow", "step"),
+    [
+        ("safety_plan", "under_18"),
+        ("safety_plan", "read_back"),
+        ("discharge", "medicines"),
+    ],
+)
+def test_enter_by_habit_answers_nothing_where_one_answer_is_wanted(
+    tmp_path: Path, flow: str, step: str
+) -> None:
+    @story
+    async def tell() -> None:
+        async with at_the_screen(tmp_path) as person:
+            await person.open(flow)
+            await person.go(step)
+            assert person.sees("> Not answered yet")
+            await person.press("enter")
+            assert person.said(step) is None
+
+    tell()
+
+
+@story
+async def test_enter_takes_what_the_pack_offers(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("plan_kind")
+        await person.press("enter")
+        assert person.said("plan_kind") == "full"
+
+
+@story
+async def test_a_letter_goes_to_the_next_row_that_begins_with_it(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.open("safety_plan")
+        await person.go("plan_kind")
+        await person.type("t")
+        assert person.sees("> [ ] The plan made ready")
+        await person.type("T")
+        assert person.sees("> [ ] The whole plan")
+        await person.type("z")
+        assert person.sees("> [ ] The whole plan")
