@@ -206,6 +206,15 @@ def test_a_shelter_with_an_address_is_a_warning(tmp_path: Path) -> None:
     assert (problem.code, problem.level) == ("address-of-shelter", "warning")
 
 
+def test_the_nearest_to_a_need_has_to_be_a_service_that_there_is(tmp_path: Path) -> None:
+    row = "{id: food, say: Food}"
+    wrong = f"{{id: food, say: Food, instead: [{MARK}pantri]}}"
+    files = {"resources/here.yaml": changed(RESOURCES, row, wrong), "directory.yaml": KEEPING}
+    problem = only_problem(tmp_path, files)
+    assert (problem.code, problem.text) == ("unknown-resource", "there is no resource `pantri`")
+    assert "pantry" in problem.hint
+
+
 def test_an_address_that_is_marked_private_is_in_order(tmp_path: Path) -> None:
     files = _with("    address: 1 Elm Street\n    private_address: true\n    tags: [safe house]\n")
     assert not found_in(tmp_path, {**files, "directory.yaml": KEEPING})

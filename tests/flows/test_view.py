@@ -214,3 +214,8 @@ def test_more_than_there_is_room_for_is_kept_and_said(ride: Guide) -> None:
     bus = seen(ride, rides=True, bus=["one bus", "two bus", "3 bus", "4 bus"]).step("bus")
     assert len(bus.value) == 4
     assert bus.problems == ("There is room for 3, and 4 are here.",)
+
+
+def test_less_than_is_needed_is_kept_and_said(tmp_path: Path) -> None:
+    made = guide(tmp_path, "- {id: bus, ask: items, staff: Which bus?, min: 2}")
+    assert seen(made, bus=["one bus"]).step("bus").problems == ("This needs 2; there is 1 so far.",)
