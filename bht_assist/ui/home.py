@@ -124,7 +124,7 @@ class HomeScreen(Place[None]):
 
         asked = home_rows.asked(self.desk, query)
         if query.strip():
-            rows = home_rows.found(self.desk, query, understood=bool(asked.said))
+            rows = home_rows.found(self.desk, query, asked)
         else:
             rows = home_rows.start(self.desk)
         first = {row.id for row in asked.rows}

@@ -146,6 +146,11 @@ class Asked:
 
     said: str = ""
     rows: tuple[Row, ...] = ()
+    plans: bool = False
+    """Whether a group is planned: then its words name no service."""
+
+
+NOTHING = Asked()
 
 
 def asked(desk: Desk, query: str) -> Asked:
@@ -153,8 +158,9 @@ def asked(desk: Desk, query: str) -> Asked:
 
     found = desk.understood(query)
     if found is None or (found.kind not in _FIRST and _begins_a_name(desk, query)):
-        return Asked()
-    return Asked(requests.said(desk, found, query), tuple(requests.rows(desk, found)))
+        return NOTHING
+    rows = tuple(requests.rows(desk, found))
+    return Asked(requests.said(desk, found, query), rows, plans=found.kind == "plan")
 
 
 _FIRST = {"urgent", "redirect"}
@@ -175,14 +181,16 @@ def started(desk: Desk, query: str) -> tuple[Any, ...]:
     return (found.flow, *requests.answers(desk, found)) if found else ()
 
 
-def found(desk: Desk, query: str, *, understood: bool = False) -> tuple[Row, ...]:
+def found(desk: Desk, query: str, asked: Asked = NOTHING) -> tuple[Row, ...]:
     """Give what the words lead to, each with the reason; one row is never a dead end.
 
-    Of words that were `understood` as a request, it is not told which name nothing here.
+    Of words that were `asked` as a request, it is not told which name nothing here.
     """
     told = desk.shelf.find(query)
-    if understood:
+    if asked.said:
         told = replace(told, unknown=())  # among them may be a name: never said back
+    if asked.plans:
+        told = replace(told, hits=tuple(hit for hit in told.hits if hit.kind != "resource"))
     look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
     hits = tuple(
         Row(

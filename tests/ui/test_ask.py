@@ -18,6 +18,7 @@ async def test_a_request_starts_its_conversation_with_what_was_said(tmp_path: Pa
         await person.type("anger mgmt 45 min 8 pts no pens blorp")
         assert person.sees("[topic: Anger signs", "[45 minutes]", "[8 people]", "“blorp”")
         assert person.sees("Start: Group session", "with these answers")
+        assert "Service:" not in person.text
         await person.press("enter")
         assert (person.said("topic"), person.said("minutes")) == ("ang_signs_meter", 45)
         assert (person.said("group_size"), person.said("constraints")) == (8, ("no_pens",))
