@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
 
 
+CRISIS = "crisis"
+"""The card for an emergency."""
+
 SAID_FOR, AT_ONCE = 5.0, 3
 """Seconds that something said in passing stays, and how many such things stand together."""
 
@@ -161,8 +164,10 @@ class Desk(Packed):
         self.push_screen(ReadScreen(title, words))
 
     def read_card(self, name: str) -> None:
+        """Show a card; the one for an emergency says first whom to call."""
         card = self.library.cards[name]
-        self.read(card.title, partial(self.markdown, card.body))
+        to_call = name == CRISIS
+        self.read(card.title, partial(self.card_words, name, to_call=to_call))
 
     def ask(self, screen: FlowScreen) -> None:
         from .ask import AskScreen  # noqa: PLC0415
@@ -195,7 +200,7 @@ class Desk(Packed):
         from .panels import StopScreen  # noqa: PLC0415
 
         def words(width: int) -> str:
-            return f"{stop.say}\n\n{self.card_words(stop.card or 'crisis', width)}"
+            return f"{stop.say}\n\n{self.card_words(stop.card or CRISIS, width)}"
 
         self.push_screen(StopScreen(stop, words, self.clock, told))
 
@@ -212,15 +217,15 @@ class Desk(Packed):
 
     def crisis(self) -> None:
         """Show what to do now and whom to call."""
-        self.read("Crisis", partial(self.card_words, "crisis"))
+        self.read("Crisis", partial(self.card_words, CRISIS))
 
-    def card_words(self, name: str, width: int) -> str:
+    def card_words(self, name: str, width: int, *, to_call: bool = True) -> str:
         """Give a guidance card, with the facility's numbers; blanks where none are set."""
         from .lists import call_words  # noqa: PLC0415
 
         card = self.library.cards.get(name)
         body = self.markdown(card.body, width) if card else ""
-        return f"{call_words(self.library)}\n\n{body}"
+        return f"{call_words(self.library)}\n\n{body}" if to_call else body
 
     def markdown(self, body: str, width: int) -> str:
         """Give a card's Markdown as plain lines."""

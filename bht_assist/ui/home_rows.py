@@ -146,8 +146,8 @@ class Asked:
 
     said: str = ""
     rows: tuple[Row, ...] = ()
-    plans: bool = False
-    """Whether a group is planned: then its words name no service."""
+    without: frozenset[str] = frozenset()
+    """Kinds of hits that mean nothing beside it."""
 
 
 NOTHING = Asked()
@@ -160,7 +160,12 @@ def asked(desk: Desk, query: str) -> Asked:
     if found is None or (found.kind not in _FIRST and _begins_a_name(desk, query)):
         return NOTHING
     rows = tuple(requests.rows(desk, found))
-    return Asked(requests.said(desk, found, query), rows, plans=found.kind == "plan")
+    without = _MEANINGLESS.get(found.kind, frozenset())
+    return Asked(requests.said(desk, found, query), rows, without)
+
+
+_MEANINGLESS = {"urgent": frozenset(KINDS), "plan": frozenset({"resource"})}
+"""In danger only what is pinned counts; the words of a group that is planned name no service."""
 
 
 _FIRST = {"urgent", "redirect"}
@@ -189,8 +194,8 @@ def found(desk: Desk, query: str, asked: Asked = NOTHING) -> tuple[Row, ...]:
     told = desk.shelf.find(query)
     if asked.said:
         told = replace(told, unknown=())  # among them may be a name: never said back
-    if asked.plans:
-        told = replace(told, hits=tuple(hit for hit in told.hits if hit.kind != "resource"))
+    if asked.without:
+        told = replace(told, hits=tuple(h for h in told.hits if h.kind not in asked.without))
     look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
     hits = tuple(
         Row(

@@ -38,7 +38,7 @@ async def test_an_emergency_shows_what_to_do_first(tmp_path: Path) -> None:
         assert person.sees("Stop planning.", "Read: What to do right now")
         assert "Start: Group session" not in person.text
         await person.press("enter")
-        assert person.sees("In this order")
+        assert person.sees("Call ____", "In this order")
 
 
 @story
@@ -127,7 +127,7 @@ async def test_danger_said_within_a_conversation_comes_first(tmp_path: Path) -> 
         assert person.sees("Stop planning.", "Read: What to do right now")
         await person.press("down", "up", "pagedown", "pageup")
         await person.press("enter")
-        assert person.sees("In this order")
+        assert person.sees("Call ____", "In this order")
 
 
 @story
@@ -156,3 +156,14 @@ async def test_what_is_told_and_not_understood_has_the_card_beside_it(tmp_path: 
     async with at_the_screen(tmp_path) as person:
         await person.type("my guy frobbed his thing again")
         assert person.sees("If somebody may be in danger", "Read: What to do right now")
+
+
+@story
+async def test_in_danger_nothing_stands_beside_the_card_and_who_answers_at_once(
+    tmp_path: Path,
+) -> None:
+    async with at_the_screen(tmp_path) as person:
+        await person.type("she just cut her arm and its bleeding alot")
+        assert person.sees("> Read: What to do right now", "Service: 988", "Look up services for")
+        assert "Group on:" not in person.text
+        assert person.text.count("Service:") == 1
