@@ -22,6 +22,8 @@ _BOUNDS = ("at_most", "at_least")
 _FAR = 2
 """Words that may stand between a number and the people it counts."""
 _UP_TO = 2
+_DAY = 24 * 60
+"""Minutes; so many are never meant for a session: "24 hour care"."""
 _LONG = 30
 """From here on a usual number of minutes is never the number of a session."""
 
@@ -130,7 +132,7 @@ class Amounts(Numbers):
         found = self._hour_words(at) or self._counted(at + begins)
         if found:
             minutes, after, plus = found
-            kind = "none" if begins else "minutes"
+            kind = "none" if begins or minutes >= _DAY else "minutes"
             after, follows = self._bound(after) if self.has(after, *_BOUNDS) else (after, "")
             return Amount(kind, minutes, start, after, "a unit", bound or follows or plus)
         bare = self.number(at) if bound else None
