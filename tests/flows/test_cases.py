@@ -26,6 +26,7 @@ STOPS = (
     "stops_last.yaml",
     "stops_others.yaml",
     "stops_hard.yaml",
+    "stops_said.yaml",
 )
 PRESSING = {"stop_now", "pause_check"}
 LANGUAGES = ("en", "es")
