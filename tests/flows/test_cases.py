@@ -18,7 +18,7 @@ from tests.core import core
 from .packs import DAY
 
 CASES = Path(__file__).parent / "cases"
-STOP_RULES = tuple(f"S{number:02}" for number in range(1, 11))
+STOP_RULES = (*(f"S{number:02}" for number in range(1, 11)), "S13")
 STOPS = (
     "stops.yaml",
     "stops_more.yaml",
@@ -27,6 +27,7 @@ STOPS = (
     "stops_others.yaml",
     "stops_hard.yaml",
     "stops_said.yaml",
+    "stops_told.yaml",
 )
 PRESSING = {"stop_now", "pause_check"}
 LANGUAGES = ("en", "es")
