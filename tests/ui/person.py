@@ -169,5 +169,5 @@ async def at_the_screen(
         person = Person(app, pilot)
         await person.settle()
         yield person
-    if app._shelf is _READY.get("shelf"):
+    if load is _core and app._shelf is _READY["shelf"]:
         _READY["listener"] = app._listener
