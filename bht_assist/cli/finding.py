@@ -18,7 +18,7 @@ from .options import (
 from .papers import make_list
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bht_assist.content.library import Library
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("resource", "topic", "card", "flow")
 _SHOWN = 10
+_OF_A_CLIENT = {"who", "age", "language", "area"}
+"""Facets that say whom a service is for; they may rank instead of narrowing."""
 
 
 @click.command()
@@ -73,7 +75,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
     only = tuple(_facets(library, facets))
     asker = Asker(area=near.strip() or library.facility.area, now=now)
     if keep_all:
-        only, asker = _wishes(only, asker)
+        asker = _knowing(asker, facets)
+        only = tuple(name for name in only if name.partition(":")[0] not in _OF_A_CLIENT)
     words = " ".join(text)
     kind = "resource" if printed else kind
     shelf = Shelf(library, now.date())
@@ -109,24 +112,17 @@ def _facets(library: Library, wanted: dict[str, Any]) -> Iterator[str]:
         yield f"age:{wanted['age']}"
 
 
-def _wishes(only: Collection[str], asker: Asker) -> tuple[tuple[str, ...], Asker]:
-    """Turn what is known of a client from narrowing into ranking; give the facets that are left."""
+def _knowing(asker: Asker, wanted: dict[str, Any]) -> Asker:
+    """Give the asker with what is known of a client; of languages and areas the first counts."""
     from dataclasses import replace
 
-    said: dict[str, list[str]] = {}
-    for name in only:
-        kind, _, value = name.partition(":")
-        said.setdefault(kind, []).append(value)
-    first = {kind: values[0] for kind, values in said.items()}
-    asker = replace(
+    return replace(
         asker,
-        groups=tuple(said.get("who", ())),
-        age=int(first["age"]) if "age" in first else None,
-        language=first.get("language", ""),
-        area=first.get("area", asker.area),
+        groups=wanted["who"],
+        age=wanted["age"],
+        language=next(iter(wanted["language"]), ""),
+        area=next(iter(wanted["area"]), asker.area),
     )
-    known = {"who", "age", "language", "area"}
-    return tuple(name for name in only if name.partition(":")[0] not in known), asker
 
 
 def _shape(library: Library, words: str, found: Found) -> dict[str, Any]:
@@ -167,13 +163,7 @@ def _number(library: Library, hit: Hit) -> str:
 
 
 def _lines(library: Library, found: Found) -> Iterator[str]:
-    for notice in found.notices:
-        yield f"! {notice.name}: {' '.join(notice.say.split())}"
-    for need in found.lacks:
-        yield f"! No service here is for: {need.say}. The nearest come first."
-    if found.unknown:
-        words = ", ".join(f"“{word}”" for word in found.unknown)
-        yield f"! Nothing here has {words}. The rows are for the other words."
+    yield from found.told
     if found.nothing:
         needs = ", ".join(library.needs[name].say for name in found.needs)
         yield "Nothing by these words. Try one word, or another word for it."

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .fitting import OLD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bht_assist.content.models import Ended, Need
 
 
@@ -62,6 +64,17 @@ class Found:
     @property
     def rows(self) -> tuple[Hit, ...]:
         return self.pinned + self.hits
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Say which programs that were found are no more, and what nothing here is for."""
+        for each in self.notices:
+            yield f"! {each.name}: {' '.join(each.say.split())}"
+        for need in self.lacks:
+            yield f"! No service here is for: {need.say}. The nearest come first."
+        if self.unknown:
+            words = ", ".join(f"“{word}”" for word in self.unknown)
+            yield f"! Nothing here has {words}. The rows are for the other words."
 
     @property
     def by_words(self) -> tuple[Hit, ...]:

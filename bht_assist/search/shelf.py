@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,14 @@ from .text import indexed, wants_in
 from .text import words as split
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Need, Resource, Topic
 
     from .fitting import Fit, Reason
+    from .ranking import Against
     from .records import Record
 
 MOST = 9
@@ -122,46 +123,61 @@ class Shelf:
         checked long ago, go further down. Blank words find nothing; any others find services,
         if only those for any need.
         """
-        found = self._found(words, kind, only, most, asker)
-        reasons = self._against(found.rows, asker)
-        pinned, hits = ([*_told(rows, reasons)] for rows in (found.pinned, found.hits))
-        return replace(found, pinned=tuple(pinned), hits=tuple(hits))
-
-    def _against(self, hits: Iterable[Hit], asker: Asker) -> Mapping[str, Sequence[Reason]]:
-        """Give what speaks against services, by their ids."""
-        resources = (self.library.resources[hit.id] for hit in hits if hit.kind == "resource")
-        stale = self._rules.stale
-        return {each.id: against(each, asker, stale=stale(each)) for each in resources}
-
-    def _found(
-        self, words: str, kind: str | None, only: Collection[str], most: int, asker: Asker
-    ) -> Found:
         if not words.strip():
             return Found()
-        offers_services = kind in _SERVICES
+        against = self._against(asker)
+        found = self._found(words, kind, only, most, asker.now, against)
+        if kind in _SERVICES:
+            found = self._without_doubt(found, words, most)
+        pinned, hits = (tuple(_told(rows, against)) for rows in (found.pinned, found.hits))
+        return replace(found, pinned=pinned, hits=hits)
+
+    def _against(self, asker: Asker) -> Against:
+        """Give what tells of a hit what speaks against it; of each service it is asked once."""
+
+        @cache
+        def of_service(name: str) -> tuple[Reason, ...]:
+            service = self.library.resources[name]
+            return against(service, asker, stale=self._rules.stale(service))
+
+        return lambda hit: of_service(hit.id) if hit.kind == "resource" else ()
+
+    def _found(  # noqa: PLR0913, PLR0917 - what a search depends on
+        self,
+        words: str,
+        kind: str | None,
+        only: Collection[str],
+        most: int,
+        now: datetime | None,
+        against: Against,
+    ) -> Found:
         pinned = tuple(once(self._pinned(words, kind)))
-        now = asker.now
         by_want = self._searched(words, self._among(kind, only, now), most + _BESIDE)
         told = [
             hit for found in by_want for hit in found[:FIRST] if self._is_told(hit, found[0], words)
         ]
-        order = in_turns(ranked(found, self._against(found, asker)) for found in by_want)
-        lacks = self._lacking(words, order) if offers_services else ()
+        order = in_turns(ranked(found, against) for found in by_want)
+        lacks = self._lacking(words, order) if kind in _SERVICES else ()
         rows = list(once(self._with_replacements(order, told), without=pinned))
         rows = self._with_nearest(self._rules.told_apart(rows), lacks)
         rows = [hit for hit in rows if self._passes(hit, only, now)]
         hits = tuple(once(rows, without=pinned))[:most]
         notices = tuple(self.library.ended[hit.id] for hit in told)
-        if hits or not offers_services:
-            if not (offers_services and hits) or pinned or lacks or hits[0].standing[0] > _DOUBTFUL:
-                return Found(pinned, hits, notices, lacks, nothing=not hits)
-            unknown = self.index.unknown(words)
-            usual = [*self._rules.for_any_need()][:1] if unknown else []
-            hits = tuple(once((*hits[: FIRST - 1], *usual, *hits[FIRST - 1 :])))[:most]
-            return Found(pinned, hits, notices, unknown=unknown)
-        hits = tuple(once(self._rules.for_any_need(), without=pinned))
-        needs = self._rules.nearest_needs(words)
-        return Found(pinned, hits, notices, nothing=True, needs=needs)
+        return Found(pinned, hits, notices, lacks, nothing=not hits)
+
+    def _without_doubt(self, found: Found, words: str, most: int) -> Found:
+        """Add what helps with any need where little or nothing was found, and say so."""
+        if found.nothing:
+            hits = tuple(once(self._rules.for_any_need(), without=found.pinned))
+            needs = self._rules.nearest_needs(words)
+            return replace(found, hits=hits, lacks=(), needs=needs)
+        if found.pinned or found.lacks or found.hits[0].standing[0] > _DOUBTFUL:
+            return found
+        if not (unknown := self.index.unknown(words)):
+            return found
+        first, rest = found.hits[: FIRST - 1], found.hits[FIRST - 1 :]
+        usual = [*self._rules.for_any_need()][:1]
+        return replace(found, hits=tuple(once((*first, *usual, *rest)))[:most], unknown=unknown)
 
     def _is_told(self, hit: Hit, first: Hit, words: str) -> bool:
         """Tell of a program that ended where it is surely meant: nothing else fits as well.
@@ -236,8 +252,8 @@ class Shelf:
         return not only and record.kind == kind
 
 
-def _told(hits: Iterable[Hit], against: Mapping[str, Sequence[Reason]]) -> Iterator[Hit]:
+def _told(hits: Iterable[Hit], against: Against) -> Iterator[Hit]:
     """Yield hits with what speaks against them."""
     for hit in hits:
-        reasons = against.get(hit.id, ()) if hit.kind == "resource" else ()
+        reasons = against(hit)
         yield replace(hit, but=tuple(words for _, words in reasons)) if reasons else hit

@@ -26,7 +26,7 @@ from .opening import opened
 from .picklist import PickList, Row
 from .place import Place
 from .review import made_rows
-from .services import details, in_short, notices
+from .services import details, in_short
 from .words import marked, plain
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class FindScreen(Place[None]):
         if not keep:
             self.made = ()
         rows = tuple(self._row(each) for each in self._found(query))
-        told = tuple(Row("", self.desk.glyphs(words), title=True) for words in notices(self._told))
+        told = tuple(Row("", self.desk.glyphs(words), title=True) for words in self._told.told)
         nothing = self._nothing() if self._told.nothing or not rows else ()
         self.query_one(PickList).show((*self._made_rows(), *told, *nothing, *rows), keep=keep)
         self._tell("#count", self._count(0 if self._told.nothing else len(rows)))

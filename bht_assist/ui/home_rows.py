@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .drafts import clock_words
 from .picklist import Row
-from .services import details, notices
+from .services import details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,7 +206,7 @@ def found(desk: Desk, query: str, asked: Asked = NOTHING) -> tuple[Row, ...]:
         )
         for hit in told.rows
     )
-    heads = (Row("", desk.glyphs(words), title=True) for words in notices(told))
+    heads = (Row("", desk.glyphs(words), title=True) for words in told.told)
     return (*heads, look_up, *hits) if told.nothing else (*heads, *hits, look_up)
 
 

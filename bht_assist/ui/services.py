@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.models import Resource
-    from bht_assist.search.found import Found
 
 _LABEL = 10
 """Columns in which a fact has its name."""
@@ -63,14 +62,3 @@ def in_short(
     known = resource.verified_on != never
     checked = f"checked {month(resource.verified_on.isoformat())}" if known else "never checked"
     return " · ".join(part for part in (number, *against, checked, why) if part)
-
-
-def notices(found: Found) -> Iterator[str]:
-    """Say which programs that were found are no more, and what nothing here is for."""
-    for each in found.notices:
-        yield f"! {each.name}: {' '.join(each.say.split())}"
-    for need in found.lacks:
-        yield f"! No service here is for: {need.say}. The nearest come first."
-    if found.unknown:
-        words = ", ".join(f"“{word}”" for word in found.unknown)
-        yield f"! Nothing here has {words}. The rows are for the other words."
