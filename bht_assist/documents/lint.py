@@ -14,11 +14,12 @@ from bht_assist.flows.blank import BLANK
 from bht_assist.flows.expressions import (
     ExpressionError,
     compared_in,
+    compiled,
+    compiled_text,
     expression,
     parsed,
     text,
 )
-from bht_assist.flows.guide import compiled, compiled_text
 from bht_assist.flows.lint import known_names, never_equal
 
 from .markdown import DIRECTIVES, blocks_of

@@ -15,8 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from bht_assist.flows.expressions import Environment, ExpressionError, context_over, parsed, said
-from bht_assist.flows.guide import compiled, compiled_text
+from bht_assist.flows.expressions import (
+    Environment,
+    ExpressionError,
+    compiled,
+    compiled_text,
+    context_over,
+    parsed,
+    said,
+)
 from bht_assist.flows.otherwise import otherwise
 from bht_assist.flows.revision import changes
 from bht_assist.flows.series import series

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 
+from .expressions import compiled_text
 from .filters import Chosen
-from .guide import compiled_text
 from .picked import listed, picked_resource
 from .session import Value, frozen
 from .session_plan import EXACT, NOTHING, plan

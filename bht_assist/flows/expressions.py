@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -163,6 +164,16 @@ def text(source: str) -> Text:
     tree = parsed(source, ENVIRONMENT)
     names = frozenset(meta.find_undeclared_variables(tree))
     return Text(source, names, ENVIRONMENT.from_string(tree))
+
+
+@lru_cache(maxsize=4096)
+def compiled(source: str) -> Expression:
+    return expression(source)
+
+
+@lru_cache(maxsize=4096)
+def compiled_text(source: str) -> Text:
+    return text(source)
 
 
 def parsed(

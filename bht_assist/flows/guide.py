@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.problems import PackError, did_you_mean
 
-from . import expressions
 from .checks.phones import dialed
 from .checks.words import Checker, Ear
+from .expressions import Expression, ExpressionError, compiled, compiled_text
 from .picked import current, picked_topic
 from .readers import read_by_others, shown_to_others
 from .session import Session, Value, frozen
@@ -37,16 +37,6 @@ if TYPE_CHECKING:
 
 ENGINE_NAMES = frozenset({"today", "facility", "settings", "pack", "groups", "calendar", "lapsed"})
 """Names that every expression may use beside steps and values."""
-
-
-@lru_cache(maxsize=4096)
-def compiled(source: str) -> expressions.Expression:
-    return expressions.expression(source)
-
-
-@lru_cache(maxsize=4096)
-def compiled_text(source: str) -> expressions.Text:
-    return expressions.text(source)
 
 
 def label(step: StepBase, scope: Mapping[str, Any]) -> str:
@@ -118,20 +108,20 @@ class Guide:
         return tuple(read_by_others(self.flow, self.library))
 
     @cached_property
-    def conditions(self) -> Mapping[str, expressions.Expression]:
+    def conditions(self) -> Mapping[str, Expression]:
         return {step.id: compiled(step.when) for step in self.steps if step.when}
 
     @cached_property
-    def values_after(self) -> Mapping[str, tuple[tuple[str, expressions.Expression], ...]]:
+    def values_after(self) -> Mapping[str, tuple[tuple[str, Expression], ...]]:
         """The named values that can be worked out once a step is known; "" is before the first."""
         order = value_order(self.flow)
-        after: dict[str, list[tuple[str, expressions.Expression]]] = {}
+        after: dict[str, list[tuple[str, Expression]]] = {}
         for name, last in order.items():
             after.setdefault(last, []).append((name, compiled(self.flow.values[name])))
         return {step: tuple(values) for step, values in after.items()}
 
     @cached_property
-    def checks(self) -> tuple[tuple[Check, expressions.Expression | None], ...]:
+    def checks(self) -> tuple[tuple[Check, Expression | None], ...]:
         return tuple(
             (check, compiled(check.when) if check.when else None) for check in self.flow.checks
         )
@@ -245,7 +235,7 @@ def value_order(flow: Flow) -> dict[str, str]:
     """Give each named value and the last step it looks at, in an order that can be worked out.
 
     Raises:
-        expressions.ExpressionError: values that need each other in a circle.
+        ExpressionError: values that need each other in a circle.
     """
     position = {step.id: index for index, step in enumerate(flow.steps)}
     reach: dict[str, int] = {}
@@ -266,7 +256,7 @@ def _reach(
     """Find the index of the last step a value looks at, through other values; -1 for none."""
     if name in above:
         circle = " → ".join((*above[above.index(name) :], name))
-        raise expressions.ExpressionError(f"these values need each other: {circle}")
+        raise ExpressionError(f"these values need each other: {circle}")
     if name not in reach:
         last = -1
         for each in sorted(compiled(flow.values[name]).names):

@@ -9,8 +9,8 @@ from bht_assist.content.models import Flow, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.content.problems import Problem, did_you_mean
 
-from .expressions import Expression, ExpressionError, Text
-from .guide import ENGINE_NAMES, compiled, compiled_text, steps_before, value_order
+from .expressions import Expression, ExpressionError, Text, compiled, compiled_text
+from .guide import ENGINE_NAMES, steps_before, value_order
 from .lint_links import link_problems
 from .reminders import MADE
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bht_assist.content.models import steps as kinds
 
+from .expressions import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -37,8 +39,6 @@ def may_show(step: Step, papers: set[str]) -> bool:
 
 def read_by_others(flow: Flow, library: Library) -> Iterator[str]:
     """Yield the steps that a paper for others may show, and those that decide whether one does."""
-    from .guide import compiled  # noqa: PLC0415 - which reads this
-
     steps = {each.id: each for each in flow.steps}
     found = set(shown_to_others(flow, library))
     waiting: Iterable[str] = [steps[name].when for name in found]

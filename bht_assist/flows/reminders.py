@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from .blank import BLANK
 from .days import day_of
-from .expressions import context_over
-from .guide import compiled
+from .expressions import compiled, context_over
 
 if TYPE_CHECKING:
     from .view import View

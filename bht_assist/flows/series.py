@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models.agenda import Agenda
 
-from .expressions import context_over
-from .guide import compiled
+from .expressions import compiled, context_over
 from .rotation import last_run
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from .checks.findings import Finding, leading, spoken, word_findings
 from .checks.plan import count, plan_findings
 from .checks.words import Spoken
 from .computed import agenda_of, scoped, with_always
-from .expressions import context_over
-from .guide import Guide, compiled, compiled_text, label
+from .expressions import compiled, compiled_text, context_over
+from .guide import Guide, label
 from .lapsing import lapsed
 from .log import Folded, by_hand, called, fold, key_of, set_aside
 from .session import Answered, Revised, Session, Skipped, Value, frozen

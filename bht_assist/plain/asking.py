@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models import Option, StepBase
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field, parse, whole
-from bht_assist.flows.expressions import context_over, said
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.expressions import compiled, context_over, said
 from bht_assist.flows.picking import asker, needs_of
 from bht_assist.flows.rotation import last_run, ran_words, rested
 from bht_assist.flows.rows import row_words

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bht_assist.flows.expressions import context_over, said
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.expressions import compiled, context_over, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

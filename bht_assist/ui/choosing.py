@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
-from bht_assist.flows.expressions import context_over
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.expressions import compiled, context_over
 from bht_assist.flows.session import thawed
 
 from .lines import AnswerLine

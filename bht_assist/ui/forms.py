@@ -11,8 +11,7 @@ from textual.widgets import Static
 
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import PERSON, AnswerError, field
-from bht_assist.flows.expressions import context_over
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.expressions import compiled, context_over
 from bht_assist.flows.rows import option_words, row_words
 from bht_assist.flows.session import thawed
 from bht_assist.flows.typed import spelled_out

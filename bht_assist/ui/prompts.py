@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from bht_assist.flows.expressions import context_over, said
-from bht_assist.flows.guide import compiled
+from bht_assist.flows.expressions import compiled, context_over, said
 from bht_assist.flows.typed import spelled_out
 
 from .lines import AnswerLine, acted

@@ -12,8 +12,8 @@ from bht_assist.content.starter import start_pack
 from bht_assist.documents.page import Heading
 from bht_assist.documents.template import write
 from bht_assist.flows.answers_file import take
-from bht_assist.flows.expressions import context_over
-from bht_assist.flows.guide import Guide, compiled, guide_to
+from bht_assist.flows.expressions import compiled, context_over
+from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.view import View, view
 
 if TYPE_CHECKING:

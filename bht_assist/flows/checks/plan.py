@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from ..guide import compiled_text, label
+from ..expressions import compiled_text
+from ..guide import label
 from .across import COMPARED, Plan, Shared, Texts
 from .findings import PRESSING, Finding, spoken
 
