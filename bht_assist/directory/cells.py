@@ -65,3 +65,12 @@ def _without_markup(text: str) -> str:
 def quoted(text: str) -> str:
     """Give a value as a cell that no spreadsheet takes for a formula; `tidy` undoes it."""
     return f"'{text}" if _FORMULA.match(text) or _QUOTED_FORMULA.match(text) else text
+
+
+def iso_day(text: str) -> str:
+    """Give a day as 2026-11-25, where a spreadsheet has made it 11/25/2026 or 11/25/26."""
+    found = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", text.strip())
+    if found is None:
+        return text
+    month, day, year = found.groups()
+    return f"{year if len(year) == 4 else f'20{year}'}-{month:0>2}-{day:0>2}"

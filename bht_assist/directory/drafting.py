@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from bht_assist.content.models import Phone, Resource
 
 from . import hours
+from .cells import iso_day
 from .numbers import digits_of, numbers_in, says_more
 from .privacy import says, without_private
 
@@ -29,7 +30,6 @@ Draft = dict[str, Any]
 """A resource in plain keys and values; blank ones are left out."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]\b)?")
-_CENTURY = 2000
 _SHOUT = 12
 """Letters from which a name in capitals is no abbreviation."""
 
@@ -286,7 +286,8 @@ def _age(told: Told, key: str, report: Report) -> int | None:
 def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
     unsaid = keeping.unsaid
     try:
-        checked = _day(told.checked_on) if told.checked_on else None
+        said = iso_day(told.checked_on)[:10]
+        checked = date.fromisoformat(said) if said else None
     except ValueError:
         report.say(
             told.spot, "date", f"“{told.checked_on[:20]}” is no date", "took it as not given"
@@ -298,14 +299,6 @@ def _checked(told: Told, keeping: Keeping, report: Report) -> Draft:
         "verified_by": told.checked_by,
         "verified_how": unsaid.source_says if checked else unsaid.verified_how,
     }
-
-
-def _day(text: str) -> date:
-    """Read a day as 2026-11-25 or 11/25/2026; raise ValueError where it is none."""
-    if found := re.match(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", text.strip()):
-        month, day, year = map(int, found.groups())
-        return date(year if year >= _CENTURY else _CENTURY + year, month, day)
-    return date.fromisoformat(text[:10])
 
 
 def _own(told: Told) -> Draft:

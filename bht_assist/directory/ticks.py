@@ -12,6 +12,7 @@ from bht_assist.content.freshness import known_facts
 from bht_assist.content.problems import PackError, did_you_mean
 from bht_assist.content.source import ANSWERS_FILE, MarkedMap, read_yaml
 
+from .cells import iso_day
 from .numbers import Dialed, numbers_in
 from .report import Report, SourceError, Spot
 from .rows import Row, read_rows
@@ -103,7 +104,7 @@ def _tick(row: Row, said: str, library: Library, report: Report) -> Tick | None:
         report.say(row.spot, "id", text, _LEFT, "left_out")
         return None
     check = {key: row.cells.get(key, "") for key in ("when", "who", "how")}
-    check["when"] = _day(check["when"])
+    check["when"] = iso_day(check["when"])
     if column := _unsigned(check):
         text = "say who called, and the day as in 2026-11-25"
         report.say(row.spot, column, text, _LEFT, "left_out")
@@ -117,14 +118,6 @@ def _tick(row: Row, said: str, library: Library, report: Report) -> Tick | None:
         report.say(row.spot, *wrong, _LEFT, "left_out")
         return None
     return Tick(row.spot, resource, field, result, check, dialed=dialed)
-
-
-def _day(text: str) -> str:
-    """Give a day as 2026-11-25, where a spreadsheet has made it 11/25/2026."""
-    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip()):
-        month, day, year = found.groups()
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return text
 
 
 def _unsigned(check: dict[str, str]) -> str:
