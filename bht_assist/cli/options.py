@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bht_assist.content.library import Library
-    from bht_assist.content.problems import PackError
     from bht_assist.flows.answers_file import Taken
     from bht_assist.flows.ask import Listener
     from bht_assist.flows.guide import Guide
@@ -132,25 +131,15 @@ def _without_overlays(flow: str) -> Guide:
     from bht_assist.content.problems import PackError
     from bht_assist.flows.guide import guide_to
 
-    broken = str(_what_breaks(flow))
+    try:
+        return guide_to(load(*all_packs(())), flow, today())  # anew, to say where it is broken
+    except PackError as error:
+        broken = str(error)
     click.echo(f"{broken}\nThe facility's changes to this flow are left out.", err=True)
     try:
         return guide_to(load(*all_packs(()), overlays=False), flow, today())
     except (KeyError, PackError):
         raise Trouble(broken) from None
-
-
-def _what_breaks(flow: str) -> PackError | None:
-    """Read the packs with the place of every part, to say where a flow is broken."""
-    from bht_assist.content.library import load
-    from bht_assist.content.problems import PackError
-    from bht_assist.flows.guide import guide_to
-
-    try:
-        guide_to(load(*all_packs(())), flow, today())
-    except PackError as error:
-        return error
-    return None
 
 
 def take_answers(
