@@ -33,7 +33,6 @@ class KeptTrees:
         self._readers = hashlib.sha256(b"".join(map(_code, _READERS)))
         self._left: dict[str, dict[str, Any]] = {}
         """What was kept of each folder and not asked for yet: a tree is let go with its file."""
-        self._asked: dict[str, set[str]] = {}
         self._new: dict[str, dict[str, Any]] = {}
 
     def get(self, file: Path, raw: bytes, shown: str) -> Marked | None:
@@ -44,7 +43,6 @@ class KeptTrees:
         tree = self._left[folder].pop(key, None)
         if not isinstance(tree, dict | list):
             return None
-        self._asked.setdefault(folder, set()).add(key)
         return _marked(tree, Place(shown))
 
     def add(self, file: Path, raw: bytes, tree: Marked) -> None:
@@ -60,8 +58,8 @@ class KeptTrees:
                 self._write(folder)
 
     def _write(self, folder: str) -> None:
-        path, asked = self._path(folder), self._asked.get(folder, set())
-        still = {key: tree for key, tree in _trees_in(path).items() if key in asked}
+        path, left = self._path(folder), self._left.get(folder, {})
+        still = {key: tree for key, tree in _trees_in(path).items() if key not in left}
         _write(path, still | self._new.get(folder, {}))
 
     def _key(self, file: Path, raw: bytes) -> tuple[str, str]:
