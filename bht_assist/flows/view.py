@@ -100,6 +100,12 @@ class View:
     def label(self, step: StepBase) -> str:
         return label(step, self.scope)
 
+    def offer(self, here: StepView) -> Any:
+        """Give what the pack offers for a step while nothing has been said; None where nothing."""
+        if here.status != "todo" or not here.step.default:
+            return None
+        return compiled(here.step.default)(context_over(dict(self.scope)))
+
 
 def view(guide: Guide, session: Session) -> View:
     """Fold the log and walk the steps once, top to bottom."""

@@ -148,14 +148,15 @@ def _suggestions(turn: Turn) -> tuple[str, ...]:
 
 def _choice(turn: Turn) -> None:
     offered = offer(turn)
-    turn.talk.show(numbered(_words(turn, turn.step.options)))
-    line = turn.talk.ask(_prompt("A number", offered))
+    words = _by_id(turn, turn.step.options)
+    turn.talk.show(numbered(words.values()))
+    line = turn.talk.ask(_prompt("A number", words.get(offered or "", offered)))
     turn.answer(_meant(line, turn.step.options) or offered)
 
 
 def _choices(turn: Turn) -> None:
     have, options = turn.have(), turn.step.options
-    words = dict(zip((option.id for option in options), _words(turn, options), strict=True))
+    words = _by_id(turn, options)
     turn.talk.show(numbered(words.values(), [words.get(each, each) for each in have]))
     offered = show_offered(turn, lambda each: words.get(each, each))
     line = turn.talk.ask("Numbers to pick, Enter for next:")
@@ -167,8 +168,9 @@ def _choices(turn: Turn) -> None:
         take_or_go_on(turn, offered)
 
 
-def _words(turn: Turn, options: Iterable[Option]) -> list[str]:
-    return [turn.view.words(option.say) for option in options]
+def _by_id(turn: Turn, options: Iterable[Option]) -> dict[str, str]:
+    """Give the words of options by their ids, in their order."""
+    return {option.id: turn.view.words(option.say) for option in options}
 
 
 def _meant(line: str, options: Sequence[Option]) -> str:
@@ -238,7 +240,7 @@ def _fill(
 
 def _blank(turn: Turn, blank: kinds.Field, now: Value) -> Value:
     """Ask one blank; `now` is what it holds, and Enter keeps that."""
-    words = dict(zip((each.id for each in blank.options), _words(turn, blank.options), strict=True))
+    words = _by_id(turn, blank.options)
     if words:
         turn.talk.show(numbered(words.values()))
     say = turn.view.words(blank.say)

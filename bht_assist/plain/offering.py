@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bht_assist.flows.expressions import compiled, context_over, said
+from bht_assist.flows.expressions import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from .asking import Turn
 
 
-def offer(turn: Turn) -> Any:
+def offer(turn: Turn) -> str | None:
     """Give what Enter alone would answer, in words; none once something has been said."""
-    words = said(_default(turn))
+    words = said(turn.view.offer(turn.here))
     return words or None
 
 
 def show_offered(turn: Turn, say: Callable[[str], str] = str) -> tuple[str, ...]:
     """Show the entries that Enter alone would take, if there are any."""
-    offered = tuple(_default(turn) or ())
+    offered = tuple(turn.view.offer(turn.here) or ())
     if offered:
         turn.talk.show("Enter alone takes: " + "; ".join(map(say, offered)))
     return offered
@@ -31,9 +31,3 @@ def take_or_go_on(turn: Turn, offered: tuple[str, ...]) -> None:
         turn.answer(offered)
     else:
         turn.go_on()
-
-
-def _default(turn: Turn) -> Any:
-    if turn.here.status != "todo" or not turn.step.default:
-        return None
-    return compiled(turn.step.default)(context_over(dict(turn.view.scope)))

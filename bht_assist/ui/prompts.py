@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from bht_assist.flows.expressions import compiled, context_over, said
+from bht_assist.flows.expressions import said
 from bht_assist.flows.typed import spelled_out
 
 from .lines import AnswerLine, acted
@@ -102,14 +102,12 @@ class Prompt(Vertical, can_focus=True):
     @property
     def offered(self) -> str:
         """What the pack offers while nothing has been said."""
-        if self.here.status != "todo" or not self.step.default:
-            return ""
         return said(self.offer)
 
     @property
     def offer(self) -> Any:
         """What the pack offers, as it is."""
-        return compiled(self.step.default)(context_over(dict(self.view.scope)))
+        return self.view.offer(self.here)
 
     @property
     def whose(self) -> str:

@@ -488,3 +488,10 @@ def test_what_is_left_out_is_told_with_its_reason_and_can_come_back() -> None:
     end = talked(SESSION, "anger meter", "1", "45", "", "8", f"g{AGENDA}", "demo 0")
     assert "left out: Show it (demo), taken out by hand" in end.text
     assert "demo" not in minutes(end)
+
+
+def test_what_enter_would_take_stands_there_in_words(tmp_path: Path) -> None:
+    step = f"- {{id: it, ask: choice, default: \"'out'\", {OPTIONS}}}"
+    end = asked(tmp_path, step, "")
+    assert "A number [Out there]:" in end.text
+    assert end.value("it") == "out"
