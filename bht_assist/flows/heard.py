@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FILLERS = "placeholder"
 """The lexicon of words that only hold a place."""
-LONGEST_NAME, LEAST_NAME = 200, 2
+LONGEST_NAME, LEAST_NAME, LONGEST_REASON = 200, 2, 500
+"""Letters that are kept of who was called, and of why something was stopped or set aside."""
 
 
 def danger(guide: Guide, step: str, words: str) -> Finding | None:

@@ -9,7 +9,7 @@ from bht_assist.content.clean import clean
 from bht_assist.content.models import steps as kinds
 from bht_assist.flows.answers import AnswerError
 from bht_assist.flows.answers_file import SKIP_REASONS
-from bht_assist.flows.heard import danger
+from bht_assist.flows.heard import LONGEST_NAME, LONGEST_REASON, danger
 from bht_assist.flows.left_out import TOLD, left_out
 from bht_assist.flows.log import can_dismiss
 from bht_assist.flows.session import (
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
     from bht_assist.flows.checks.findings import Finding
     from bht_assist.flows.guide import Guide
-
-_LONGEST_NAME = 200
-_LONGEST_REASON = 500
 
 
 @dataclass
@@ -116,7 +113,7 @@ class Conversation:
         if found is None:
             return
         if found.level == "stop_now":
-            raise Move("heard", words=clean(words)[:_LONGEST_REASON]) from None
+            raise Move("heard", words=clean(words)[:LONGEST_REASON]) from None
         self.show(f"  {found.say} {found.probe}".rstrip())
 
     def _follow(self, move: Move) -> None:
@@ -257,7 +254,7 @@ class Conversation:
         to = self.talk.ask("Who will take it up? Name and role:") if reason == "deferred" else ""
         if not now.step(now.place).step.escalate:  # or the view looks at it
             self.talk.listen(to)
-        self._keep(Skipped(now.place, reason, clean(to)[:_LONGEST_NAME]))
+        self._keep(Skipped(now.place, reason, clean(to)[:LONGEST_NAME]))
 
     def _leave(self, _move: Move, _now: View) -> None:
         if self.session.events and not self._warned:
@@ -295,7 +292,7 @@ class Conversation:
             self.show("This conversation has no stop of its own. Call who your policy says.")
             return
         self.show(f"{button.title}. {button.remind}")
-        reason = clean(self.talk.ask(button.ask))[:_LONGEST_REASON]
+        reason = clean(self.talk.ask(button.ask))[:LONGEST_REASON]
         if reason:
             self._keep(Raised(now.place or "", reason, self._clock))
         else:
@@ -322,7 +319,7 @@ class Conversation:
         if not picked:
             return
         found = rows[picked[0] - 1]
-        reason = clean(self.talk.ask("Why? In a few words:"))[:_LONGEST_REASON]
+        reason = clean(self.talk.ask("Why? In a few words:"))[:LONGEST_REASON]
         self.talk.listen(reason)
         if reason:
             self._keep(Dismissed(found.step, found.rule, found.matched, reason))

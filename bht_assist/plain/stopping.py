@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bht_assist.flows.answers import AnswerError
+from bht_assist.flows.calling import CRISIS, call_words
 from bht_assist.flows.heard import called
 
 from .talk import Move, Talk
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
 def stop_words(now: View, stop: Finding, markdown: Callable[[str], str]) -> str:
     """Say that somebody has to be called, what was heard, what to do and whom to call."""
     matched = f" Heard: “{stop.matched}”." if stop.matched else ""
-    return f"\nSTOP. {stop.say}{matched}\n{_card(now, stop.card or 'crisis', markdown)}"
-
-
-def _card(now: View, name: str, markdown: Callable[[str], str]) -> str:
     library = now.guide.library
-    card = library.cards.get(name)
+    card = library.cards.get(stop.card or CRISIS)
     body = markdown(now.words(card.body)).strip() if card else ""
-    rows = [
-        f"  {each.role}: {each.name or '________'} {each.phone or '________'}"
-        for each in library.facility.escalation
-    ]
-    return "\n".join([body, *(rows or ["  Call: ________________"])])
+    return f"\nSTOP. {stop.say}{matched}\n{call_words(library)}\n\n{body}".rstrip()
 
 
 def who_was_called(talk: Talk, library: Library) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,7 +17,7 @@ from .drafts import Draft, clock_words
 from .packed import Packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from bht_assist.content.library import Library
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 ASCII = str.maketrans("✓·–█▒─│╭╮╰╯•“”’→", '*.-#.-|++++*""\'>')
 
 
-CRISIS = "crisis"
-"""The card for an emergency."""
-
 SAID_FOR, AT_ONCE = 5.0, 3
 """Seconds that something said in passing stays, and how many such things stand together."""
 
@@ -46,7 +44,8 @@ class Desk(Packed):
 
     def __init__(self, load: Callable[..., Library], folder: Path, how: How) -> None:
         super().__init__(load, folder, how)
-        self.saying: tuple[str, ...] = ()
+        self._saying: dict[int, str] = {}
+        self._numbers = count()
         self.passing: Signal[None] = Signal(self, "passing")
 
     def glyphs(self, words: str) -> str:
@@ -60,13 +59,20 @@ class Desk(Packed):
 
     def say(self, words: str) -> None:
         """Say something in passing, at the foot of whatever screen is shown."""
-        self.saying = (*self.saying, words)[-AT_ONCE:]
+        number = next(self._numbers)
+        self._saying = dict([*self._saying.items(), (number, words)][-AT_ONCE:])
         self.passing.publish(None)
-        self.set_timer(SAID_FOR, partial(self._said, words))
+        self.set_timer(SAID_FOR, partial(self.said, number))
 
-    def _said(self, words: str) -> None:
-        self.saying = tuple(each for each in self.saying if each is not words)
+    def said(self, number: int) -> None:
+        """Take away what was said in passing as the so-manyth; it may have gone for others."""
+        self._saying.pop(number, None)
         self.passing.publish(None)
+
+    @property
+    def saying(self) -> Mapping[int, str]:
+        """What is said in passing now, by its number: the same may be said twice."""
+        return self._saying
 
     def now(self) -> datetime:
         return datetime.now().astimezone()
@@ -165,9 +171,10 @@ class Desk(Packed):
 
     def read_card(self, name: str) -> None:
         """Show a card; the one for an emergency says first whom to call."""
-        card = self.library.cards[name]
-        to_call = name == CRISIS
-        self.read(card.title, partial(self.card_words, name, to_call=to_call))
+        from bht_assist.flows.calling import CRISIS  # noqa: PLC0415 - not before the first paint
+
+        words = self.card_words if name == CRISIS else self._card_body
+        self.read(self.library.cards[name].title, partial(words, name))
 
     def ask(self, screen: FlowScreen) -> None:
         from .ask import AskScreen  # noqa: PLC0415
@@ -197,6 +204,8 @@ class Desk(Packed):
         self.push_screen(TellScreen(title, self.glyphs(words), ask), told)
 
     def hold(self, stop: Finding, told: Callable[[Acknowledged], None]) -> None:
+        from bht_assist.flows.calling import CRISIS  # noqa: PLC0415 - not before the first paint
+
         from .panels import StopScreen  # noqa: PLC0415
 
         def words(width: int) -> str:
@@ -217,15 +226,19 @@ class Desk(Packed):
 
     def crisis(self) -> None:
         """Show what to do now and whom to call."""
+        from bht_assist.flows.calling import CRISIS  # noqa: PLC0415 - not before the first paint
+
         self.read("Crisis", partial(self.card_words, CRISIS))
 
-    def card_words(self, name: str, width: int, *, to_call: bool = True) -> str:
-        """Give a guidance card, with the facility's numbers; blanks where none are set."""
-        from .lists import call_words  # noqa: PLC0415
+    def card_words(self, name: str, width: int) -> str:
+        """Give a guidance card with whom to call above it."""
+        from bht_assist.flows.calling import call_words  # noqa: PLC0415 - not before the paint
 
+        return f"{call_words(self.library)}\n\n{self._card_body(name, width)}"
+
+    def _card_body(self, name: str, width: int) -> str:
         card = self.library.cards.get(name)
-        body = self.markdown(card.body, width) if card else ""
-        return f"{call_words(self.library)}\n\n{body}" if to_call else body
+        return self.markdown(card.body, width) if card else ""
 
     def markdown(self, body: str, width: int) -> str:
         """Give a card's Markdown as plain lines."""

@@ -49,7 +49,7 @@ class Foot(Widget):
         return len(self._said(width)) + 1
 
     def _said(self, width: int) -> list[str]:
-        words = self.desk.glyphs("\n".join(self.desk.saying))
+        words = self.desk.glyphs("\n".join(self.desk.saying.values()))
         return wrapped(words, width - 2, " ", " ") if words else []
 
     def _shown(self) -> Iterator[tuple[int, Binding]]:

@@ -10,13 +10,10 @@ from .picklist import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bht_assist.content.library import Library
     from bht_assist.flows.guide import Guide
     from bht_assist.flows.view import StepView, View
 
     from .commands import Command
-
-BLANK = "__________"
 
 MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
@@ -56,15 +53,6 @@ def help_words(where: str, works: Callable[[str], bool]) -> str:
     ]
     more = "If the terminal looks odd after the window was closed, type: reset"
     return "\n".join([PLACES.get(where, ""), "", *lines, "", more])
-
-
-def call_words(library: Library) -> str:
-    """Give whom to call: the facility's own numbers, and blanks where none are set."""
-    rows = [
-        f"{each.role}: {each.name or BLANK} {each.phone or BLANK} {each.hours}".rstrip()
-        for each in library.facility.escalation
-    ]
-    return "\n".join(["Call", *(rows or [BLANK * 2])])
 
 
 def why_words(now: View, here: StepView, coaching: list[str]) -> str:

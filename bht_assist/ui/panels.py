@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from bht_assist.flows.answers import AnswerError, text_of
-from bht_assist.flows.heard import called
+from bht_assist.flows.heard import LONGEST_REASON, called
 from bht_assist.flows.session import Acknowledged
 
 from .commands import shown
@@ -41,7 +41,6 @@ PANEL_CSS = """
 """
 
 
-LONGEST_REASON = 500
 LONGEST_LINE = 72
 """Columns; longer lines are hard to read."""
 

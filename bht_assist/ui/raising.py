@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bht_assist.content.clean import clean
-from bht_assist.flows.heard import danger
+from bht_assist.flows.heard import LONGEST_REASON, danger
 from bht_assist.flows.session import Raised
 
 if TYPE_CHECKING:
     from .flow import FlowScreen
-
-LONGEST_REASON = 500
 
 
 def raise_stop(screen: FlowScreen) -> None:

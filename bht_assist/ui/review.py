@@ -24,6 +24,7 @@ from .changed import change_rows
 from .commands import bindings
 from .foot import Foot
 from .lines import AnswerLine
+from .lists import MARKS
 from .opening import opened
 from .picklist import PickList, Row
 from .place import Place
@@ -53,8 +54,6 @@ PAPER_WORDS = {None: "as each one has it", "letter": "Letter, 8.5 x 11 in", "a4"
 NOT_FROM_HERE = "This computer can't open it from here. It is in the folder named below."
 
 NOT_THE_PERSON = "this checks the paper, not the person"
-
-MARKS = {"todo": "·", "done": "✓", "skipped": "–"}
 
 
 class ReviewScreen(Place[None]):

@@ -334,13 +334,13 @@ STOP = "it is over now"
 
 def test_a_stop_says_whom_to_call_and_what_was_heard(small: Guide) -> None:
     end = held(small, STOP)
-    assert "STOP. Call somebody. Heard: “over now”.\nStay with them." in end.text
-    assert "  Nurse: Ana 602-555-0101\n  Doctor: ________ ________" in end.text
+    assert "STOP. Call somebody. Heard: “over now”.\nCall\nNurse: Ana 602-555-0101" in end.text
+    assert "\nDoctor: __________ __________\n\nStay with them." in end.text
 
 
 def test_a_stop_without_contacts_leaves_a_blank_to_fill(tmp_path: Path) -> None:
     files = {name: text for name, text in FILES.items() if name != "facility.yaml"}
-    assert "  Call: ________________" in held(guide(tmp_path, STEPS, MORE, files), STOP).text
+    assert "\nCall\n____________________\n" in held(guide(tmp_path, STEPS, MORE, files), STOP).text
 
 
 def test_a_stop_without_a_card_still_holds(tmp_path: Path) -> None:
@@ -484,7 +484,7 @@ def kinds(tmp_path: Path) -> Guide:
 @pytest.mark.parametrize("number", range(1, 11))
 def test_words_of_danger_stop_it_where_no_words_are_asked_for(kinds: Guide, number: int) -> None:
     end = held(kinds, f"g{number}", STOP, "", "Ana, nurse")
-    assert end.text.count("STOP. Call somebody. Heard: “it is over now”.\nStay with them.") == 2
+    assert end.text.count("STOP. Call somebody. Heard: “it is over now”.\nCall\n") == 2
     (told,) = end.talk.view.held
     assert (told.finding.rule, told.finding.matched, told.name) == ("S01", STOP, "Ana, nurse")
     assert told.finding.step == kinds.steps[number - 1].id

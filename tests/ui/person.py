@@ -129,7 +129,7 @@ class Person:
     @property
     def told(self) -> str:
         """Read what was said in passing."""
-        return "\n".join(self.app.saying)
+        return "\n".join(self.app.saying.values())
 
     def sees(self, *words: str) -> bool:
         """Whether all these words are on the screen, however the lines break."""

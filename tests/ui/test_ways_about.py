@@ -107,10 +107,20 @@ async def test_what_is_said_in_passing_goes_by_itself(tmp_path: Path) -> None:
         person.app.say("Noted too.")
         await person.settle()
         assert person.sees("Noted.", "Noted too.")
-        for words in person.app.saying:
-            person.app._said(words)
+        for number in [*person.app.saying]:
+            person.app.said(number)
         await person.settle()
         assert not person.sees("Noted.")
+
+
+@story
+async def test_what_is_said_twice_stays_until_the_second_time_is_over(tmp_path: Path) -> None:
+    async with at_the_screen(tmp_path) as person:
+        for _ in range(2):
+            person.app.say("Noted.")
+        person.app.said(next(iter(person.app.saying)))
+        await person.settle()
+        assert person.sees("Noted.")
 
 
 @story
