@@ -31,6 +31,13 @@ def kept(core: Path) -> list[Path]:
     return sorted((core.parent / "__pycache__").glob("*"))
 
 
+def facility(folder: Path, change: str) -> Path:
+    """A pack that changes the flow of the core."""
+    overlay = f"overlay: outing\nchange:\n  {change}"
+    pack = changed(PACK, "outing", "ours")
+    return write(folder / "ours", {"pack.yaml": pack, "overlays/outing.yaml": overlay})
+
+
 def everything(held: Library) -> dict[str, object]:
     return {name: value for name, value in vars(held).items() if name != "trees"}
 
@@ -128,11 +135,7 @@ def test_a_file_with_a_mistake_is_never_kept_and_told_with_its_line(core: Path) 
 
 @pytest.mark.usefixtures("core")
 def test_a_change_that_does_not_fit_a_kept_flow_is_told_with_its_line(tmp_path: Path) -> None:
-    change = "overlay: outing\nchange:\n  nowhere:\n    client: X\n"
-    ours = write(
-        tmp_path / "ours",
-        {"pack.yaml": changed(PACK, "outing", "ours"), "overlays/outing.yaml": change},
-    )
+    ours = facility(tmp_path, "nowhere:\n    client: X\n")
     problem = load(ours, places=False).problems[0]
     assert problem == load(ours).problems[0]
     assert problem.place.line == 3
@@ -140,11 +143,7 @@ def test_a_change_that_does_not_fit_a_kept_flow_is_told_with_its_line(tmp_path: 
 
 @pytest.mark.usefixtures("core")
 def test_a_facility_changes_a_flow_that_was_kept(tmp_path: Path) -> None:
-    change = "overlay: outing\nchange:\n  where:\n    client: And where to?\n"
-    ours = write(
-        tmp_path / "ours",
-        {"pack.yaml": changed(PACK, "outing", "ours"), "overlays/outing.yaml": change},
-    )
+    ours = facility(tmp_path, "where:\n    client: And where to?\n")
     assert "And where to?" not in FLOW
     assert "And where to?" in str(load(ours, places=False).flows["outing"])
 
