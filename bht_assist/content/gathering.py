@@ -19,6 +19,7 @@ from .models import (
     SuggestionList,
     Topics,
     Translation,
+    Weights,
 )
 from .overlays import overlaid
 from .pack_files import FILES, FOLDERS
@@ -39,6 +40,7 @@ _ID_KEYS: dict[type[Entry], str] = {
     Lexicon: "lexicon",
     Scenario: "scenario",
     Translation: "language",
+    Weights: "weights",
 }
 _AMENDED = {"changes", "resources"}
 _MAY_REPLACE = {"documents", "cards", "lists", "agreements", "adaptations"}

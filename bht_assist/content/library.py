@@ -37,18 +37,21 @@ from .models import (
     Synonym,
     Topic,
     Translation,
+    Weighed,
+    Weights,
     Wording,
     one_calendar,
 )
 from .overlays import without_flow
 from .pack_files import pack_files
 from .problems import PackError, Place, Problem
-from .source import Marked, place_at, read_markdown, read_yaml
+from .source import Marked, place_at, read_markdown, read_table, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
+_READERS = {".md": read_markdown, ".csv": read_table}
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Library:
     """How requests are understood, by each pack that says so."""
     wording: tuple[Wording, ...] = ()
     """What lexicons share; a later pack adds to an earlier one."""
+    weights: Mapping[str, Weights] = field(default_factory=dict)
     letterhead: Path | None = None
     stamp: str = ""
     """Pack ids and versions with a short hash of every byte read: what a paper was made from."""
@@ -94,6 +98,11 @@ class Library:
         found = sorted({*self.problems, *more.problems}, key=lambda problem: problem.place)
         taken = {name: getattr(more, name) for name in shelves}
         return replace(self, problems=tuple(found), **taken)
+
+    @property
+    def weighed(self) -> Weighed | None:
+        """How words are weighed together; the last pack that says so is heard."""
+        return next((each.weighed for each in reversed(self.wording) if each.weighed), None)
 
     @property
     def skip_reasons(self) -> tuple[Option, ...]:
@@ -220,7 +229,7 @@ def _tree(
 ) -> tuple[Marked, list[Problem]]:
     if kept and (tree := kept.get(path, raw, shown)) is not None:
         return tree, []
-    tree, problems = (read_markdown if path.suffix == ".md" else read_yaml)(raw, shown)
+    tree, problems = _READERS.get(path.suffix, read_yaml)(raw, shown)
     if kept and not problems:
         kept.add(path, raw, tree)
     return tree, problems
@@ -234,6 +243,7 @@ def _shown(path: Path, root: Path) -> str:
 _BY_ID = (
     *("documents", "topics", "families", "agreements", "adaptations", "participation"),
     *("resources", "needs", "ended", "cards", "lists", "lexicons", "scenarios"),
+    "weights",
 )
 
 

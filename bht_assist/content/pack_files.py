@@ -22,6 +22,7 @@ from .models import (
     Synonyms,
     Topics,
     Translation,
+    Weights,
     Wording,
 )
 from .problems import Place, Problem, did_you_mean
@@ -41,8 +42,10 @@ FOLDERS = {
     "asking": Asking,
     "scenarios": Scenario,
     "translations": Translation,
+    "weights": Weights,
     "overlays": Entry,
 }
+SUFFIXES = {"documents": ".md", "cards": ".md", "weights": ".csv"}
 FILES: dict[str, type[Entry]] = {
     "pack.yaml": Pack,
     "facility.yaml": Facility,
@@ -61,11 +64,14 @@ def pack_files(root: Path, shown: Callable[[Path], str], problems: list[Problem]
         if not path.is_file() or "/." in f"/{name}":
             continue
         folder = name.rpartition("/")[0]
-        suffix = ".md" if folder in {"documents", "cards"} else ".yaml"
+        suffix = SUFFIXES.get(folder, ".yaml")
         known = name in FILES or (folder in FOLDERS and path.suffix == suffix)
         if known and not path.is_symlink():
             yield path
-        elif path.suffix in {".yaml", ".yml", ".md"} and name not in {"README.md", "LICENSE.md"}:
+        elif path.suffix in {".yaml", ".yml", ".md", ".csv"} and name not in {
+            "README.md",
+            "LICENSE.md",
+        }:
             names = [*FILES, *(f"{each}/" for each in FOLDERS)]
             hint = did_you_mean(f"{folder}/" if folder else name, names)
             hint = "put the file itself here, not a link to it" if known else hint

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -36,6 +37,7 @@ class Limits:
 
 
 PACK_FILE = Limits()
+TABLE = Limits(size=2 * 1024 * 1024)
 ANSWERS_FILE = Limits(size=16 * 1024 * 1024, depth=8, nodes=20_000, scalar=16 * 1024 * 1024)
 """An answers file may hold one answer that is too long, so that the step can be named."""
 
@@ -301,6 +303,15 @@ def _sequence(event: yaml.Event, following: Following, reading: _Reading, depth:
     while type(item := following()) is not yaml.SequenceEndEvent:
         made.append(_node(item, following, reading, depth + 1))
     return made
+
+
+def read_table(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
+    """Read a table of weights: its name is the file's, its rows stay text."""
+    place = Place(file, 1, 1)
+    parts = {"weights": PurePath(file).stem, "rows": _decoded(raw, file, TABLE)}
+    tree: MarkedMap = _empty(MarkedMap, place)
+    tree.update((marked_text(key, place), marked_text(text, place)) for key, text in parts.items())
+    return tree, []
 
 
 def read_markdown(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.problems import PackError, did_you_mean
 
 from .checks.phones import dialed
+from .checks.weighing import Scales, Weigher
 from .checks.words import Checker, Ear
 from .expressions import Expression, ExpressionError, compiled, compiled_text
 from .picked import current, picked_topic
@@ -151,6 +152,15 @@ class Guide:
         if name not in self._checkers:
             self._checkers[name] = Checker(self.library.lexicons[name], self.ear)
         return self._checkers[name]
+
+    @cached_property
+    def weigher(self) -> Weigher | None:
+        """Who weighs words together; nobody where no pack says how."""
+        how = self.library.weighed
+        table = self.library.weights.get(how.table) if how else None
+        if how is None or table is None:
+            return None
+        return Weigher(how, Scales(table.rows), self.ear.spelling, self.stop)
 
     def stop(self, rule: str) -> Lexicon | None:
         """Give the lexicon that stops a conversation by a rule; None where the packs have none."""

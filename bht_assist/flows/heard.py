@@ -28,18 +28,21 @@ def danger(guide: Guide, step: str, words: str) -> Finding | None:
     anywhere: every lexicon that stops this conversation looks at it. At the review `step` is "".
     A no in front of it may deny it or answer the question: then it is something to ask about.
     """
-    whole = _pressing(guide, step, words)
     answer, _, rest = words.partition(" ")
-    if whole is not None or not _is_answer(answer):
+    answers = _is_answer(answer)
+    whole = _pressing(guide, step, words, weighed=not answers)
+    if whole is not None or not answers:
         return whole
     behind = _pressing(guide, step, rest)
     return replace(behind, level="pause_check") if behind else None
 
 
-def _pressing(guide: Guide, step: str, words: str) -> Finding | None:
+def _pressing(guide: Guide, step: str, words: str, *, weighed: bool = True) -> Finding | None:
     here, said = guide.by_id.get(step, guide.steps[0]), (Spoken(0, "", words),)
     lexicons = dict.fromkeys(name for each in guide.steps for name in each.escalate)
-    found = (each for name in lexicons for each in word_findings(here, said, guide.checker(name)))
+    found = [each for name in lexicons for each in word_findings(here, said, guide.checker(name))]
+    if weighed and lexicons and guide.weigher:
+        found += guide.weigher.findings(here, said)
     return min(found, key=lambda each: LEVELS.index(each.level), default=None)
 
 

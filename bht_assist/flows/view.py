@@ -10,7 +10,7 @@ from bht_assist.content.models import steps as kinds
 
 from .agenda import TooLong, TooShort
 from .blank import BLANK
-from .checks.findings import Finding, leading, spoken, word_findings
+from .checks.findings import PRESSING, Finding, leading, spoken, word_findings
 from .checks.plan import count, plan_findings
 from .checks.words import Spoken
 from .computed import agenda_of, scoped, with_always
@@ -258,11 +258,20 @@ def _word_findings(
     """Look at the words of an answer; an answer that has not changed is not looked at again."""
     seen = guide.looked_at.get(step.id)
     if seen is None or seen[0] is not value:
-        stops = _found(guide, step, step.escalate, texts)
         coached = _found(guide, step, step.coach, texts)
-        seen = value, (*_pressing(stops), *leading(coached))
+        seen = value, (*_stops(guide, step, texts), *leading(coached))
         guide.looked_at[step.id] = seen
     return seen[1]
+
+
+def _stops(guide: Guide, step: Step, texts: tuple[Spoken, ...]) -> tuple[Finding, ...]:
+    """Give what stops; the words of an entry are weighed where no phrase in it is pressing."""
+    found = _pressing(_found(guide, step, step.escalate, texts))
+    pressed = {each.item for each in found if each.level in PRESSING}
+    left = tuple(each for each in texts if each.item not in pressed)
+    if guide.weigher is None or not step.escalate:
+        return found
+    return (*found, *guide.weigher.findings(step, left))
 
 
 def _found(

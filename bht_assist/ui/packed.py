@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .held import Kept
 
-IN_CONVERSATION = frozenset({"asking", "lexicons", "lists", "scenarios", "translations"})
+IN_CONVERSATION = frozenset({"asking", "lexicons", "lists", "scenarios", "translations", "weights"})
 """Folders of a pack that only a conversation needs, and the first screen does not wait for."""
 
 

@@ -18,7 +18,7 @@ from .entries import (
 )
 from .finding import Finding, MixedUp, NothingFound, Pin
 from .flow import Check, Flow, Level, Link, Revision, Section
-from .lexicons import Context, Lexicon, WordGroup, Wording
+from .lexicons import Context, Lexicon, Weighed, Weights, WordGroup, Wording
 from .pack import Contact, Document, Facility, Pack, PrintSetup, Scenario, Translation
 from .resources import (
     CallScript,
@@ -88,6 +88,8 @@ __all__ = [
     "Topics",
     "Translation",
     "Verified",
+    "Weighed",
+    "Weights",
     "WordGroup",
     "Wording",
     "one_calendar",

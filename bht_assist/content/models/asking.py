@@ -260,6 +260,23 @@ class Sayings(Entry):
     outside: str = ""
 
 
+class WeighedRequests(Entry):
+    """What a request says as a whole, where no phrase says it: its words are weighed by a table.
+
+    What it may speak for are the kinds of request, rules of scope and flows, by their ids.
+    """
+
+    table: Word
+    words_from: int = Key(ge=1)
+    """Fewer words than these say too little to be weighed."""
+    bars: dict[Word, float]
+    """By how much a request has to speak more for a thing than for any other."""
+    overruled: dict[Word, float] = Key(default_factory=dict)
+    """Where it speaks so much more for one of `overruling`, a phrase does not count for these."""
+    overruling: Words = ()
+    source: Prose
+
+
 class Asking(Entry):
     """How requests are understood; what packs have is added up, and the first plan counts."""
 
@@ -286,6 +303,7 @@ class Asking(Entry):
     moves: Texts = ()
     finds: Texts = ()
     private: Private = Private()
+    weighed: WeighedRequests | None = None
     say: Sayings = Sayings()
 
     def with_more(self, other: Asking) -> Asking:

@@ -18,6 +18,9 @@ or none, `<name*>` for up to three; `..` for up to three words of any kind; `#` 
 Case, accents and apostrophes never count."""
 
 
+_TABLE = r"^cue(,\w+)+\nstart(,-?\d+(\.\d+)?)+(\n[^,\n]+(,-?\d+)+)*\n$"
+
+
 class Context(Entry):
     """Words near a phrase that change what it means, by where they have to stand."""
 
@@ -33,6 +36,34 @@ class Context(Entry):
     """Steps where these words change nothing."""
 
 
+class Weights(Entry):
+    """A table of cues, each with what it adds for every thing that is listened for.
+
+    A cue is a word, two words in a row, or how a long word begins (`swall*`). The first line
+    names the things, the second says where each starts; all others are a cue and whole numbers.
+    """
+
+    weights: Word
+    rows: str = Key(pattern=_TABLE)
+
+
+class Weighed(Entry):
+    """What words say together that no phrase says: they are weighed by a table.
+
+    What is heard is a rule of a lexicon that stops; the table was learned from examples.
+    """
+
+    table: Word
+    why: Prose
+    words_from: int = Key(ge=1)
+    """Fewer words than these say too little to be weighed."""
+    asks_from: float
+    """From here on it is asked about."""
+    stops_from: float
+    """From here on it stops the conversation."""
+    source: Prose
+
+
 class Wording(Entry):
     """What lexicons share: parts of phrases, contexts, and how words get misspelled."""
 
@@ -44,6 +75,8 @@ class Wording(Entry):
     """Words that are themselves, however near to one of those."""
     parts: dict[Word, Patterns] = Key(default_factory=dict)
     contexts: dict[Word, Context] = Key(default_factory=dict)
+    weighed: Weighed | None = None
+    """How words are weighed together; the last pack that says so is heard."""
 
 
 Becomes = Literal["stop_now", "pause_check", "review", "gap", "hint", "none"]
@@ -121,4 +154,14 @@ class Lexicon(Entry):
     source: str = ""
 
 
-__all__ = ["Becomes", "Context", "Language", "Lexicon", "Patterns", "WordGroup", "Wording"]
+__all__ = [
+    "Becomes",
+    "Context",
+    "Language",
+    "Lexicon",
+    "Patterns",
+    "Weighed",
+    "Weights",
+    "WordGroup",
+    "Wording",
+]

@@ -35,7 +35,7 @@ class Heard:
     """One request, read by what a listener knows."""
 
     def __init__(self, listener: Listener, text: str) -> None:
-        self.text = text
+        self.text, self.gist = text, listener.gist(text)
         self._vocabulary = listener.vocabulary
         self._openings = listener.watched.openings
         self._dates, self._today = listener.watched.dates, listener.shelf.today
@@ -100,6 +100,8 @@ class Heard:
     @cached_property
     def opening(self) -> str:
         """The conversation that is asked for, by the name of its flow."""
+        if any(each.flow == self.gist.kind for each in self._openings):
+            return self.gist.kind
         told = (each.flow for each in self._openings if each.is_told_of(self.sight))
         return self._named or next(told, "")
 

@@ -11,6 +11,7 @@ from bht_assist.content.models.agenda import Agenda
 from bht_assist.search.phrases import Phrases
 
 from .begun import Opening
+from .gist import Gist, Gists
 from .lookout import Lookout, Watch
 from .pieces import parts
 from .request import understood
@@ -73,6 +74,18 @@ class Listener:
     @cached_property
     def watched(self) -> Watched:
         return Watched(self.library, self.asking)
+
+    @cached_property
+    def _gists(self) -> Gists | None:
+        how = self.asking.weighed
+        if how is None or how.table not in self.library.weights:
+            return None
+        rules = [each.redirect for each in self.asking.redirects]
+        return Gists(how, self.library, rules)
+
+    def gist(self, text: str) -> Gist:
+        """Give what a request says as a whole; nothing where no pack weighs them."""
+        return self._gists.of(text) if self._gists else Gist()
 
     @property
     def safety(self) -> Safety:

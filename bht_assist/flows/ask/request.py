@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bht_assist.search.text import indexed
 
+from .gist import FIND, OTHER, REDIRECT, URGENT
 from .heard import Heard, meet
 from .planning import Plan
 from .understanding import Understanding
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def understood(listener: Listener, text: str, within: Flow | None) -> Understanding:
     """Understand a request: first whether somebody is in danger, last whether it is a plan."""
     heard = Heard(listener, text)
-    if listener.safety.urgent(text, heard.sight, asks=heard.asks):
+    if _is_urgent(listener, heard):
         urgent, say = listener.asking.urgent, listener.asking.say.urgent
         return Understanding(
             "urgent", flags=(urgent.flag,), dropped=heard.dropped, card=urgent.card, say=say
@@ -34,10 +35,26 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
     moment = request.moment()
     if moment:
         return moment
-    outside = listener.safety.redirect(heard.sight, heard.negated)
+    outside = _outside(listener, heard)
     if outside:
         return request.redirected(outside)
-    return request.moved(within) or request.elsewhere() or request.planned()
+    return (
+        request.moved(within) or request.weighed(within) or request.elsewhere() or request.planned()
+    )
+
+
+def _is_urgent(listener: Listener, heard: Heard) -> bool:
+    """Tell whether somebody may be in danger now, by what is said or by all of it together."""
+    said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks)
+    return heard.gist.kind == URGENT or (said and URGENT not in heard.gist.against)
+
+
+def _outside(listener: Listener, heard: Heard) -> Redirect | None:
+    """Give the rule that what is wanted is outside of, by what is said or by all of it."""
+    said = listener.safety.redirect(heard.sight, heard.negated)
+    if said and REDIRECT not in heard.gist.against:
+        return said
+    return listener.safety.rule(heard.gist.rule) if heard.gist.kind == REDIRECT else None
 
 
 _SEARCH = 3
@@ -114,6 +131,21 @@ class _Request:
         return self._asking.urgent.card if (unknown or about) and not heard.asks else ""
 
     # other doors
+
+    def weighed(self, within: Flow | None) -> Understanding | None:
+        """Whether it says as a whole what is wanted, outside of a conversation."""
+        kind, heard = self._heard.gist.kind, self._heard
+        if within is not None or kind == OTHER or (heard.has("question") and self._cards()):
+            return None
+        if kind == self._listener.plan.flow:
+            return self.planned()
+        if heard.of_kind("minutes", "hours"):
+            return None
+        if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
+            at = next((each for each in heard.chunks if each.has("find")), None)
+            query = heard.query(at.end if at and at.at == 0 else 0)
+            return self._door("search", query=query) if query else None
+        return self._begun(kind) if kind in self._listener.library.flows else None
 
     def moved(self, within: Flow | None) -> Understanding | None:
         """Whether it goes to a step of the conversation that is open."""

@@ -121,6 +121,9 @@ class Safety:
                     start = text.find(match.matched)
                     yield _pieces_in(said, start, start + len(match.matched))
 
+    def rule(self, name: str) -> Redirect | None:
+        return next((each for each, *_ in self._redirects if each.redirect == name), None)
+
     def redirect(self, sight: Sightings, negated: Sequence[bool]) -> Redirect | None:
         """Give the first rule that what is wanted is outside of; `negated` by piece."""
         inside = [*self._in_scope.heard(sight), *self._scoped.heard(sight)]

@@ -114,22 +114,32 @@ def word_findings(
     for match in checker.matches(texts, step.id):
         level = level_of(lexicon, step.id, match)
         if level != "none":
-            yield Finding(
-                rule=lexicon.rule,
-                level=level,
-                say=lexicon.say,
-                step=step.id,
-                item=match.item,
-                matched=match.matched,
-                why=match.why,
-                probe=(match.group.probe if match.group else "") or lexicon.probe,
-                fix=step.id,
-                card=lexicon.card,
-                blocks=EVERY if lexicon.blocks else (),
-                alone=lexicon.alone,
-                personal=lexicon.personal,
-                clinician=lexicon.clinician or level in PRESSING,
-            )
+            yield finding_of(lexicon, step.id, match, level)
+
+
+def finding_of(lexicon: Lexicon, step: str, match: Match, level: str) -> Finding:
+    """Say of a match in the answer to a step what its lexicon says."""
+    return Finding(
+        rule=lexicon.rule,
+        level=level,
+        say=lexicon.say,
+        step=step,
+        item=match.item,
+        matched=match.matched,
+        why=match.why,
+        probe=(match.group.probe if match.group else "") or lexicon.probe,
+        fix=step,
+        card=lexicon.card,
+        blocks=EVERY if lexicon.blocks else (),
+        alone=lexicon.alone,
+        personal=lexicon.personal,
+        clinician=lexicon.clinician or level in PRESSING,
+    )
+
+
+def milder(lexicon: Lexicon, step: str, level: str) -> str:
+    """Give a level, or the one that a lexicon has in a step where that is milder."""
+    return max(level, lexicon.steps.get(step, lexicon.level), key=_ORDER.index)
 
 
 def level_of(lexicon: Lexicon, step: str, match: Match) -> str:

@@ -1,0 +1,62 @@
+"""What a request says as a whole, where no phrase says it: all its words, weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..checks.weighing import Scales
+from ..checks.words import Ear
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from bht_assist.content.library import Library
+    from bht_assist.content.models.asking import WeighedRequests
+
+OTHER = "none"
+"""A request that speaks for none of the things there are."""
+FIND, REDIRECT, URGENT = "find", "redirect", "urgent"
+"""Kinds that are no flow; all rules of scope together are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a request speaks for, where it does so by enough."""
+
+    kind: str = OTHER
+    """urgent, redirect, find, or the flow that it begins."""
+    rule: str = ""
+    """The rule of scope that it meets."""
+    against: frozenset[str] = frozenset()
+    """The kinds that it speaks against so clearly that a phrase alone does not count."""
+
+
+class Gists:
+    """The table for requests, ready to weigh them."""
+
+    def __init__(self, how: WeighedRequests, library: Library, rules: Collection[str]) -> None:
+        self._how, self._rules = how, rules
+        self._hear = Ear(library.wording).spelling.hear
+        self._scales = Scales(library.weights[how.table].rows)
+
+    def of(self, text: str) -> Gist:
+        words = [token.word for token in self._hear(text)]
+        if len(words) < self._how.words_from:
+            return Gist()
+        weights = self._scales.weigh(words)
+        kinds = {OTHER: 0.0}
+        for name, weight in weights.items():
+            kind = REDIRECT if name in self._rules else name
+            kinds[kind] = max(weight, kinds.get(kind, weight))
+        (kind, most), (_, next_most) = sorted(kinds.items(), key=lambda row: -row[1])[:2]
+        sure = most - next_most >= self._how.bars.get(kind, 0)
+        return Gist(
+            kind if sure else OTHER,
+            max(self._rules, key=lambda rule: weights.get(rule, 0), default=""),
+            self._against(kinds, most) if kind in self._how.overruling else frozenset(),
+        )
+
+    def _against(self, kinds: Mapping[str, float], most: float) -> frozenset[str]:
+        least = self._how.overruled.items()
+        return frozenset(kind for kind, far in least if most - kinds.get(kind, most) >= far)
