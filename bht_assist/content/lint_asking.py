@@ -55,6 +55,8 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards
+    if asking.weighed:
+        yield ("weighed", "table"), asking.weighed.table, "table", library.weights
     families = {name for each in library.asking for name in each.families}
     for path, frames in _frames(asking):
         for row, frame in enumerate(frames):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 from pydantic import Field as Key
+from pydantic import field_validator
 
 from .base import Entry, Names, Prose, RuleId, Texts, Word, Words
 from .flow import Level
@@ -18,7 +20,9 @@ or none, `<name*>` for up to three; `..` for up to three words of any kind; `#` 
 Case, accents and apostrophes never count."""
 
 
-_TABLE = r"^cue(,\w+)+\nstart(,-?\d+(\.\d+)?)+(\n[^,\n]+(,-?\d+)+)*\n$"
+_HEAD = re.compile(r"cue(,\w+)+")
+_START = re.compile(r"start(,-?\d+(\.\d+)?)+")
+_ROW = re.compile(r"[^,]+(,-?\d{1,3})+")
 
 
 class Context(Entry):
@@ -44,7 +48,24 @@ class Weights(Entry):
     """
 
     weights: Word
-    rows: str = Key(pattern=_TABLE)
+    rows: str
+
+    @field_validator("rows")
+    @classmethod
+    def _is_a_table(cls, rows: str) -> str:
+        head, *lines = rows.splitlines() or [""]
+        columns = head.count(",")
+        if not _HEAD.fullmatch(head) or not lines or not _START.fullmatch(lines[0]):
+            raise ValueError("must begin with `cue,` and names, then `start,` and numbers")
+        for number, line in enumerate(lines, start=2):
+            if line.count(",") != columns or not (number == 2 or _ROW.fullmatch(line)):
+                raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
+        return rows
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The things that are listened for."""
+        return tuple(self.rows.partition("\n")[0].split(",")[1:])
 
 
 class Weighed(Entry):
