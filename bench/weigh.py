@@ -25,7 +25,8 @@ from bht_assist.flows.checks.weighing import FEW, Scales, cues
 from bht_assist.flows.checks.words import Ear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from bht_assist.flows.checks.hearing import Token
 
@@ -53,18 +54,30 @@ def examples(folder: str) -> list[tuple[str, Example]]:
     """Read every sentence of one folder beside its file, without doubles, in a fixed order."""
     hear = Ear(load(places=False).wording).spelling.hear
     rows = {
-        text: (path.stem, speaks_for)
+        (step, text): (path.stem, speaks_for)
         for path in sorted((SENTENCES / folder).glob("*.yaml"))
-        for speaks_for, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-        for text in texts
+        for step, speaks_for, text in _rows(yaml.safe_load(path.read_text(encoding="utf-8")))
     }
-    return [(file, _example(text, hear(text), what)) for text, (file, what) in rows.items()]
+    return [
+        (file, _example(step, text, hear(text), what))
+        for (step, text), (file, what) in rows.items()
+    ]
 
 
-def _example(text: str, tokens: Sequence[Token], speaks_for: str) -> Example:
+def _rows(of: Mapping[str, Any], step: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the step, if there is one, what a text speaks for, and the text."""
+    for key, inside in of.items():
+        if isinstance(inside, dict):
+            yield from _rows(inside, key)
+        else:
+            yield from ((step, key, text) for text in inside)
+
+
+def _example(step: str, text: str, tokens: Sequence[Token], speaks_for: str) -> Example:
     inside = (each for before, each in pairwise(tokens) if before.sentence == each.sentence)
     capitals = frozenset(each.word for each in inside if text[each.start].isupper())
-    return Example(tuple(each.word for each in tokens), speaks_for, capitals)
+    words = (*([f"@{step}"] if step else ()), *(each.word for each in tokens))
+    return Example(words, speaks_for, capitals)
 
 
 def _names(known: Sequence[Example]) -> frozenset[str]:
@@ -178,7 +191,7 @@ def show(what: str, rows: Sequence[Told]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", choices=("danger", "requests"))
+    parser.add_argument("table", choices=("danger", "requests", "coach"))
     parser.add_argument("--across", action="store_true", help="learn without each file in turn")
     asked = parser.parse_args()
     every = examples(asked.table)

@@ -100,9 +100,9 @@ class Library:
         return replace(self, problems=tuple(found), **taken)
 
     @property
-    def weighed(self) -> Weighed | None:
+    def weighed(self) -> Mapping[str, Weighed]:
         """How words are weighed together; the last pack that says so is heard."""
-        return next((each.weighed for each in reversed(self.wording) if each.weighed), None)
+        return {key: how for each in self.wording for key, how in each.weighed.items()}
 
     @property
     def skip_reasons(self) -> tuple[Option, ...]:

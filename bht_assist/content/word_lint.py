@@ -24,8 +24,8 @@ def word_problems(library: Library) -> Iterator[Problem]:
         written = [*wording.parts.values(), *_patterns_of_contexts(wording.contexts)]
         place = Place("wording.yaml")
         yield from _unknown_parts(place, written, parts)
-        if wording.weighed:
-            yield from _of_table(library, wording.weighed.table, place)
+        for how in wording.weighed.values():
+            yield from _of_table(library, how.table, place)
     for lexicon in library.lexicons.values():
         yield from _of_lexicon(library, lexicon, parts, contexts)
     for flow in library.flows.values():
@@ -34,11 +34,11 @@ def word_problems(library: Library) -> Iterator[Problem]:
 
 
 def _of_table(library: Library, name: str, place: Place) -> Iterator[Problem]:
-    """A table of weights has to be there, and what it listens for must be rules that stop."""
+    """A table of weights has to be there, and what it listens for must be rules of lexicons."""
     if name not in library.weights:
         yield _unknown(place, "table", name, library.weights)
         return
-    rules = {each.rule for each in library.lexicons.values() if each.card}
+    rules = {each.rule for each in library.lexicons.values()}
     for rule in library.weights[name].names:
         if rule not in rules:
             yield _unknown(library.place("weights", name), "rule", rule, rules)

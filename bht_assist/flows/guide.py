@@ -154,13 +154,21 @@ class Guide:
         return self._checkers[name]
 
     @cached_property
-    def weigher(self) -> Weigher | None:
-        """Who weighs words together; nobody where no pack says how."""
-        how = self.library.weighed
-        table = self.library.weights.get(how.table) if how else None
-        if how is None or table is None:
-            return None
-        return Weigher(how, Scales(table.rows), self.ear.spelling, self.stop)
+    def weighers(self) -> Mapping[str, Weigher]:
+        """Who weighs words together, by the key of a step; nobody where no pack says how."""
+        lexicons = {"escalate": self._stop_at, "coach": self._coach_at}
+        return {
+            key: Weigher(how, Scales(table.rows), self.ear.spelling, lexicons[key])
+            for key, how in self.library.weighed.items()
+            if (table := self.library.weights.get(how.table))
+        }
+
+    def _stop_at(self, step: StepBase, rule: str) -> Lexicon | None:
+        return self.stop(rule) if step.escalate else None
+
+    def _coach_at(self, step: StepBase, rule: str) -> Lexicon | None:
+        lexicons = (self.library.lexicons[name] for name in step.coach)
+        return next((each for each in lexicons if each.rule == rule), None)
 
     def stop(self, rule: str) -> Lexicon | None:
         """Give the lexicon that stops a conversation by a rule; None where the packs have none."""

@@ -22,7 +22,7 @@ from .session import Answered, Revised, Session, Skipped, Value, frozen
 from .shapes import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
     from jinja2.runtime import Context
 
@@ -258,20 +258,23 @@ def _word_findings(
     """Look at the words of an answer; an answer that has not changed is not looked at again."""
     seen = guide.looked_at.get(step.id)
     if seen is None or seen[0] is not value:
+        stops = _pressing(_found(guide, step, step.escalate, texts))
+        pressed = [each for each in stops if each.level in PRESSING]
+        stops += _weighed(guide, step, "escalate", texts, pressed)
         coached = _found(guide, step, step.coach, texts)
-        seen = value, (*_stops(guide, step, texts), *leading(coached))
+        coached += _weighed(guide, step, "coach", (each for each in texts if each.main), coached)
+        seen = value, (*stops, *leading(coached))
         guide.looked_at[step.id] = seen
     return seen[1]
 
 
-def _stops(guide: Guide, step: Step, texts: tuple[Spoken, ...]) -> tuple[Finding, ...]:
-    """Give what stops; the words of an entry are weighed where no phrase in it is pressing."""
-    found = _pressing(_found(guide, step, step.escalate, texts))
-    pressed = {each.item for each in found if each.level in PRESSING}
-    left = tuple(each for each in texts if each.item not in pressed)
-    if guide.weigher is None or not step.escalate:
-        return found
-    return (*found, *guide.weigher.findings(step, left))
+def _weighed(
+    guide: Guide, step: Step, key: str, texts: Iterable[Spoken], found: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Weigh the words of the entries in which phrases found nothing."""
+    heard = {each.item for each in found}
+    left = (each for each in texts if each.item not in heard)
+    return tuple(guide.weighers[key].findings(step, left)) if key in guide.weighers else ()
 
 
 def _found(

@@ -27,12 +27,12 @@ Breathe.
 """
 WORDING = """\
 weighed:
-  table: heat
-  why: It may burn
-  words_from: 2
-  asks_from: 0
-  stops_from: 2
-  source: Made up for this test
+  escalate:
+    table: heat
+    why: It may burn
+    words_from: 2
+    heard_from: 0
+    source: Made up for this test
 """
 TABLE = "cue,F01\nstart,-1\nburn,5\nthe house,2\nburni*,-1\n"
 SHELVES = {
@@ -49,8 +49,7 @@ def test_a_table_is_known_by_the_name_of_its_file(tmp_path: Path) -> None:
     library = load(small_pack(tmp_path / "again", SHELVES), core=False)
     assert library.weights["heat"].names == ("F01",)
     assert library.weights["heat"].rows == TABLE
-    assert library.weighed is not None
-    assert library.weighed.table == "heat"
+    assert library.weighed["escalate"].table == "heat"
 
 
 @pytest.mark.parametrize(

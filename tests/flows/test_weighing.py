@@ -33,8 +33,7 @@ def plan() -> Guide:
 
 
 def said(plan: Guide, text: str, step: str = "coping") -> list[tuple[str, str]]:
-    assert plan.weigher is not None
-    found = plan.weigher.findings(plan.by_id[step], [Spoken(0, "", text)])
+    found = plan.weighers["escalate"].findings(plan.by_id[step], [Spoken(0, "", text)])
     return [(each.rule, each.level) for each in found]
 
 
@@ -98,8 +97,9 @@ def test_what_is_ordinary_or_too_short_is_left_to_the_phrases(plan: Guide, text:
 def test_what_matched_is_shown_from_the_first_to_the_last_of_the_heaviest_words(
     plan: Guide,
 ) -> None:
-    assert plan.weigher is not None
-    heard = plan.weigher.hear("Well: I gave my dog away and said my goodbyes, so there.")
+    heard = plan.weighers["escalate"].hear(
+        "Well: I gave my dog away and said my goodbyes, so there."
+    )
     assert heard is not None
     assert heard.matched in "Well: I gave my dog away and said my goodbyes, so there."
     assert "goodbyes" in heard.matched
@@ -107,8 +107,7 @@ def test_what_matched_is_shown_from_the_first_to_the_last_of_the_heaviest_words(
 
 @given(st.text(max_size=80))
 def test_any_text_is_weighed_and_the_same_each_time(text: str) -> None:
-    weigher = guide_to(core(), "safety_plan", date(2026, 11, 23)).weigher
-    assert weigher is not None
+    weigher = guide_to(core(), "safety_plan", date(2026, 11, 23)).weighers["escalate"]
     heard = weigher.hear(text)
     assert heard == weigher.hear(text)
     assert heard is None or heard.matched in text
@@ -122,7 +121,7 @@ def test_an_answer_that_a_phrase_stops_is_not_asked_about_as_well(plan: Guide) -
         .findings
     )
     assert said(plan, words[0]) != []
-    assert {each.why for each in shown}.isdisjoint({core().weighed.why if core().weighed else ""})
+    assert core().weighed["escalate"].why not in {each.why for each in shown}
     assert "stop_now" in {each.level for each in shown}
 
 
@@ -137,7 +136,9 @@ def test_what_no_phrase_says_holds_the_conversation_too_where_it_weighs_enough(
 
 def weigher(form: dict[str, object], rules: dict[str, Lexicon]) -> Weigher:
     how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up.", **form}
-    return Weigher(Weighed.model_validate(how), Scales(TABLE), Spelling(), rules.get)
+    return Weigher(
+        Weighed.model_validate(how), Scales(TABLE), Spelling(), lambda _, rule: rules.get(rule)
+    )
 
 
 def stop(rule: str, **more: object) -> Lexicon:
@@ -151,28 +152,53 @@ def stop(rule: str, **more: object) -> Lexicon:
         (99, {}, ["pause_check"]),
         (1, {}, ["stop_now"]),
         (1, {"coping": "pause_check"}, ["pause_check"]),
-        (1, {"coping": "review"}, []),
+        (1, {"coping": "none"}, []),
     ],
 )
 def test_how_pressing_it_is_depends_on_the_weight_and_never_exceeds_the_step(
     plan: Guide, stops_from: float, steps: dict[str, str], levels: list[str]
 ) -> None:
-    bars: dict[str, object] = {"asks_from": 0, "stops_from": stops_from}
+    bars: dict[str, object] = {"heard_from": 0, "stops_from": stops_from}
     weighs = weigher(bars, {"fire": stop("fire", steps=steps)})
     found = weighs.findings(plan.by_id["coping"], [Spoken(0, "", "burning burn the house")])
     assert [each.level for each in found] == levels
 
 
 def test_what_no_lexicon_stops_for_is_left(plan: Guide) -> None:
-    weighs = weigher({"asks_from": 0, "stops_from": 1}, {})
+    weighs = weigher({"heard_from": 0, "stops_from": 1}, {})
     said = [Spoken(0, "", "burning burn the house")]
     assert list(weighs.findings(plan.by_id["coping"], said)) == []
+
+
+def test_the_step_is_a_cue_where_a_table_says_so() -> None:
+    table = TABLE + "@coping,20,0\n"
+    how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up."}
+    weighed = Weighed.model_validate({**how, "heard_from": 1, "by_step": True})
+    weighs = Weigher(weighed, Scales(table), Spelling(), lambda *_: None)
+    assert weighs.hear("the house", "reasons") is None
+    heard = weighs.hear("In the house", "coping")
+    assert heard is not None
+    assert (heard.rule, heard.matched) == ("fire", "In the house")
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "rule"),
+    [
+        ("coping", "have somebody sit with me til it passes", "Q03"),
+        ("distraction_places", "just quit hanging round there with them", "Q05"),
+    ],
+)
+def test_what_no_word_list_of_the_coach_has_is_weighed_too(
+    plan: Guide, step: str, text: str, rule: str
+) -> None:
+    found = plan.weighers["coach"].findings(plan.by_id[step], [Spoken(0, "", text)])
+    assert [each.rule for each in found] == [rule]
 
 
 def test_where_no_pack_weighs_only_phrases_count() -> None:
     without = replace(core(), wording=(Wording(),))
     guide = guide_to(without, "safety_plan", date(2026, 11, 23))
     words = "he makes me put him on speaker when I call my counselor"
-    assert guide.weigher is None
+    assert guide.weighers == {}
     assert view(guide, Session("safety_plan", events=(Answered("coping", (words,)),))).hold is None
     assert danger(guide, "read_back", words) is None

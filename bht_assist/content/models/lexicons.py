@@ -71,17 +71,19 @@ class Weights(Entry):
 class Weighed(Entry):
     """What words say together that no phrase says: they are weighed by a table.
 
-    What is heard is a rule of a lexicon that stops; the table was learned from examples.
+    What is heard is a rule of a lexicon; the table was learned from examples.
     """
 
     table: Word
     why: Prose
     words_from: int = Key(ge=1)
     """Fewer words than these say too little to be weighed."""
-    asks_from: float
-    """From here on it is asked about."""
-    stops_from: float
-    """From here on it stops the conversation."""
+    heard_from: float
+    """From here on it is said as the lexicon says it."""
+    stops_from: float | None = None
+    """If given, it is only asked about below this."""
+    by_step: bool = False
+    """Whether the step is a cue too, as in `@coping`."""
     source: Prose
 
 
@@ -96,8 +98,8 @@ class Wording(Entry):
     """Words that are themselves, however near to one of those."""
     parts: dict[Word, Patterns] = Key(default_factory=dict)
     contexts: dict[Word, Context] = Key(default_factory=dict)
-    weighed: Weighed | None = None
-    """How words are weighed together; the last pack that says so is heard."""
+    weighed: dict[Literal["escalate", "coach"], Weighed] = Key(default_factory=dict)
+    """How words are weighed together for one key of a step; the last pack that says so is heard."""
 
 
 Becomes = Literal["stop_now", "pause_check", "review", "gap", "hint", "none"]

@@ -8,7 +8,7 @@ from itertools import repeat
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from .findings import PRESSING, finding_of, milder
+from .findings import finding_of, milder
 from .words import Match
 
 if TYPE_CHECKING:
@@ -92,45 +92,44 @@ class Heard:
 
 
 class Weigher:
-    """The scales for what stops a conversation, and how much is enough."""
+    """The scales for one key of a step, and how much is enough."""
 
     def __init__(
         self,
         how: Weighed,
         scales: Scales,
         spelling: Spelling,
-        lexicon: Callable[[str], Lexicon | None],
+        lexicon: Callable[[StepBase, str], Lexicon | None],
     ) -> None:
         self._how, self._scales, self._spelling, self._lexicon = how, scales, spelling, lexicon
         self._hear = lru_cache(maxsize=512)(self.hear)
 
     def findings(self, step: StepBase, texts: Iterable[Spoken]) -> Iterator[Finding]:
-        """Give what each text speaks for most, where that is enough to ask or to stop."""
+        """Give what each text speaks for most, where that is enough."""
         for each in texts:
-            heard = self._hear(each.text)
-            lexicon = self._lexicon(heard.rule) if heard else None
+            heard = self._hear(each.text, step.id if self._how.by_step else "")
+            lexicon = self._lexicon(step, heard.rule) if heard else None
             if heard is None or lexicon is None:
                 continue
-            level = "stop_now" if heard.weight >= self._how.stops_from else "pause_check"
-            match = Match(each.item, heard.matched, self._how.why)
-            found = finding_of(lexicon, step.id, match, milder(lexicon, step.id, level))
-            if found.level in PRESSING:
-                yield found
+            level = milder(lexicon, step.id, self._level(heard.weight))
+            if level != "none":
+                match = Match(each.item, heard.matched, self._how.why)
+                yield finding_of(lexicon, step.id, match, level)
 
-    def hear(self, text: str) -> Heard | None:
+    def _level(self, weight: float) -> str:
+        stops = self._how.stops_from is None or weight >= self._how.stops_from
+        return "stop_now" if stops else "pause_check"
+
+    def hear(self, text: str, step: str = "") -> Heard | None:
         """Give what a text speaks for, where that is enough; too few words say nothing."""
         tokens = self._spelling.hear(text)
-        words = [token.word for token in tokens]
-        if len(words) < self._how.words_from:
+        if len(tokens) < self._how.words_from:
             return None
+        words = [*([f"@{step}"] if step else ()), *(token.word for token in tokens)]
         rule, weight = max(self._scales.weigh(words).items(), key=lambda row: row[1])
-        if weight < self._how.asks_from:
+        if weight < self._how.heard_from:
             return None
-        start, end = self._strongest(words, rule)
-        return Heard(rule, weight, text[tokens[start].start : tokens[end].end])
-
-    def _strongest(self, words: Sequence[str], rule: str) -> tuple[int, int]:
-        """Give the first and the last of the words that weigh most."""
-        pulls = [self._scales.pull(words, at, rule) for at in range(len(words))]
-        most = sorted(range(len(words)), key=lambda at: -pulls[at])[:_STRONGEST]
-        return min(most), max(most)
+        first = len(words) - len(tokens)
+        pulls = [self._scales.pull(words, at, rule) for at in range(first, len(words))]
+        most = sorted(range(len(tokens)), key=lambda at: -pulls[at])[:_STRONGEST]
+        return Heard(rule, weight, text[tokens[min(most)].start : tokens[max(most)].end])
