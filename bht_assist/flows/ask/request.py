@@ -46,7 +46,7 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
 def _is_urgent(listener: Listener, heard: Heard) -> bool:
     """Tell whether somebody may be in danger now, by what is said or by all of it together."""
     said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks)
-    return heard.gist.kind == URGENT or (said and URGENT not in heard.gist.against)
+    return said or heard.gist.kind == URGENT
 
 
 def _outside(listener: Listener, heard: Heard) -> Redirect | None:
@@ -139,7 +139,7 @@ class _Request:
             return None
         if kind == self._listener.plan.flow:
             return self.planned()
-        if heard.of_kind("minutes", "hours"):
+        if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
             at = next((each for each in heard.chunks if each.has("find")), None)
