@@ -89,6 +89,8 @@ class PickList(Widget, can_focus=True):
         self.set_reactive(PickList.rows, rows)
         self._top = 0
         self._drawn: list[tuple[int, str, str]] = []
+        """The lines that are seen, each with its row and style; made anew for every paint."""
+        self._looks: dict[str, Style] = {}
         self._settle()
 
     @property
@@ -163,17 +165,18 @@ class PickList(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw line by line: strips made here cost a third of what a text to be wrapped does."""
         self._drawn = self._window(self.content_size.width or 76, self.content_size.height or 1)
+        self._looks = {"": self.rich_style}
+        for style in {style for _, _, style in self._drawn if style}:
+            self._looks[style] = self.get_component_rich_style(style)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.content_size.width, self.rich_style
+        width, base = self.content_size.width, self._looks[""]
         if y >= len(self._drawn):
             return Strip.blank(width, base)
         number, line, style = self._drawn[y]
-        look = self.get_component_rich_style(style) if style else base
-        return Strip(_segments(line, self.rows[number].matched, look)).adjust_cell_length(
-            width, base
-        )
+        segments = _segments(line, self.rows[number].matched, self._looks[style])
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _window(self, width: int, height: int) -> list[tuple[int, str, str]]:
         """Give the lines that fit, each with its row and style; no row below them is broken up."""
