@@ -90,7 +90,7 @@ class PickList(Widget, can_focus=True):
         self._top = 0
         self._drawn: list[tuple[int, str, str]] = []
         """The lines that are seen, each with its row and style; made anew for every paint."""
-        self._looks: dict[str, Style] = {}
+        self._looks = {"": Style.null()}
         self._settle()
 
     @property
@@ -164,10 +164,11 @@ class PickList(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw line by line: strips made here cost a third of what a text to be wrapped does."""
-        self._drawn = self._window(self.content_size.width or 76, self.content_size.height or 1)
-        self._looks = {"": self.rich_style}
-        for style in {style for _, _, style in self._drawn if style}:
-            self._looks[style] = self.get_component_rich_style(style)
+        if self.content_size:  # before it has room it has no styles
+            self._drawn = self._window(self.content_size.width, self.content_size.height)
+            styles = {style for _, _, style in self._drawn if style}
+            self._looks = {style: self.get_visual_style(style).rich_style for style in styles}
+            self._looks[""] = self.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
