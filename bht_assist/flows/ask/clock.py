@@ -69,6 +69,11 @@ def moment(numbers: Numbers, at: int) -> tuple[str, int] | None:
     return _written(_of_day(found, found.half)), found.after
 
 
+def packed(number: int | tuple[int, ...]) -> bool:
+    """Whether a number may be a time of day that is written as one, like 1430."""
+    return number in range(1000, 2400) and int(str(number)[2:]) < 60
+
+
 def _bare(numbers: Numbers, after: int) -> bool:
     """Whether nothing follows that a number could count."""
     return not numbers.has(after, "minutes", "hours", "people", "not_people", "years")

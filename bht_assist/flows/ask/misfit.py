@@ -1,0 +1,105 @@
+"""What keeps a request for a group from being a plan: its size, its topics, or its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..agenda import TooShort
+from ..session_plan import plan
+from .amount import most
+
+if TYPE_CHECKING:
+    from .heard import Heard
+    from .listening import Listener
+
+_ALL = 3
+"""Words from those that ask for all of something to what it is."""
+_BETWEEN = 2
+"""Words that may stand between two topics of one list."""
+
+
+class Misfit:
+    """Whether what is asked for can be done, by what the pack says a group takes."""
+
+    def __init__(self, listener: Listener, heard: Heard, most_people: float) -> None:
+        self._listener, self._heard, self._most_people = listener, heard, most_people
+        self._held, self._chunks = listener.plan, heard.chunks
+
+    def of(self, topic: str, minutes: int | None, size: int | tuple[int, int] | None) -> str:
+        """Say what does not fit: size, topics or time; nothing where all does."""
+        if self._has_no_size():
+            return "size"
+        if self._has_many_topics(minutes):
+            return "topics"
+        return "time" if self._has_no_time(topic, minutes, size) else ""
+
+    def _has_no_size(self) -> bool:
+        """Whether no count that is given is a group's; where one is, others are of the house."""
+        sizes = [most(each.value) for each in self._heard.of_kind("size", "no_size")]
+        counts = [size for size in sizes if size != 1]
+        return bool(counts) and not any(1 < size <= self._most_people for size in counts)
+
+    def _has_no_time(
+        self, topic: str, minutes: int | None, size: int | tuple[int, int] | None
+    ) -> bool:
+        """Whether no plan for this topic and so many people fits the minutes."""
+        if minutes is None:
+            return bool(self._heard.of_kind("no_minutes"))
+        held, agenda = self._held, self._listener.agenda
+        if not held.least_minutes <= minutes <= held.most_minutes:
+            return True
+        if self._heard.has("turns") and minutes < most(size or 0) * held.least_turn_minutes:
+            return True
+        if agenda is None or not topic:
+            return False
+        found = plan(
+            agenda, self._listener.library.topics[topic], minutes, size, None, lambda _: False
+        )
+        return isinstance(found, TooShort)
+
+    # many topics
+
+    def _has_many_topics(self, minutes: int | None) -> bool:
+        """Whether each of many topics would get less time than the least one takes."""
+        if self._heard.of_kind("series"):
+            return False
+        counted = [most(each.value) for each in self._heard.of_kind("topics")]
+        count = max(*counted, self._listed(), self._parts(), 0)
+        room = self._held.most_minutes if minutes is None else minutes
+        return count >= self._held.topics_from and room < count * self._held.least_topic_minutes
+
+    def _listed(self) -> int:
+        """How many different topics the longest list names."""
+        longest, names, last = 0, set[str](), -1
+        for at in self._heard.wishes.named:
+            if not self._is_joined(last, at):
+                names = set()
+            names.add(self._heard.wishes.named[at])
+            longest, last = max(longest, len(names)), at
+        return longest
+
+    def _is_joined(self, last: int, at: int) -> bool:
+        """Whether a topic stands in one list with the one before: side by side, or and, a comma."""
+        between = self._chunks[last + 1 : at]
+        if last < 0 or len(between) > _BETWEEN or any(c.number is not None for c in between):
+            return False
+        steps = (*between, self._chunks[at])
+        return not between or any(c.opens or c.has("and") or c.gap.strip() for c in steps)
+
+    def _parts(self) -> int:
+        """Of how many topics it is made, where all of something is asked for."""
+        made = ((at, c.meaning.parts) for at, c in enumerate(self._chunks) if c.meaning.parts)
+        return max((count for at, count in made if self._is_all(at)), default=0)
+
+    def _is_all(self, at: int) -> bool:
+        """Whether all of it is asked for: all four of them, los doce pasos completos."""
+        if self._chunks[at].has("all_of") or any(
+            c.has("in_full") for c in self._chunks[at + 1 :][:1]
+        ):
+            return True
+        for before in range(at - 1, max(at - _ALL, 0) - 1, -1):
+            if self._chunks[before + 1].opens or self._chunks[before].has("people", "for", "amid"):
+                return False
+            if self._chunks[before].has("all_of"):
+                return True
+        return False
