@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MINUS = re.compile(r"(?:^|\s)[-\u2212\u2013]$")
 BARE = "a bare number"
 _UP_TO = 2
+_BELOW = {"minutes": "no_minutes", "size": "no_size"}
+_OLDEST = 100
+"""From here on a number with a plus is no age: 65+, but 100+ people."""
 _LONG = 30
 """From here on a usual number of minutes is never the number of a session."""
 _HOUSE = 5
@@ -93,10 +96,11 @@ class Amounts(Lengths):
         if not (said or self._is_negative(first)):
             return None
         found = self.length(first + said) or self._people(first + said)
-        kind = {"minutes": "no_minutes", "size": "no_size"}.get(found.kind if found else "")
-        return (
-            Amount(kind, -most(found.value), at, found.after, "minus") if found and kind else None
-        )
+        if found and (kind := _BELOW.get(found.kind)):
+            return Amount(kind, -most(found.value), at, found.after, "minus")
+        counts = first > at or self.has(at - 1, "of")
+        bare = self.number(first + said) if counts else None
+        return Amount("no_size", -round(bare[0]), at, bare[1], "minus") if bare else None
 
     # what is not counted
 
@@ -137,6 +141,7 @@ class Amounts(Lengths):
             return None
         ages, after = found
         plus = self.gap(after).startswith("+") or self._ends_with_plus(after)
+        plus = plus and ages[-1] < _OLDEST
         if self.has(after, "years"):
             return Amount("ages", ages, at, after + 1, "years")
         follows = self.has(at - 1, "people") and len(ages) == _UP_TO and ages[1] - ages[0] < 12
@@ -154,7 +159,11 @@ class Amounts(Lengths):
 
     def _hours_of_day(self, at: int) -> Amount | None:
         found = clock.between(self, at)
-        return Amount("hours", found[0], at, found[1], "the clock") if found else None
+        if not found:
+            return None
+        if found[0][0] > clock.HALF_DAY:
+            return Amount("no_minutes", found[0][0], at, found[1], "the clock")
+        return Amount("hours", found[0], at, found[1], "the clock")
 
     def _time(self, at: int) -> Amount | None:
         found = clock.moment(self, at)

@@ -9,6 +9,8 @@ from ..session_plan import plan
 from .amount import most
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .heard import Heard
     from .listening import Listener
 
@@ -70,13 +72,19 @@ class Misfit:
 
     def _listed(self) -> int:
         """How many different topics the longest list names."""
-        longest, names, last = 0, set[str](), -1
-        for at in self._heard.wishes.named:
+        longest, items, last = 0, set[object](), -1
+        for at, topic in self._heard.wishes.named.items():
             if not self._is_joined(last, at):
-                names = set()
-            names.add(self._heard.wishes.named[at])
-            longest, last = max(longest, len(names)), at
+                items, last = set(), at
+            items |= {topic, *self._unknown(last, at)}
+            longest, last = max(longest, len(items)), at
         return longest
+
+    def _unknown(self, last: int, at: int) -> Iterator[int]:
+        """Yield what stands in a list as a topic does, and is none that is known."""
+        for between in range(last + 1, at):
+            if self._chunks[between].opens and not self._chunks[between].known:
+                yield between
 
     def _is_joined(self, last: int, at: int) -> bool:
         """Whether a topic stands in one list with the one before: side by side, or and, a comma."""
