@@ -61,14 +61,14 @@ class Lengths(Numbers):
         return self.has(at - 1 - (ends and self.has(at - 1, "for")), "group")
 
     def seconds(self, at: int) -> Amount | None:
-        """Read a length in seconds; what each one takes is none."""
+        """Read a length in seconds; what each one takes, or one thing, is none."""
         first = self._bound(at)[0]
         found = self.several(first)
         if not found or not self.has(found[1], "seconds") or self.chunks[found[1]].opens:
             return None
         seconds, after = found[0][-1], found[1] + 1
         real = self.plan.least_minutes * _MINUTE <= seconds
-        for_each = self.has(after, "each") or self.has(first - 1, "each")
+        for_each = self.has(after, "each", "to") or self.has(first - 1, "each")
         kind = "none" if for_each else "minutes" if real else "no_minutes"
         return Amount(kind, int(seconds // _MINUTE), at, after, "seconds")
 

@@ -9,13 +9,13 @@ from ..session_plan import plan
 from .amount import most
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .heard import Heard
     from .listening import Listener
 
 _ALL = 3
-"""Words from those that ask for all of something to what it is."""
+"""Words from those that ask for all of something to what it is, or from a topic to its parts."""
 _BETWEEN = 2
 """Words that may stand between two topics of one list."""
 
@@ -72,27 +72,42 @@ class Misfit:
 
     def _listed(self) -> int:
         """How many different topics the longest list names."""
-        longest, items, last = 0, set[object](), -1
-        for at, topic in self._heard.wishes.named.items():
-            if not self._is_joined(last, at):
-                items, last = set(), at
-            items |= {topic, *self._unknown(last, at)}
-            longest, last = max(longest, len(items)), at
-        return longest
+        named = self._heard.wishes.named
+        lists = (row for row in self._lists() if not self._is_about_one(row[0]))
+        return max((len({*map(named.get, row), *self._unknown(row)}) for row in lists), default=0)
 
-    def _unknown(self, last: int, at: int) -> Iterator[int]:
-        """Yield what stands in a list as a topic does, and is none that is known."""
-        for between in range(last + 1, at):
-            if self._chunks[between].opens and not self._chunks[between].known:
-                yield between
+    def _lists(self) -> list[list[int]]:
+        """The chunks that name topics, those of one list together."""
+        lists: list[list[int]] = []
+        for at in self._heard.wishes.named:
+            if lists and self._is_joined(lists[-1][-1], at):
+                lists[-1].append(at)
+            else:
+                lists.append([at])
+        return lists
 
     def _is_joined(self, last: int, at: int) -> bool:
         """Whether a topic stands in one list with the one before: side by side, or and, a comma."""
-        between = self._chunks[last + 1 : at]
-        if last < 0 or len(between) > _BETWEEN or any(c.number is not None for c in between):
+        between, steps = self._chunks[last + 1 : at], self._chunks[last + 1 : at + 1]
+        if len(between) > _BETWEEN or any(c.number is not None or ":" in c.gap for c in steps):
             return False
-        steps = (*between, self._chunks[at])
         return not between or any(c.opens or c.has("and") or c.gap.strip() for c in steps)
+
+    def _is_about_one(self, at: int) -> bool:
+        """Whether a list says what one topic is made of, or what those who come have."""
+        before = self._chunks[max(at - _ALL, 0) : at]
+        if not before:
+            return False
+        if ":" in self._chunks[at].gap:
+            return any(each.meaning.topics for each in before)
+        with_it = before[-1].has("tackle") and any(each.has("people") for each in before[-2:-1])
+        return with_it or before[-1].has("about")
+
+    def _unknown(self, row: Sequence[int]) -> Iterator[int]:
+        """Yield what stands within a list as a topic does, and is none that is known."""
+        for at in range(row[0], row[-1]):
+            if self._chunks[at].opens and not self._chunks[at].known:
+                yield at
 
     def _parts(self) -> int:
         """Of how many topics it is made, where all of something is asked for."""
