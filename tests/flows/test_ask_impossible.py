@@ -24,6 +24,8 @@ NO_TIME = [
     "un grupo de medio minuto sobre el estrés",
     "half a minute of breathing for nine",
     "a 36 hour recovery group on sleep",
+    "grupo de veinticuatro horas sobre el sueño",
+    "a two day marathon group on stress",
     "stress group 48 hrs",
     "class for 30 hours, anger, 6 pts",
     "anger group from 7 am to 9 pm",

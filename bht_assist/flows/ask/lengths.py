@@ -58,7 +58,8 @@ class Lengths(Numbers):
             if chunk.has("group"):
                 return True
         ends = after == len(self.chunks) or self.chunks[after].opens
-        return self.has(at - 1 - (ends and self.has(at - 1, "for")), "group")
+        leads = self.has(at - 1, "of") or (ends and self.has(at - 1, "for"))
+        return self.has(at - 1 - leads, "group")
 
     def seconds(self, at: int) -> Amount | None:
         """Read a length in seconds; what each one takes, or one thing, is none."""
