@@ -12,6 +12,10 @@ from .base import Entry, Name, Prose, Texts, Word, Words
 Role = Literal[
     "minutes",
     "hours",
+    "seconds",
+    "no_time",
+    "endless",
+    "minus",
     "half",
     "quarter",
     "article",
@@ -30,7 +34,15 @@ Role = Literal[
     "each",
     "starts_in",
     "people",
+    "nobody",
+    "crowd",
+    "size_of",
+    "turns",
     "not_people",
+    "helpline",
+    "topics",
+    "all_of",
+    "in_full",
     "few",
     "for",
     "head",
@@ -90,6 +102,12 @@ class Planned(Entry):
     least_minutes: int
     most_minutes: int
     most_people: int
+    topics_from: int = 4
+    """So many topics in one request are asked for together; fewer are what it is about."""
+    least_topic_minutes: int = 0
+    """What each of so many topics takes at least."""
+    least_turn_minutes: int = 0
+    """What each one who tells a story takes at least."""
     derived: tuple[Derived, ...] = ()
 
 
@@ -256,6 +274,8 @@ class Sayings(Entry):
     """Said where no plan fits the minutes."""
     no_group: str = ""
     """Said where so many people, or nobody, are no group."""
+    many_topics: str = ""
+    """Said where so many topics do not fit the minutes."""
     dropped: str = ""
     outside: str = ""
 
@@ -285,6 +305,8 @@ class Asking(Entry):
     plan: Planned | None = None
     numbers: dict[int, Texts] = Key(default_factory=dict)
     words: dict[Role, Texts] = Key(default_factory=dict)
+    curricula: dict[int, Texts] = Key(default_factory=dict)
+    """What is made of so many topics, where all of it is asked for."""
     families: dict[Word, Texts] = Key(default_factory=dict)
     """Words of one kind by the name of the kind, for the frames of all rules."""
     shorthand: dict[str, Texts] = Key(default_factory=dict)

@@ -87,7 +87,8 @@ class _Request:
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
-            say = self._say.no_group if misfit == "size" else self._say.infeasible
+            others = {"size": self._say.no_group, "topics": self._say.many_topics}
+            say = others.get(misfit) or self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
             return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
         if not topics and not self._heard.amounts and self._longest_name():
