@@ -105,6 +105,8 @@ class Said(Held):
 
 class TopicWords(Entry):
     topic: Word
+    aside: bool = False
+    """Whether they rather say how a group is held: what any other words lead to comes first."""
     say: Texts
 
 
@@ -293,6 +295,8 @@ class Asking(Entry):
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
     topics: tuple[TopicWords, ...] = ()
+    no_topic: Texts = ()
+    """What groups are about that no topic of the packs is for, so that the topic is asked for."""
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()

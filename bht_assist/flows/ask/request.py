@@ -83,7 +83,8 @@ class _Request:
         )
 
     def planned(self) -> Understanding:
-        topics = self._heard.wishes.best or self._guessed()
+        wishes = self._heard.wishes
+        topics = wishes.best or (() if wishes.no_topic else self._guessed())
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .pieces import Piece
 
-_OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
+_OWN, _PHRASE, _TITLE, _TAG, _ASIDE = 2.0, 1.8, 1.6, 1.2, 0.8
 """What a phrase that leads to a topic is worth, by where the packs have it."""
 _NUMBER = 5
 """Letters from which a number in words may be misspelt."""
@@ -44,6 +44,8 @@ class Meaning:
     roles: frozenset[str] = frozenset()
     number: int | None = None
     topics: Mapping[str, float] = field(default_factory=lambda: _NOWHERE)
+    no_topic: bool = False
+    """Whether a group may be about it, and no topic is."""
     says: tuple[Said, ...] = ()
     without: tuple[Said, ...] = ()
     cards: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ NOTHING = Meaning()
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A phrase that is known, a number, or one word that is not known."""
+    """A phrase that is known, a number, or what is not: one word, or words that no topic is for."""
 
     at: int
     """Its first piece."""
@@ -92,6 +94,8 @@ class Vocabulary:
         }
         self._gather(asking)
         self._gather_shelves(library)
+        for phrase in asking.no_topic:
+            self._at(phrase).no_topic = not self._at(phrase).topics
         for meaning in self._meanings.values():
             if meaning.says or meaning.without:
                 _weaken(meaning)
@@ -124,7 +128,7 @@ class Vocabulary:
         for said in asking.answers:
             self._answer(said)
         for each in asking.topics:
-            self._lead(each.topic, each.say, _OWN)
+            self._lead(each.topic, each.say, _ASIDE if each.aside else _OWN)
 
     def _gather_roles(self, asking: Asking) -> None:
         private = {"names": asking.private.before, "birth": asking.private.birth}
@@ -169,7 +173,7 @@ class Vocabulary:
 
     def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
         """Cut a request into its longest known phrases; what is spelled right goes first."""
-        words = [self._meant(piece.word) for piece in said]
+        words = [self._meant(piece.word, known) for piece in said]
         longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
         for name, at, after in self._phrases.standing(words, known):
             if not self._fits(words[at:after], name):
@@ -188,11 +192,14 @@ class Vocabulary:
             return False
         return is_like(typed, name.split(" "))
 
-    def _meant(self, word: str) -> str:
-        """Give the word that a short form stands for, or that only one topic begins with."""
+    def _meant(self, word: str, known: Callable[[str], bool]) -> str:
+        """Give the word that a short form stands for, or that only one topic begins with.
+
+        A word that is `known` is whole, and no beginning of another.
+        """
         if word in self._short:
             return self._short[word]
-        if len(word) < _STEM or word in self._words:
+        if len(word) < _STEM or known(word):
             return word
         at = bisect_left(self._leading, word)
         begun = list(takewhile(lambda each: each.startswith(word), self._leading[at:]))
@@ -217,7 +224,7 @@ class Vocabulary:
                 *(at, after, piece.start, said[after - 1].end, piece.opens, piece.gap),
                 meaning,
                 number,
-                at in longest or number is not None,
+                (at in longest and not meaning.no_topic) or number is not None,
             )
             at = after
 

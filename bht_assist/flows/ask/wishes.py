@@ -16,6 +16,8 @@ _REACH = 6
 """Words without a meaning of their own that a negation reaches over."""
 _TACKLED, _AMID = 1.5, 0.5
 """What a topic counts that another is done with or within."""
+_NO_TOPIC = 1.3
+"""What words count that no topic is for: more than a tag, less than a name of a topic."""
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Wishes:
     topics: dict[str, float] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     """The chunk that first leads to each topic."""
+    no_topic: float = 0
+    """What the words count that no topic is for; a topic that counts no more is not meant."""
     unwanted: dict[str, None] = field(default_factory=dict)
     cards: list[str] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
@@ -38,8 +42,9 @@ class Wishes:
     @property
     def best(self) -> tuple[str, ...]:
         """The topics, best first: by worth, then by where they are first named."""
-        rank = {topic: (-worth, self.first[topic]) for topic, worth in self.topics.items()}
-        return tuple(sorted(self.topics, key=lambda topic: rank[topic]))
+        meant = {topic: worth for topic, worth in self.topics.items() if worth > self.no_topic}
+        rank = {topic: (-worth, self.first[topic]) for topic, worth in meant.items()}
+        return tuple(sorted(meant, key=lambda topic: rank[topic]))
 
 
 def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
@@ -69,6 +74,7 @@ def _accept(found: Wishes, chunk: Chunk, at: int, weight: float) -> None:
     found.said += [(said, at) for said in chunk.meaning.says]
     found.cards += chunk.meaning.cards
     size = weight * (chunk.after - chunk.at) ** 0.5
+    found.no_topic += _NO_TOPIC * size * chunk.meaning.no_topic
     for topic, worth in chunk.meaning.topics.items():
         found.topics[topic] = found.topics.get(topic, 0) + worth * size
         found.first.setdefault(topic, at)
