@@ -45,8 +45,9 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
     for path, each in held:
         yield from _answer(path, each, steps)
     yield from _begun(library, asking)
-    for index, words in enumerate(asking.topics):
-        yield ("topics", index, "topic"), words.topic, "topic", library.topics
+    for key in ("topics", "asides"):
+        for index, words in enumerate(getattr(asking, key)):
+            yield (key, index, "topic"), words.topic, "topic", library.topics
     for index, rule in enumerate(asking.redirects):
         yield ("redirects", index, "topic"), rule.topic, "topic", library.topics
     for index, card in enumerate(asking.cards):

@@ -105,8 +105,6 @@ class Said(Held):
 
 class TopicWords(Entry):
     topic: Word
-    aside: bool = False
-    """Whether they rather say how a group is held: what any other words lead to comes first."""
     say: Texts
 
 
@@ -295,6 +293,8 @@ class Asking(Entry):
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
     topics: tuple[TopicWords, ...] = ()
+    asides: tuple[TopicWords, ...] = ()
+    """Words that rather say how a group is held: what any others lead to comes first."""
     no_topic: Texts = ()
     """What groups are about that no topic of the packs is for, so that the topic is asked for."""
     urgent: Urgent = Urgent()

@@ -128,7 +128,9 @@ class Vocabulary:
         for said in asking.answers:
             self._answer(said)
         for each in asking.topics:
-            self._lead(each.topic, each.say, _ASIDE if each.aside else _OWN)
+            self._lead(each.topic, each.say, _OWN)
+        for each in asking.asides:
+            self._lead(each.topic, each.say, _ASIDE)
 
     def _gather_roles(self, asking: Asking) -> None:
         private = {"names": asking.private.before, "birth": asking.private.birth}
