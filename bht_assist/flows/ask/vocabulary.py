@@ -241,5 +241,5 @@ def is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
 
 def _weaken(meaning: Meaning) -> None:
     """Words that answer a step lead less to a topic, and tags not at all."""
-    strong = {topic: worth for topic, worth in meaning.topics.items() if worth > _TAG}
-    meaning.topics = {topic: worth * _BESIDE for topic, worth in strong.items()}
+    named = {topic: worth for topic, worth in meaning.topics.items() if worth != _TAG}
+    meaning.topics = {topic: worth * _BESIDE for topic, worth in named.items()}
