@@ -91,7 +91,8 @@ class _Request:
             say = self._say.no_group if misfit == "size" else self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
             return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
-        if not topics and not self._heard.amounts and self._longest_name():
+        held = bool(wishes.no_topic) and self._heard.wants_a_group
+        if not topics and not held and not self._heard.amounts and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
             told = self._told()
