@@ -26,6 +26,7 @@ NO_TOPIC = (
     "duelo, 7 señoras, una hora",
     "habilidades de crianza 45 min 6 mamás",
     "redes sociales, 8 jóvenes, 30 min",
+    "grief and loss session",
 )
 
 
@@ -70,3 +71,7 @@ def test_what_a_group_is_about_comes_before_how_it_is_held(say: str, topic: str)
 def test_a_word_that_is_spelled_right_is_no_beginning_of_another(say: str) -> None:
     assert core().knows(say.split(maxsplit=1)[0])
     assert not asked(say).topics
+
+
+def test_two_words_that_no_topic_is_for_may_name_a_service() -> None:
+    assert asked("grief group").kind == "search"

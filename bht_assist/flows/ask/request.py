@@ -91,8 +91,7 @@ class _Request:
             say = self._say.no_group if misfit == "size" else self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
             return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
-        held = bool(wishes.no_topic) and self._heard.wants_a_group
-        if not topics and not held and not self._heard.amounts and self._longest_name():
+        if not topics and not self._heard.amounts and not self._no_topic and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
             told = self._told()
@@ -103,6 +102,12 @@ class _Request:
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
+
+    @property
+    def _no_topic(self) -> bool:
+        """Whether a group is told of that no topic is for, in more words than name a service."""
+        heard = self._heard
+        return bool(heard.wishes.no_topic) and heard.wants_a_group and len(heard.said) > _FEW
 
     def _with_notice(self, words: str) -> str:
         """Say as well that something was left out, where it was."""
