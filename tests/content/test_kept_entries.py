@@ -1,18 +1,26 @@
-"""The trees that are kept beside the core pack, tried with a small pack in its place."""
+"""The entries that are kept beside the core pack, tried with a small pack in its place."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import pickle
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist.content import library, source
-from bht_assist.content.kept_trees import KeptTrees
+from bht_assist.content import kept_entries, library, source
+from bht_assist.content.explain import checked
+from bht_assist.content.kept_entries import KeptEntries
 from bht_assist.content.library import load
+from bht_assist.content.models import Option
+from bht_assist.content.pack_files import model_of
 from tests.content.packs import FLOW, IN_ORDER, PACK, STAYS, changed, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bht_assist.content.library import Library
@@ -45,7 +53,7 @@ def everything(held: Library) -> dict[str, object]:
 def reads_yaml(monkeypatch: pytest.MonkeyPatch) -> bool:
     """Load, and tell whether any file was read anew."""
     read: list[str] = []
-    monkeypatch.setattr(KeptTrees, "add", lambda *given: read.append(str(given)))
+    monkeypatch.setattr(KeptEntries, "add", lambda *given: read.append(str(given)))
     load(places=False)
     return bool(read)
 
@@ -61,16 +69,18 @@ def test_a_second_start_reads_no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_file_of_the_real_core_pack_comes_back_as_it_was(tmp_path: Path) -> None:
-    files = [path for path in library.CORE.rglob("*.yaml") if path.stat().st_size < 40_000]
-    before, again = KeptTrees(tmp_path / "core"), KeptTrees(tmp_path / "core")
-    trees = {}
-    for path in files:
-        trees[path] = source.read_yaml(path.read_bytes(), path.name)[0]
-        before.add(path, path.read_bytes(), trees[path])
+    before, again = KeptEntries(tmp_path / "core"), KeptEntries(tmp_path / "core")
+    entries = {}
+    for path in sorted(library.CORE.rglob("*.yaml")):
+        name, raw = path.relative_to(library.CORE).as_posix(), path.read_bytes()
+        entry, _ = checked(model_of(name), source.read_yaml(raw, name)[0])
+        if entry is not None:
+            before.add(name, raw, entry)
+        entries[name, raw] = entry
     before.write()
-    assert files
-    for path, tree in trees.items():
-        assert again.get(path, path.read_bytes(), path.name) == tree
+    assert all(entries.values())
+    for (name, raw), entry in entries.items():
+        assert again.get(name, raw) == entry
 
 
 def test_a_change_in_a_file_is_seen_at_once(core: Path) -> None:
@@ -84,21 +94,83 @@ def test_a_change_of_the_reader_is_seen_at_once(
 ) -> None:
     another = tmp_path / "source.py"
     another.write_text("# another reader", "utf-8")
-    monkeypatch.setattr(source, "__file__", str(another))
+    monkeypatch.setattr(kept_entries, "CODE", (*kept_entries.CODE[1:], another))
     assert reads_yaml(monkeypatch)
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", "[" * 100_000, '{"x": 1}', "\x00"])
-def test_where_what_is_kept_is_broken_the_yaml_is_read(core: Path, broken: str) -> None:
+def kept_as(core: Path, raw: bytes) -> None:
+    """Put something else in the place of all that was kept, with a checksum that is right."""
     for path in kept(core):
-        path.write_text(broken, "utf-8")
+        path.write_bytes(hashlib.sha256(raw).digest() + raw)
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"{", b"\x80\x05", b"\x80\x05.", b"(" * 100_000, b"\x00", b"N.", b"]."]
+)
+def test_where_what_is_kept_is_broken_the_yaml_is_read(core: Path, broken: bytes) -> None:
+    kept_as(core, broken)
+    assert everything(load(places=False)) == everything(load())
+    for path in kept(core):
+        path.write_bytes(broken)
     assert everything(load(places=False)) == everything(load())
 
 
-def test_a_kept_tree_of_another_shape_is_never_the_last_word(core: Path) -> None:
+def test_what_was_kept_is_not_taken_up_when_a_letter_of_it_has_changed(core: Path) -> None:
     for path in kept(core):
-        path.write_text(path.read_text("utf-8").replace('"title"', '"tilte"'), "utf-8")
+        path.write_bytes(path.read_bytes().replace(b"title", b"tilte"))
     assert everything(load(places=False)) == everything(load())
+
+
+def test_what_was_kept_is_not_taken_up_when_its_end_is_missing(core: Path) -> None:
+    for path in kept(core):
+        path.write_bytes(path.read_bytes()[:-9])
+    assert everything(load(places=False)) == everything(load())
+
+
+class Hostile:
+    """Does something where it is unpickled as Python does it."""
+
+    def __init__(self, does: Callable[..., object], *given: object) -> None:
+        self.does, self.given = does, given
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.does, self.given
+
+
+@pytest.mark.parametrize("does", [os.mkdir, os.system, eval])
+def test_a_hostile_pickle_does_nothing_and_the_yaml_is_read(
+    core: Path, tmp_path: Path, does: Callable[..., object]
+) -> None:
+    made = tmp_path / "made"
+    said = {os.system: f"mkdir {made}", eval: f"__import__('os').mkdir({str(made)!r})"}
+    raw = pickle.dumps({b"x": Hostile(does, said.get(does, made))}, protocol=5)
+    kept_as(core, raw)
+    assert everything(load(places=False)) == everything(load())
+    assert not made.exists()
+    pickle.loads(raw)  # noqa: S301 - to show that it would have done something
+    assert made.exists()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        *("os.system", "builtins.eval", "builtins.getattr", "importlib.import_module"),
+        *("bht_assist.content.models.base.Entry.plain", "bht_assist.content.models.base.key_of"),
+        *("bht_assist.content.models.pack.re", "bht_assist.content.source.read_yaml"),
+        "bht_assist.content.models.nowhere.Flow",
+    ],
+)
+def test_nothing_but_entries_and_days_is_ever_found(named: str) -> None:
+    module, _, name = named.rpartition(".")
+    with pytest.raises((pickle.UnpicklingError, KeyError)):
+        kept_entries._Entries(BytesIO()).find_class(module, name)
+
+
+def test_an_entry_of_another_kind_is_not_taken_up(tmp_path: Path) -> None:
+    before, again = KeptEntries(tmp_path / "core"), KeptEntries(tmp_path / "core")
+    before.add("flows/outing.yaml", b"x", Option(id="a", say="A"))
+    before.write()
+    assert again.get("flows/outing.yaml", b"x") is None
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(
@@ -124,7 +196,7 @@ def test_a_file_that_is_gone_is_kept_no_longer(core: Path) -> None:
     (core / "scenarios" / "stays.yaml").unlink()
     load(places=False)
     after = {path.name: path.stat().st_size for path in kept(core)}
-    assert after["scenarios.json"] < before["scenarios.json"]
+    assert after["scenarios.pickle"] < before["scenarios.pickle"]
 
 
 def test_a_file_with_a_mistake_is_never_kept_and_told_with_its_line(core: Path) -> None:
