@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from .explain import checked
+from .marked import Marked, MarkedMap
 from .models import Keeping, Resource
 from .models.base import key_of
 from .problems import Problem, did_you_mean
-from .source import Marked, MarkedMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
+from .marked import Marked, key_place, place_at
 from .models import KINDS, Entry
 from .models.base import key_of
 from .problems import Problem, did_you_mean
-from .source import Marked, key_place, place_at
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .explain import checked
+from .marked import Marked, MarkedMap, marked_text, place_at
 from .models import (
     Card,
     Directory,
@@ -25,7 +26,6 @@ from .models import (
 from .overlays import overlaid
 from .pack_files import model_of
 from .problems import Problem
-from .source import Marked, MarkedMap, marked_text, place_at
 
 if TYPE_CHECKING:
     from .kept_entries import KeptEntries

@@ -24,7 +24,10 @@ from .pack_files import model_of
 
 _HERE = Path(__file__).parent
 CODE = (
-    *(_HERE / f"{name}.py" for name in ("clean", "explain", "gathering", "pack_files", "source")),
+    *(
+        _HERE / f"{name}.py"
+        for name in ("clean", "explain", "gathering", "marked", "pack_files", "source")
+    ),
     *sorted((_HERE / "models").glob("*.py")),
 )
 """All that decides what a file means."""

@@ -7,13 +7,14 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from .amending import amended, kept
 from .gathering import Gathering, is_overlaid, put_on_shelf, shelve
 from .kept_entries import KeptEntries
+from .marked import Marked, marked_text, place_at
 from .models import (
     Adaptation,
     Asking,
@@ -45,13 +46,11 @@ from .models import (
 from .overlays import without_flow
 from .pack_files import pack_files
 from .problems import PackError, Place, Problem
-from .source import Marked, marked_text, place_at, read_markdown, read_table, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
-_READERS = {".md": read_markdown, ".csv": read_table}
 
 
 @dataclass(frozen=True)
@@ -232,9 +231,10 @@ def _opened(
 
 def _tree(file: _Opened, gathering: Gathering) -> Marked | None:
     """Read a file; say what can't be read."""
-    reader = _READERS.get(PurePath(file.name).suffix, read_yaml)
+    from .source import read  # noqa: PLC0415 - a start from what was kept reads nothing
+
     try:
-        tree, problems = reader(file.raw, file.shown)
+        tree, problems = read(file.raw, file.shown)
     except PackError as error:
         gathering.problems += error.problems
         return None

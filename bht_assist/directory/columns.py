@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from bht_assist.content.explain import checked
 from bht_assist.content.models.base import Entry, Name, Prose, Setting, Some, Texts
-from bht_assist.content.models.limits import Before
+from bht_assist.content.models.bounds import Before
 from bht_assist.content.problems import PackError
 from bht_assist.content.source import read_yaml
 

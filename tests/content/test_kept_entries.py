@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
 import sys
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from bht_assist.content.kept_entries import KeptEntries
 from bht_assist.content.library import load
 from bht_assist.content.models import Option
 from bht_assist.content.pack_files import model_of
-from tests.content.packs import FLOW, IN_ORDER, PACK, STAYS, changed, write
+from tests.content.packs import FLOW, IN_ORDER, PACK, RESOURCES, STAYS, changed, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,3 +227,39 @@ def test_what_did_not_change_stays_kept_beside_what_did(
     write(core, {"scenarios/stays.yaml": changed(STAYS, "stays", "sits")})
     load(places=False)
     assert not reads_yaml(monkeypatch)
+
+
+OWN = "changes:\n  - {id: pantry, cost: One dollar}\n"
+
+
+def test_a_facility_changes_a_resource_that_was_kept(core: Path, tmp_path: Path) -> None:
+    write(core, {"resources/here.yaml": RESOURCES})
+    ours = write(
+        tmp_path / "ours",
+        {"pack.yaml": changed(PACK, "outing", "ours"), "resources/own.yaml": OWN},
+    )
+    load(places=False)
+    made, told = load(ours, places=False), load(ours)
+    assert everything(made) == everything(told)
+    pantry = made.resources["pantry"]
+    assert (pantry.cost, pantry.hours) == ("One dollar", "Mon-Fri 9 to 5")
+
+
+def test_changes_of_the_pack_itself_are_made_at_each_start(core: Path) -> None:
+    write(core, {"resources/here.yaml": RESOURCES, "resources/own.yaml": OWN})
+    for _ in range(2):
+        assert load(places=False).resources["pantry"].cost == "One dollar"
+
+
+def test_a_later_pack_may_make_a_list_empty_that_was_kept(core: Path, tmp_path: Path) -> None:
+    write(core, {"directory.yaml": "small_words: [of]\nabbreviations: [ymca]\n"})
+    blank = {"pack.yaml": changed(PACK, "outing", "ours"), "directory.yaml": "small_words: []\n"}
+    load(places=False)
+    keeping = load(write(tmp_path / "ours", blank), places=False).keeping
+    assert (keeping.small_words, keeping.abbreviations) == ((), ("ymca",))
+
+
+def test_a_paper_is_known_by_its_own_name_when_another_has_the_same_words(core: Path) -> None:
+    shutil.copy(core / "documents" / "slip.md", core / "documents" / "ticket.md")
+    for _ in range(2):
+        assert {*load(places=False).documents} == {"slip", "ticket"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .base import Entry, Expression, Minutes, Natural, Prose, Some, Whole, Word, Words
-from .limits import Limits
+from .bounds import Bounds
 from .step_base import StepBase
 
 
@@ -25,7 +25,7 @@ class Segment(Entry):
     required: bool = False
     required_when: str = ""
     when: str = ""
-    priority: Annotated[int, Limits(ge=0, le=100)] = 50
+    priority: Annotated[int, Bounds(ge=0, le=100)] = 50
     """When time is short, the lowest goes first."""
     minutes: Minutes | None = None
     from_: Literal["", "teach", "core", "second", "third", "discussion"] = ""
@@ -86,9 +86,9 @@ class Series(Entry):
     """The most that are proposed."""
     fits: str = ""
     """Which topics may come: an expression over each in turn, by the name of the topic's step."""
-    lately: Annotated[float, Limits(ge=0)] = 1
+    lately: Annotated[float, Bounds(ge=0)] = 1
     """What a topic costs that ran yesterday; it falls to nothing over the topic's `lately` days."""
-    family: Annotated[float, Limits(ge=0)] = 1
+    family: Annotated[float, Bounds(ge=0)] = 1
     """What each session so far costs the topics of its own family."""
     stay: str = ""
     """While this holds, topics of the same family come first instead."""

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field
 from datetime import date, time
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeAlias, TypeVar, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    NoReturn,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+)
 
-from .limits import Before, Limits
+from .bounds import Before, Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,18 +52,23 @@ class Entry:
 
     __pydantic_config__ = _FORM
 
+    _usual: ClassVar[dict[str, Any]] = {}
+    """Its fields in their order, each with what it is unless given; MISSING where there is none."""
+    _needed: ClassVar[frozenset[str]] = frozenset()
+
     def __init_subclass__(cls) -> None:
         said = cls.__doc__
         dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
         cls.__doc__ = said  # which else gets words made up for it
+        known: dict[str, Field[Any]] = cls.__dataclass_fields__  # type: ignore[attr-defined]
+        cls._usual = {key: _default(each) for key, each in known.items()}
+        cls._needed = frozenset(key for key, usual in cls._usual.items() if usual is MISSING)
 
     def __init__(self, **given: Any) -> None:
-        if unknown := given.keys() - set(self.field_names()):
-            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        held = {key: _default(known) for key, known in self._fields().items()} | given
-        if lacking := [key for key, value in held.items() if value is MISSING]:
-            raise TypeError(f"{type(self).__name__} needs {', '.join(lacking)}")
-        vars(self).update(held)
+        if not self._needed <= given.keys() <= self._usual.keys():
+            wrong = sorted((self._needed - given.keys()) | (given.keys() - self._usual.keys()))
+            raise TypeError(f"{type(self).__name__} lacks or does not know {', '.join(wrong)}")
+        vars(self).update(self._usual | given)
         if hasattr(self, "__post_init__"):
             self.__post_init__()
 
@@ -66,13 +80,13 @@ class Entry:
         }
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._all() == other._all()
+        return type(other) is type(self) and self._held() == other._held()
 
     def __hash__(self) -> int:
-        return hash(self._all())
+        return hash(tuple(self._held().values()))
 
     def __repr__(self) -> str:
-        said = ", ".join(f"{key}={getattr(self, key)!r}" for key in self.field_names())
+        said = ", ".join(f"{key}={held!r}" for key, held in self._held().items())
         return f"{type(self).__name__}({said})"
 
     def __setattr__(self, key: str, value: object) -> NoReturn:
@@ -82,28 +96,28 @@ class Entry:
         raise FrozenInstanceError(f"cannot delete field {key!r}")
 
     @classmethod
-    def _fields(cls) -> dict[str, Field[Any]]:
-        return cls.__dataclass_fields__  # type: ignore[attr-defined, no-any-return]
-
-    @classmethod
     def field_names(cls) -> tuple[str, ...]:
         """Give the names of its fields, in their order."""
-        return tuple(cls._fields())
+        return tuple(cls._usual)
 
-    def _all(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, key) for key in self.field_names())
+    def _held(self) -> dict[str, Any]:
+        return {key: getattr(self, key) for key in self._usual}
 
     def but(self, **changes: Any) -> Self:
         """Give the same with some of its fields changed."""
-        return type(self)(**{key: getattr(self, key) for key in self.field_names()} | changes)
+        return type(self)(**self._held() | changes)
 
     def plain(self, *, without: Collection[str] = (), defaults: bool = True) -> dict[str, Any]:
         """Give its fields as JSON has them, for expressions and papers; `defaults` or not."""
+        usual = self._usual
         return {
-            key: _plain(getattr(self, key), defaults=defaults)
-            for key, known in self._fields().items()
-            if key not in without and (defaults or getattr(self, key) != _default(known))
+            key: _plain(held, defaults=defaults)
+            for key, held in self._held().items()
+            if key not in without and (defaults or held != usual[key])
         }
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _default(known: Field[Any]) -> Any:
@@ -111,36 +125,38 @@ def _default(known: Field[Any]) -> Any:
 
 
 def _plain(value: Any, *, defaults: bool) -> Any:
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, tuple | list):
+        return [_plain(each, defaults=defaults) for each in value]
     if isinstance(value, Entry):
         return value.plain(defaults=defaults)
     if isinstance(value, Mapping):
         return {key: _plain(each, defaults=defaults) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(each, defaults=defaults) for each in value]
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-Prose = Annotated[str, Limits(min_length=1)]
+Prose = Annotated[str, Bounds(min_length=1)]
 """Text for people; it may name answers in {{ }}."""
 
-Expression = Annotated[str, Limits(min_length=1, max_length=2000)]
+Expression = Annotated[str, Bounds(min_length=1, max_length=2000)]
 """A condition or value in the sandboxed expression language (see flows/expressions.py)."""
 
-Word = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Word = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """An id that expressions can name: lower-case letters, digits and underscores."""
 
-Name = Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Name = Annotated[str, Bounds(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """An id that expressions need not name: hyphens and a leading digit are allowed too."""
 
-RuleId = Annotated[str, Limits(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
+RuleId = Annotated[str, Bounds(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
 """A rule's stable id, like G01 or no_number."""
 
 
-Whole = Annotated[int, Limits(ge=0)]
-Natural = Annotated[int, Limits(ge=1)]
+Whole = Annotated[int, Bounds(ge=0)]
+Natural = Annotated[int, Bounds(ge=1)]
 
 T = TypeVar("T")
-Some: TypeAlias = Annotated[tuple[T, ...], Limits(min_length=1)]
+Some: TypeAlias = Annotated[tuple[T, ...], Bounds(min_length=1)]
 """A list of one or more."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .base import Entry, Name, Prose
-from .limits import Limits
+from .bounds import Bounds
 from .resources import Clock
 
 
@@ -17,10 +17,10 @@ class Holiday(Entry):
 
     id: Name
     say: Prose
-    month: Annotated[int, Limits(ge=1, le=12)]
-    day: Annotated[int, Limits(ge=1, le=31)] | None = None
+    month: Annotated[int, Bounds(ge=1, le=12)]
+    day: Annotated[int, Bounds(ge=1, le=31)] | None = None
     weekday: Literal["", "mon", "tue", "wed", "thu", "fri", "sat", "sun"] = ""
-    nth: Annotated[int, Limits(ge=-1, le=4)] = 0
+    nth: Annotated[int, Bounds(ge=-1, le=4)] = 0
     """Which of these weekdays in the month; -1 is the last."""
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ from .base import (
     Word,
     written_out,
 )
-from .limits import Before
+from .bounds import Before
 
 
 class Teaching(Entry):

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Annotated, Literal
 
 from .base import Entry, Name, Names, Prose, Some, Texts, Words
-from .limits import Limits
+from .bounds import Bounds
 
 
 class Pin(Entry):
@@ -23,7 +23,7 @@ class Pin(Entry):
 class MixedUp(Entry):
     """Services that people take for each other: where one comes first, the others are near it."""
 
-    resources: Annotated[Names, Limits(min_length=2)]
+    resources: Annotated[Names, Bounds(min_length=2)]
     say: Prose
     """What tells them apart."""
 

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Annotated, Literal
 
 from .base import Entry, Expression, Names, Prose, RuleId, Some, Texts, Word, Words
-from .limits import Limits
+from .bounds import Bounds
 from .steps import Step
 
 Level = Literal["stop_now", "pause_check", "review", "gap", "hint"]
@@ -49,7 +49,7 @@ class Check(Entry):
     against: Words = ()
     unless: dict[Word, Texts] = field(default_factory=dict)
     """Words in a text that make a comparison mean something else."""
-    percent: Annotated[int, Limits(ge=1, le=100)] = 50
+    percent: Annotated[int, Bounds(ge=1, le=100)] = 50
     say: Prose
     probe: str = ""
     fix: str = ""
@@ -123,7 +123,7 @@ class Flow(Entry):
     about: Prose
     who_for: str = ""
     """In a few words, who sits at the table: "with a client"."""
-    minutes: Annotated[int, Limits(ge=1, le=600)]
+    minutes: Annotated[int, Bounds(ge=1, le=600)]
     """How long it usually takes."""
     asks: Texts = ()
     """What people type to reach it."""

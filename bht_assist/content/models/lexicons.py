@@ -7,8 +7,8 @@ from dataclasses import field
 from typing import Annotated, Literal, TypeAlias
 
 from .base import Entry, Names, Natural, Prose, RuleId, Texts, Whole, Word, Words
+from .bounds import After
 from .flow import Level
-from .limits import After
 
 PART = r"<([a-z][a-z0-9_]*)([?*]?)>"
 """A part of a phrase: its name, and whether it may be missing or come more than once."""

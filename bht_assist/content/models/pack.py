@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
-from .limits import After, Limits
+from .bounds import After, Bounds
 
 
 class Known(Entry):
@@ -52,13 +52,13 @@ class Pack(Entry):
     """The languages this pack means to be complete in."""
 
 
-Shown = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+Shown = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
 """A name that may reach a paper, or one blank of it: `sleeps`, `appointments.date`."""
 
 
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
-    type: Annotated[int, Limits(ge=8, le=36)] = 12
+    type: Annotated[int, Bounds(ge=8, le=36)] = 12
     margins: Literal["usual", "narrow"] = "usual"
 
 

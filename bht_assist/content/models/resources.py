@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from .base import OPEN, Entry, Name, Names, Natural, Prose, Some, Texts
-from .limits import After, Limits
+from .bounds import After, Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,8 +121,8 @@ class Resource(Entry):
     audience: Prose
     eligibility: Mapping[Name, Fit] = field(default_factory=dict)
     """Groups of people: served, not served, or to be asked; a group not named is to be asked."""
-    min_age: Annotated[int, Limits(ge=0, le=120)] | None = None
-    max_age: Annotated[int, Limits(ge=0, le=120)] | None = None
+    min_age: Annotated[int, Bounds(ge=0, le=120)] | None = None
+    max_age: Annotated[int, Bounds(ge=0, le=120)] | None = None
     cost: Prose
     insurance: Texts = ()
     """What pays, as the source states it."""

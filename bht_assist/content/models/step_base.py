@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .base import Entry, Expression, Names, Prose, Texts, Whole, Word, Words
-from .limits import Limits
+from .bounds import Bounds
 
 
 class Rule(Entry):
@@ -68,4 +68,4 @@ class Counted(StepBase):
 
     min: Whole = 0
     target: Whole = 0
-    max: Annotated[int, Limits(ge=1, le=200)] = 20
+    max: Annotated[int, Bounds(ge=1, le=200)] = 20

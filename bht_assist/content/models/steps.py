@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from .agenda import Agenda
 from .base import Entry, Name, Names, OptionText, Prose, Some, Whole, Word
-from .limits import Limits, ToldBy
+from .bounds import Bounds, ToldBy
 from .step_base import Counted, StepBase
 
 
@@ -20,7 +20,7 @@ class Text(StepBase):
     """Free words; `lines` above 1 makes room for a longer text."""
 
     ask: Literal["text"]
-    lines: Annotated[int, Limits(ge=1, le=40)] = 1
+    lines: Annotated[int, Bounds(ge=1, le=40)] = 1
     suggest: str = ""
 
 
@@ -36,7 +36,7 @@ class Choice(StepBase):
     """One of several; `own_words` also lets people say something else."""
 
     ask: Literal["choice"]
-    options: Annotated[tuple[OptionText, ...], Limits(min_length=2)]
+    options: Annotated[tuple[OptionText, ...], Bounds(min_length=2)]
     own_words: bool = False
 
 
@@ -102,7 +102,7 @@ class Field(Entry):
     options: tuple[OptionText, ...] = ()
     optional: bool = False
     private: bool = False
-    lines: Annotated[int, Limits(ge=1, le=40)] = 1
+    lines: Annotated[int, Bounds(ge=1, le=40)] = 1
 
 
 class People(Counted):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Limits:
+class Bounds:
     """Bounds by the names that pydantic has for them: ge, le, min_length, max_length, pattern."""
 
     def __init__(self, **bounds: int | str) -> None:
