@@ -1,6 +1,6 @@
 """What the core pack's files were found to say, kept beside it as Python keeps compiled modules.
 
-To read and check all of its YAML takes a second, to take up what was kept 30 ms. An entry is kept
+To read and check all of its YAML takes a second, to take up what was kept 20 ms. An entry is kept
 under a hash of its file and of all code that decides what a file means, so a change of either is
 seen at once. Python's own rule of trust holds: who can write here can change the program; where
 nobody can, the YAML is read. What is kept can hold nothing but entries all the same: whatever else
