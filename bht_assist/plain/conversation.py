@@ -114,7 +114,7 @@ class Conversation:
             return
         if found.level == "stop_now":
             raise Move("heard", words=clean(words)[:LONGEST_REASON]) from None
-        self.show(f"  {found.say} {found.probe}".rstrip())
+        self.show(f"  {found.told}")
 
     def _follow(self, move: Move) -> None:
         """Obey a command, and any that is given while it asks something itself."""
@@ -157,7 +157,7 @@ class Conversation:
             if each not in before.findings and each.level != "stop_now"
         ]
         if new:
-            self.show(f"  {new[0].say} {new[0].probe}".rstrip())
+            self.show(f"  {new[0].told}")
 
     def _hold(self, now: View, stop: Finding) -> None:
         """Stop here until somebody has been called; nothing else is asked before that."""

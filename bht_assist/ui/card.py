@@ -79,4 +79,4 @@ def coaching(here: StepView) -> list[str]:
     """One thing at most, about the last thing said: a probe helps, a list does not."""
     found = [each for each in here.findings if each.level != "stop_now" and not each.dismissed]
     last = max(found, key=lambda each: -1 if each.item is None else each.item, default=None)
-    return [f"{last.say} {last.probe}".strip()] if last else []
+    return [last.told] if last else []

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
+    from textual.geometry import Region
+    from textual.strip import Strip
 
 WIDE = 110
 """Columns from which there is room beside the list to say what a line is."""
@@ -36,11 +37,11 @@ class FirstToPaint(PickList):
 
     _told = False
 
-    def render(self) -> Content:
+    def render_lines(self, crop: Region) -> list[Strip]:
         if not self._told:
             self._told = True
             self.post_message(self.Painted())
-        return super().render()
+        return super().render_lines(crop)
 
 
 class HomeScreen(Place[None]):

@@ -10,19 +10,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import set_cell_size
-from textual.content import Content
+from rich.segment import Segment
+from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from .commands import COMMANDS
 from .lines import acted
-from .words import marked, plain, wrapped
+from .words import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from textual import events
     from textual.binding import BindingType
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
+
+_LED = Style(bold=True, underline=True)
+"""Words that led to a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,9 @@ class PickList(Widget, can_focus=True):
         """Lines it may take; as many as it needs, when 0."""
         self.set_reactive(PickList.rows, rows)
         self._top = 0
-        self._drawn: list[int] = []
+        self._drawn: list[tuple[int, str, str]] = []
+        """The lines that are seen, each with its row and style; made anew for every paint."""
+        self._looks = {"": Style.null()}
         self._settle()
 
     @property
@@ -126,7 +135,7 @@ class PickList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         if 0 <= event.y < len(self._drawn):
-            number = self._drawn[event.y]
+            number = self._drawn[event.y][0]
             if not self.rows[number].title:
                 self.cursor = number
                 self.post_message(self.Chosen(self.rows[number]))
@@ -153,21 +162,44 @@ class PickList(Widget, can_focus=True):
         count = sum(len(self._lines_of(n, row, width)) for n, row in enumerate(self.rows))
         return max(1, min(count, self.most) if self.most else count)
 
-    def render(self) -> Content:
-        width, height = self.content_size.width or 76, self.content_size.height or 1
-        blocks = [self._lines_of(n, row, width) for n, row in enumerate(self.rows)]
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw line by line: strips made here cost a third of what a text to be wrapped does."""
+        if self.content_size:  # before it has room it has no styles
+            self._drawn = self._window(self.content_size.width, self.content_size.height)
+            styles = {style for _, _, style in self._drawn if style}
+            self._looks = {style: self.get_visual_style(style).rich_style for style in styles}
+            self._looks[""] = self.rich_style
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.content_size.width, self._looks[""]
+        if y >= len(self._drawn):
+            return Strip.blank(width, base)
+        number, line, style = self._drawn[y]
+        segments = _segments(line, self.rows[number].matched, self._looks[style])
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _window(self, width: int, height: int) -> list[tuple[int, str, str]]:
+        """Give the lines that fit, each with its row and style; no row below them is broken up."""
+        blocks = self._blocks(width, height)
         self._scroll(blocks, height)
         every = [(n, line, style) for n, block in enumerate(blocks) for line, style in block]
         drawn = every[self._top : self._top + height]
         if self._top + height < len(every):
             drawn[-1] = (drawn[-1][0], "      ... more below", "pick-list--detail")
-        self._drawn = [n for n, _, _ in drawn]
-        pieces = [self._piece(self.rows[n], line, style) for n, line, style in drawn]
-        return Content("\n").join(pieces)
+        return drawn
 
-    def _piece(self, row: Row, line: str, style: str) -> Content:
-        look = self.get_visual_style(style) if style else ""
-        return marked(line, row.matched, look) if row.matched else plain(line, look)
+    def _blocks(self, width: int, height: int) -> list[list[tuple[str, str]]]:
+        """Give the lines of each row, down to the first below what can be seen."""
+        blocks: list[list[tuple[str, str]]] = []
+        count = end = 0
+        for number, row in enumerate(self.rows):
+            if number > self.cursor and count > max(end + 1, self._top + height):
+                break
+            blocks.append(self._lines_of(number, row, width))
+            count += len(blocks[-1])
+            end = count if number <= self.cursor else end
+        return blocks
 
     def _scroll(self, blocks: list[list[tuple[str, str]]], height: int) -> None:
         """Move the window as little as needed to hold the cursor's row, above a line for "more"."""
@@ -177,3 +209,14 @@ class PickList(Widget, can_focus=True):
         if self.cursor and all(row.title for row in self.rows[: self.cursor]):
             start = 0
         self._top = max(min(self._top, start), end - height, 0)
+
+
+def _segments(line: str, matched: Set[str], look: Style) -> list[Segment]:
+    """Cut a line into what is underlined and what is not."""
+    from bht_assist.search.text import marks  # noqa: PLC0415 - not before the first paint
+
+    found, at = [], 0
+    for begin, end in marks(line, matched) if matched else ():
+        found += [Segment(line[at:begin], look), Segment(line[begin:end], look + _LED)]
+        at = end
+    return [*found, Segment(line[at:], look)]

@@ -184,10 +184,11 @@ def test_the_step_is_a_cue_where_a_table_says_so() -> None:
     ("step", "text", "rule"),
     [
         ("coping", "have somebody sit with me til it passes", "Q03"),
-        ("distraction_places", "just quit hanging round there with them", "Q05"),
+        ("coping", "sit down with a friend and get it all out", "Q03"),
+        ("warning_signs", "pt noted to pace and to be guarded", "Q07"),
     ],
 )
-def test_what_no_word_list_of_the_coach_has_is_weighed_too(
+def test_what_the_coach_listens_for_is_weighed_by_step_and_words(
     plan: Guide, step: str, text: str, rule: str
 ) -> None:
     found = plan.weighers["coach"].findings(plan.by_id[step], [Spoken(0, "", text)])

@@ -11,6 +11,10 @@ from .base import Entry, Name, Natural, Prose, Some, Texts, Word, Words
 Role = Literal[
     "minutes",
     "hours",
+    "seconds",
+    "no_time",
+    "endless",
+    "minus",
     "half",
     "quarter",
     "article",
@@ -29,7 +33,15 @@ Role = Literal[
     "each",
     "starts_in",
     "people",
+    "nobody",
+    "crowd",
+    "size_of",
+    "turns",
     "not_people",
+    "helpline",
+    "topics",
+    "all_of",
+    "in_full",
     "few",
     "for",
     "head",
@@ -89,6 +101,12 @@ class Planned(Entry):
     least_minutes: int
     most_minutes: int
     most_people: int
+    topics_from: int = 4
+    """So many topics in one request are asked for together; fewer are what it is about."""
+    least_topic_minutes: int = 0
+    """What each of so many topics takes at least."""
+    least_turn_minutes: int = 0
+    """What each one who tells a story takes at least."""
     derived: tuple[Derived, ...] = ()
 
 
@@ -255,6 +273,8 @@ class Sayings(Entry):
     """Said where no plan fits the minutes."""
     no_group: str = ""
     """Said where so many people, or nobody, are no group."""
+    many_topics: str = ""
+    """Said where so many topics do not fit the minutes."""
     dropped: str = ""
     outside: str = ""
 
@@ -284,6 +304,8 @@ class Asking(Entry):
     plan: Planned | None = None
     numbers: dict[int, Texts] = field(default_factory=dict)
     words: dict[Role, Texts] = field(default_factory=dict)
+    curricula: dict[int, Texts] = field(default_factory=dict)
+    """What is made of so many topics, where all of it is asked for."""
     families: dict[Word, Texts] = field(default_factory=dict)
     """Words of one kind by the name of the kind, for the frames of all rules."""
     shorthand: dict[str, Texts] = field(default_factory=dict)

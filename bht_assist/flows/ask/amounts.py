@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import clock
-from .numbers import Numbers
+from .amount import Amount, most
+from .lengths import Lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,36 +18,24 @@ if TYPE_CHECKING:
 
 _MINUS = re.compile(r"(?:^|\s)[-\u2212\u2013]$")
 BARE = "a bare number"
-_BOUNDS = ("at_most", "at_least")
-_FAR = 2
-"""Words that may stand between a number and the people it counts."""
 _UP_TO = 2
-_DAY = 24 * 60
-"""Minutes; so many are never meant for a session: "24 hour care"."""
+_BELOW = {"minutes": "no_minutes", "size": "no_size"}
+_OLDEST = 100
+"""From here on a number with a plus is no age: 65+, but 100+ people."""
 _LONG = 30
 """From here on a usual number of minutes is never the number of a session."""
+_HOUSE = 5
+"""More than so many times the largest group are counted only where people stand right after."""
+_CROWD = 2
+"""Words between a bare number and those that say that all of them come together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its head: what it counts, and the chunks that say so."""
-
-    kind: str
-    """minutes, size, ages, start, series, place or none."""
-    value: Any
-    at: int
-    after: int
-    by: str
-    bound: str = ""
-    """at_most, at_least, or neither: it is a length that has to be met."""
-
-
-class Amounts(Numbers):
+class Amounts(Lengths):
     """Reads the amounts of one request from left to right."""
 
     def __init__(self, chunks: Sequence[Chunk], plan: Planned, tail: str = "") -> None:
-        super().__init__(chunks)
-        self._plan, self._tail = plan, tail
+        super().__init__(chunks, plan)
+        self._tail = tail
         self._negatives = [at for at, c in enumerate(chunks) if c.number and _MINUS.search(c.gap)]
 
     def read(self) -> list[Amount]:
@@ -55,22 +43,64 @@ class Amounts(Numbers):
         loose: list[Amount] = []
         at = 0
         while at < len(self.chunks):
-            amount = None if self._is_negative(at) else self._amount(at) or self._loose(at)
+            amount = self._impossible(at)
+            if not (amount or self._is_negative(at)):
+                amount = self._amount(at) or self._loose(at)
             if amount:
                 (loose if amount.kind == "loose" else found).append(amount)
             at = amount.after if amount else at + 1
-        return [*found, *self._settled(found, loose)]
+        found += self._settled(found, loose)
+        timed = any(each.kind in {"minutes", "hours"} for each in found)
+        return [each for each in found if not (timed and each.kind == "no_minutes")]
 
     def _amount(self, at: int) -> Amount | None:
         readers = (
             *(self._place, self._head, self._ages, self._hours_of_day, self._series),
-            *(self._length, self._time, self._people),
+            *(self.seconds, self.length, self._time, self._people),
         )
         return next((found for read in readers if (found := read(at))), None)
 
     def _is_negative(self, at: int) -> bool:
         """Whether it is the only number after a minus sign; several are the rows of a list."""
         return self._negatives == [at]
+
+    # what no group can be
+
+    def _impossible(self, at: int) -> Amount | None:
+        """No time, nobody, and numbers below nothing."""
+        if self.has(at, "no_time") and not self._is_for_other_work(at + 1):
+            return Amount("no_minutes", 0, at, at + 1, "no time")
+        if self.has(at, "endless"):
+            return Amount("no_minutes", self.plan.most_minutes + 1, at, at + 1, "no end")
+        if self.has(at, "nobody") and self._ends(at + 1):
+            return Amount("no_size", 0, at, at + 1, "nobody")
+        if self.has(at, "size_of") and (none := self.number(at + 1)) and not none[0]:
+            return Amount("no_size", 0, at, none[1], "people")
+        return self._below_nothing(at)
+
+    def _is_for_other_work(self, at: int) -> bool:
+        """Whether there is no time for something that is no group: no time at all to plan."""
+        return self.has(at, "to", "each") or (self.has(at, "for") and not self.number(at + 1))
+
+    def _ends(self, at: int) -> bool:
+        """Whether what is said of nobody ends: it is not what they do, and not what once was."""
+        if at == len(self.chunks):
+            return True
+        chunk = self.chunks[at]
+        goes_on = chunk.has("negation_after")
+        return not goes_on and (chunk.opens or chunk.number is not None or chunk.has("turn"))
+
+    def _below_nothing(self, at: int) -> Amount | None:
+        first = at + self.has(at, "for")
+        said = self.has(first, "minus") and not self.gap(first + 1)
+        if not (said or self._is_negative(first)):
+            return None
+        found = self.length(first + said) or self._people(first + said)
+        if found and (kind := _BELOW.get(found.kind)):
+            return Amount(kind, -most(found.value), at, found.after, "minus")
+        counts = first > at or self.has(at - 1, "of")
+        bare = self.number(first + said) if counts else None
+        return Amount("no_size", -round(bare[0]), at, bare[1], "minus") if bare else None
 
     # what is not counted
 
@@ -101,7 +131,7 @@ class Amounts(Numbers):
         return None
 
     def _is_long(self, number: float) -> bool:
-        return number >= _LONG and number in self._plan.usual_minutes
+        return number >= _LONG and number in self.plan.usual_minutes
 
     def _ages(self, at: int) -> Amount | None:
         named = self.has(at, "ages")
@@ -111,6 +141,7 @@ class Amounts(Numbers):
             return None
         ages, after = found
         plus = self.gap(after).startswith("+") or self._ends_with_plus(after)
+        plus = plus and ages[-1] < _OLDEST
         if self.has(after, "years"):
             return Amount("ages", ages, at, after + 1, "years")
         follows = self.has(at - 1, "people") and len(ages) == _UP_TO and ages[1] - ages[0] < 12
@@ -124,92 +155,15 @@ class Amounts(Numbers):
     def _ends_with_plus(self, after: int) -> bool:
         return after == len(self.chunks) and self._tail.startswith("+")
 
-    # how long
-
-    def _length(self, at: int) -> Amount | None:
-        start, at, bound = at, *self._bound(at)
-        begins = self.has(at, "starts_in")
-        found = self._hour_words(at) or self._counted(at + begins)
-        if found:
-            minutes, after, plus = found
-            kind = "none" if begins or minutes >= _DAY else "minutes"
-            after, follows = self._bound(after) if self.has(after, *_BOUNDS) else (after, "")
-            return Amount(kind, minutes, start, after, "a unit", bound or follows or plus)
-        bare = self.number(at) if bound else None
-        if bare and bare[0] >= self._plan.usual_minutes[0] and not self._counts_people(bare[1]):
-            return Amount("minutes", round(bare[0]), start, bare[1], bound.replace("_", " "), bound)
-        return None
-
-    def _bound(self, at: int) -> tuple[int, str]:
-        """Give what stands after "no more than" or "about", and which of them it is."""
-        bound = ""
-        while self.has(at, *_BOUNDS, "about") and not self._hour_words(at):
-            bound = bound or next((role for role in _BOUNDS if self.has(at, role)), "")
-            at += 1
-        return at, bound
-
-    def _hour_words(self, at: int) -> tuple[int, int, str] | None:
-        """Half an hour, a quarter of an hour, an hour and a half."""
-        first = at + self.has(at, "article")
-        for role, minutes in (("half", 30), ("quarter", 15)):
-            if self.has(first, role):
-                after = first + 1
-                while self.has(after, "article", "of"):
-                    after += 1
-                if self.has(after, "hours"):
-                    return minutes, after + 1, ""
-        if self.has(first, "hours") and (first > at or not self.number(at)):
-            minutes, after = self._and_more(60, first + 1)
-            return minutes, after, ""
-        return None
-
-    def _counted(self, at: int) -> tuple[int, int, str] | None:
-        found = self.several(at)
-        if found is None:
-            return None
-        values, after = found
-        ranged = "at_most" if len(values) > 1 else ""
-        bound = "at_least" if self.gap(after).startswith("+") else ranged
-        if self.has(after, "quarter") and (hours := self._hour_words(after)):
-            return round(values[0] * hours[0]), hours[1], ""
-        if after < len(self.chunks) and self.chunks[after].opens:
-            return None
-        if self.has(after, "minutes"):
-            return round(values[-1]), after + 1, bound
-        if self.has(after, "hours"):
-            minutes, after = self._and_more(values[-1] * 60, after + 1)
-            return minutes, after, bound
-        half = after + 1 + self.has(after + 1, "article")
-        if self.has(after, "and") and self.has(half, "half") and self.has(half + 1, "hours"):
-            return round(values[0] * 60 + 30), half + 2, ""
-        return None
-
-    def _and_more(self, minutes: float, at: int) -> tuple[int, int]:
-        """Add what follows hours: and a half, 15 minutes."""
-        after = at + self.has(at, "and")
-        after += self.has(after, "article")
-        for role, more in (("half", 30), ("quarter", 15)):
-            if after > at and self.has(after, role):
-                return round(minutes) + more, after + 1
-        if (found := self.number(at + self.has(at, "and"))) and found[0] < 60:
-            if self.has(found[1], "minutes"):
-                return round(minutes + found[0]), found[1] + 1
-            if not self.gap(at) and not self.chunks[at].gap:
-                return round(minutes + found[0]), found[1]
-            if self._is_the_rest(at, found):
-                return round(minutes + found[0]), found[1]
-        return round(minutes), at
-
-    def _is_the_rest(self, at: int, found: tuple[float, int]) -> bool:
-        """Whether a bare number after "an hour and" is minutes."""
-        counts = self._counts_people(found[1]) or self.has(found[1], "not_people")
-        return self.has(at, "and") and found[0] in self._plan.usual_minutes and not counts
-
     # when
 
     def _hours_of_day(self, at: int) -> Amount | None:
         found = clock.between(self, at)
-        return Amount("hours", found[0], at, found[1], "the clock") if found else None
+        if not found:
+            return None
+        if found[0][0] > clock.HALF_DAY:
+            return Amount("no_minutes", found[0][0], at, found[1], "the clock")
+        return Amount("hours", found[0], at, found[1], "the clock")
 
     def _time(self, at: int) -> Amount | None:
         found = clock.moment(self, at)
@@ -234,35 +188,34 @@ class Amounts(Numbers):
         if found is None:
             return None
         values, after = found
-        if self.has(after, "minutes", "hours") or any(
-            value != int(value) or value > self._plan.most_people * 5 for value in values
-        ):
+        if self.has(after, "minutes", "hours") or any(value != int(value) for value in values):
             return None
         size = tuple(map(int, values)) if len(values) > 1 else int(values[0])
+        if topics := self._topics(at, after, size):
+            return topics
+        if max(values) > self.plan.most_people * _HOUSE:
+            return self._house(at, after, size)
         if self.has(after, "not_people"):
             return Amount("none", None, start, after + 1, "not people")
         if times and len(values) == 1:
             return Amount("size", size, start, after, "times")
-        if people := self._counts_people(after):
-            return Amount("size", size, at, people, "people")
-        usual = set(self._plan.usual_minutes)
-        if marked and max(values) <= self._plan.most_people and not usual.intersection(values):
+        if people := self.counts_people(after):
+            return Amount("size" if max(values) else "no_size", size, at, people, "people")
+        usual = set(self.plan.usual_minutes)
+        if marked and max(values) <= self.plan.most_people and not usual.intersection(values):
             return Amount("size", size, at, after, "for so many")
         return None
 
-    def _counts_people(self, after: int) -> int:
-        """Give the chunk after the people that a number counts, or 0."""
-        for near in range(after, min(after + _FAR + 1, len(self.chunks))):
-            chunk = self.chunks[near]
-            if (
-                chunk.opens
-                or chunk.number is not None
-                or chunk.has("minutes", "hours", "negation", "am", "pm")
-            ):
-                return 0
-            if chunk.has("people"):
-                return near + 1
-        return 0
+    def _house(self, at: int, after: int, size: object) -> Amount | None:
+        """So many that they are no group: 1000 clients, but no 1430 on the clock."""
+        people = self.counts_people(after) == after + 1 and not self.has(at - 1, "at")
+        return Amount("no_size", size, at, after + 1, "people") if people else None
+
+    def _topics(self, at: int, after: int, count: object) -> Amount | None:
+        """How many topics there are to be, but no ideas for them."""
+        after += self.has(after, "small") and not self.has(after, "topics")
+        is_count = self.has(after, "topics") and not self.has(after + 1, "not_people", "or")
+        return Amount("topics", count, at, after + 1, "topics") if is_count else None
 
     # two bare numbers
 
@@ -278,20 +231,39 @@ class Amounts(Numbers):
     def _settled(self, found: Sequence[Amount], loose: Sequence[Amount]) -> Iterator[Amount]:
         """Of the bare numbers, one of the usual minutes is the minutes, and one is the size."""
         kinds = {each.kind for each in found if each.kind != "size" or each.value != 1}
+        counted = any(each.kind == "no_size" and most(each.value) > 0 for each in found)
         left = [each for each in loose if each.value and not self._has_a_head(each)]
         if "minutes" not in kinds and "hours" not in kinds:
-            usual = [each for each in left if each.value in self._plan.usual_minutes]
+            usual = [each for each in left if each.value in self.plan.usual_minutes]
             usual = [each for each in usual if each.value == max(other.value for other in usual)]
-            if usual and (len(left) == 1 or all(_most(usual[0]) >= _most(each) for each in left)):
+            if usual and (
+                len(left) == 1 or all(usual[0].value >= most(each.value) for each in left)
+            ):
                 left.remove(usual[0])
                 yield Amount("minutes", usual[0].value, usual[0].at, usual[0].after, usual[0].by)
-        if "size" not in kinds and len(left) == 1 and _most(left[0]) <= self._plan.most_people:
+        if "size" not in kinds and not counted:
+            yield from self._sizes(left)
+
+    def _sizes(self, left: Sequence[Amount]) -> Iterator[Amount]:
+        """Of what is left, the number of all who come together, or the only one there is."""
+        crowd = next((each for each in left if self._is_crowd(each)), None)
+        if crowd:
+            yield Amount("no_size", crowd.value, crowd.at, crowd.after, crowd.by)
+        elif len(left) == 1 and most(left[0].value) <= self.plan.most_people:
             yield Amount("size", left[0].value, left[0].at, left[0].after, left[0].by)
+
+    def _is_crowd(self, each: Amount) -> bool:
+        """Whether a number too large for a group is said to be one: for 200, 150 in one circle."""
+        if most(each.value) <= self.plan.most_people or self.has(each.at, "helpline"):
+            return False
+        before = each.at - 1 - self.has(each.at - 1, "about")
+        if self.has(before, "size_of") or (
+            self.has(before, "for") and not clock.packed(each.value)
+        ):
+            return True
+        near = range(each.at - _CROWD, each.after + _CROWD)
+        return any(self.has(at, "crowd") for at in near)
 
     def _has_a_head(self, each: Amount) -> bool:
         """Whether a bare number in words counts something else ("one idea")."""
         return self.in_words(each.at) and self.has(each.at, "small", "article")
-
-
-def _most(each: Amount) -> int:
-    return max(each.value) if isinstance(each.value, tuple) else int(each.value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .numbers import Numbers
 
-_HALF_DAY, _DAY = 720, 1440
+HALF_DAY, _DAY = 720, 1440
 _LONGEST = 360
 """Minutes that two times of day are apart at most to be a group's."""
 _FIRST_HOUR = 7
@@ -44,9 +44,9 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
     minutes = (
         (_of_day(end, end.half) - _of_day(begin, begin.half)) % _DAY
         if exact
-        else (end.minute - begin.minute) % _HALF_DAY
+        else (end.minute - begin.minute) % HALF_DAY
     )
-    if not 0 < minutes <= (_HALF_DAY if exact else _LONGEST):
+    if not 0 < minutes <= (_DAY if exact else _LONGEST):
         return None
     half = end.half or begin.half
     start = (_of_day(end, half) - minutes) % _DAY if end.half else _of_day(begin, half)
@@ -67,6 +67,11 @@ def moment(numbers: Numbers, at: int) -> tuple[str, int] | None:
     if not (found.sure or (first > at and _bare(numbers, found.after))):
         return None
     return _written(_of_day(found, found.half)), found.after
+
+
+def packed(number: int | tuple[int, ...]) -> bool:
+    """Whether a number may be a time of day that is written as one, like 1430."""
+    return number in range(1000, 2400) and int(str(number)[2:]) < 60
 
 
 def _bare(numbers: Numbers, after: int) -> bool:
@@ -112,11 +117,11 @@ def _with_half(numbers: Numbers, found: Moment) -> Moment:
 
 
 def _of_day(found: Moment, half: str) -> int:
-    if found.minute >= _HALF_DAY + 60:
+    if found.minute >= HALF_DAY + 60:
         return found.minute % _DAY
-    minute = found.minute % _HALF_DAY
+    minute = found.minute % HALF_DAY
     late = half == "pm" or (not half and minute < _FIRST_HOUR * 60)
-    return minute + _HALF_DAY if late else minute
+    return minute + HALF_DAY if late else minute
 
 
 def _written(minute: int) -> str:

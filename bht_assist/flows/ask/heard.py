@@ -14,7 +14,7 @@ from .wishes import wishes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .amounts import Amount
+    from .amount import Amount
     from .dates import Day
     from .listening import Listener
     from .pieces import Piece
@@ -152,10 +152,16 @@ class Heard:
 
     @cached_property
     def left_over(self) -> tuple[Span, ...]:
-        """What a plan does not hold: words that mean nothing, days, and a group of one."""
+        """What a plan does not hold: unknown words, days, and numbers that no group has."""
         days = self.days_open
         words = (each for each in self.not_understood if not any(meet(each, day) for day in days))
-        return tuple(sorted((*words, *days, *self._one_person)))
+        return tuple(sorted((*words, *days, *self._one_person, *self._impossible)))
+
+    @property
+    def _impossible(self) -> Iterator[Span]:
+        """Yield the numbers of lengths and sizes that no group has."""
+        places = chain.from_iterable(map(_places, self.of_kind("no_minutes", "no_size")))
+        yield from (self.span(at, at + 1) for at in places if self.chunks[at].number is not None)
 
     @property
     def _one_person(self) -> Iterator[Span]:

@@ -13,6 +13,9 @@ _RANGE = {"-", "\u2013", "\u2014"}
 _PARTS = {2, 3, 4}
 """What a fraction's lower number can be; 5/10 is not a fraction of an hour."""
 _TENS = range(20, 100, 10)
+_SCALES = (100, 1000)
+_FAR = 2
+"""Words that may stand between a number and the people it counts."""
 
 
 class Numbers:
@@ -35,15 +38,45 @@ class Numbers:
             gap = self.gap(at + 1)
             if gap == "/" and second in _PARTS and first < second:
                 return first / second, at + 2
-            if first in _TENS and 0 < second < 10 and gap in {"", "-"} and self.in_words(at):
-                return first + second, at + 2
             part = self.number(at + 1)
             if part and 0 < part[0] < 1 and not gap:
                 return first + part[0], part[1]
-        return first, at + 1
+        return self._spelled(at) if self.in_words(at) else (first, at + 1)
 
     def in_words(self, at: int) -> bool:
-        return self.chunks[at].meaning.number is not None
+        return at < len(self.chunks) and self.chunks[at].meaning.number is not None
+
+    def _spelled(self, at: int) -> tuple[float, int]:
+        """Give a number of several words: two hundred and five, ochenta y cinco."""
+        value, after = self.chunks[at].number or 0, at + 1
+        while more := self._joined(value, after):
+            value, after = more
+        return value, after
+
+    def _joined(self, value: float, at: int) -> tuple[float, int] | None:
+        """Give a number in words with the next of its words, and the chunk after that."""
+        after = at + self.has(at, "and")
+        if not self.in_words(after) or not {self.gap(at), self.gap(after)} <= {"", "-"}:
+            return None
+        more = self.chunks[after].number or 0
+        if after == at and more in _SCALES and 0 < value < 10:
+            return value * more, after + 1
+        below = 10 if value % 100 in _TENS else 0 if value % 100 else 100
+        return (value + more, after + 1) if value and 0 < more < below else None
+
+    def counts_people(self, after: int) -> int:
+        """Give the chunk after the people that a number counts, or 0."""
+        for near in range(after, min(after + _FAR + 1, len(self.chunks))):
+            chunk = self.chunks[near]
+            if (
+                chunk.opens
+                or chunk.number is not None
+                or chunk.has("minutes", "hours", "negation", "am", "pm")
+            ):
+                return 0
+            if chunk.has("people"):
+                return near + 1
+        return 0
 
     def several(self, at: int) -> tuple[tuple[float, ...], int] | None:
         """Give one number, or the two ends of a range."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.models import steps as kinds
 
-from ..agenda import TooShort
-from ..session_plan import plan
+from .amount import most
+from .misfit import Misfit
 from .understanding import Filled, Understanding
 from .wishes import are_two
 
@@ -52,24 +52,10 @@ class Plan:
         )
 
     def misfit(self) -> str:
-        """Say what keeps it from being a plan: the time, the size of the group, or nothing."""
-        sizes = [_most(each.value) for each in self._heard.of_kind("size")]
-        if any(not 0 < size <= self._most_people for size in sizes):
-            return "size"
-        return "time" if self._has_no_time() else ""
-
-    def _has_no_time(self) -> bool:
-        """Whether no plan for this topic and so many people fits the minutes."""
-        held, minutes = self._held, self._value(self._held.minutes)
-        if minutes is None:
-            return False
-        if not held.least_minutes <= minutes <= held.most_minutes:
-            return True
-        agenda, size = self._listener.agenda, self._value(held.size)
-        if agenda is None or not self._topics:
-            return False
-        topic = self._listener.library.topics[self._topics[0]]
-        return isinstance(plan(agenda, topic, minutes, size, None, lambda _: False), TooShort)
+        """Say what keeps it from being a plan: size, topics, time, or nothing."""
+        minutes, size = self._value(self._held.minutes), self._value(self._held.size)
+        topic = next(iter(self._topics), "")
+        return Misfit(self._listener, self._heard, self._most_people).of(topic, minutes, size)
 
     @property
     def _most_people(self) -> float:
@@ -105,9 +91,9 @@ class Plan:
     def _size(self) -> Iterator[Filled]:
         """One person is not a group; of several sizes, the others are a part of the largest."""
         said = self._heard.of_kind("size")
-        sizes = [each for each in said if 1 < _most(each.value) <= self._most_people]
+        sizes = [each for each in said if 1 < most(each.value) <= self._most_people]
         if sizes:
-            best = max(sizes, key=lambda each: _most(each.value))
+            best = max(sizes, key=lambda each: most(each.value))
             yield Filled(
                 self._held.size, best.value, self._heard.span(best.at, best.after), best.by
             )
@@ -171,7 +157,7 @@ class Plan:
         language = self._value(self._held.language)
         if language and language != self._listener.defaults.get(self._held.language):
             yield f"language:{language}"
-        size = _most(self._value(self._held.size) or 0)
+        size = most(self._value(self._held.size) or 0)
         minutes = self._value(self._held.minutes) or 0
         for each in self._held.derived:
             few = 0 < size <= each.size_to
@@ -186,7 +172,3 @@ class Plan:
         topic = self._listener.library.topics.get(next(iter(self._topics), ""))
         if topic and not (ages & _AGES) <= set(topic.audience):
             yield "audience_outside_pack"
-
-
-def _most(value: Any) -> int:
-    return max(value) if isinstance(value, tuple) else int(value)

@@ -46,7 +46,7 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
 def _is_urgent(listener: Listener, heard: Heard) -> bool:
     """Tell whether somebody may be in danger now, by what is said or by all of it together."""
     said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks)
-    return heard.gist.kind == URGENT or (said and URGENT not in heard.gist.against)
+    return said or heard.gist.kind == URGENT
 
 
 def _outside(listener: Listener, heard: Heard) -> Redirect | None:
@@ -87,7 +87,8 @@ class _Request:
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
-            say = self._say.no_group if misfit == "size" else self._say.infeasible
+            others = {"size": self._say.no_group, "topics": self._say.many_topics}
+            say = others.get(misfit) or self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
             return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
         if not topics and not self._heard.amounts and self._longest_name():
@@ -139,7 +140,7 @@ class _Request:
             return None
         if kind == self._listener.plan.flow:
             return self.planned()
-        if heard.of_kind("minutes", "hours"):
+        if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
             at = next((each for each in heard.chunks if each.has("find")), None)

@@ -43,6 +43,8 @@ class Meaning:
 
     roles: frozenset[str] = frozenset()
     number: int | None = None
+    parts: int = 0
+    """Of how many topics it is made, where all of it is asked for."""
     topics: Mapping[str, float] = field(default_factory=lambda: _NOWHERE)
     says: tuple[Said, ...] = ()
     without: tuple[Said, ...] = ()
@@ -117,6 +119,9 @@ class Vocabulary:
         for number, phrases in asking.numbers.items():
             for phrase in phrases:
                 self._at(phrase).number = number
+        for count, phrases in asking.curricula.items():
+            for phrase in phrases:
+                self._at(phrase).parts = count
         for language, phrases in asking.spoken.items():
             for phrase in phrases:
                 self._at(phrase)

@@ -26,6 +26,8 @@ class Wishes:
     topics: dict[str, float] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
     """The chunk that first leads to each topic."""
+    named: dict[int, str] = field(default_factory=dict)
+    """The chunks that name topics, each with the one that it names best."""
     unwanted: dict[str, None] = field(default_factory=dict)
     cards: list[str] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
@@ -68,6 +70,8 @@ def _weight(chunks: Sequence[Chunk], at: int) -> float:
 def _accept(found: Wishes, chunk: Chunk, at: int, weight: float) -> None:
     found.said += [(said, at) for said in chunk.meaning.says]
     found.cards += chunk.meaning.cards
+    if chunk.meaning.topics:
+        found.named[at] = max(chunk.meaning.topics, key=chunk.meaning.topics.__getitem__)
     size = weight * (chunk.after - chunk.at) ** 0.5
     for topic, worth in chunk.meaning.topics.items():
         found.topics[topic] = found.topics.get(topic, 0) + worth * size

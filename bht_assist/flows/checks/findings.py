@@ -53,6 +53,13 @@ class Finding:
     dismissed: str = ""
     """The reason for which staff set it aside, or ""."""
 
+    @property
+    def told(self) -> str:
+        """What staff read of it; where words raised a question, they come first."""
+        raised = self.level == "pause_check" and self.matched
+        heard = f"Heard: “{self.matched}”. " if raised else ""
+        return f"{heard}{self.say} {self.probe}".strip()
+
     def to_json(self) -> dict[str, Any]:
         return {
             "rule": self.rule,
