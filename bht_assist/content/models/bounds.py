@@ -5,7 +5,7 @@ pydantic asks each mark for its schema once something is really checked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +57,6 @@ class ToldBy:
         self._key = key
 
     def __get_pydantic_core_schema__(self, source: Any, schema_of: Any) -> Any:
-        from typing import Annotated  # noqa: PLC0415
-
         from pydantic import Field  # noqa: PLC0415 - not before something is checked
 
         return schema_of.generate_schema(Annotated[source, Field(discriminator=self._key)])
