@@ -97,8 +97,9 @@ def _entries_in(path: Path) -> dict[bytes, Any]:
     """Take up what was kept; a file that is broken or holds anything else holds nothing."""
     try:
         raw = path.read_bytes()
-        whole = hashlib.sha256(raw[_SUM:]).digest() == raw[:_SUM]
-        found = _Entries(BytesIO(raw[_SUM:])).load() if whole else {}
+        entries = raw[_SUM:]
+        whole = hashlib.sha256(entries).digest() == raw[:_SUM]
+        found = _Entries(BytesIO(entries)).load() if whole else {}
     except Exception:
         return {}
     return found if isinstance(found, dict) else {}
