@@ -59,6 +59,15 @@ def test_a_change_replaces_fields_and_leaves_the_others(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_change_leaves_is_still_known_by_its_place(tmp_path: Path) -> None:
+    made = directory(tmp_path, own="changes:\n  - {id: pantry, cost: One dollar}\n")
+    places = [made.place("resources", "pantry", key) for key in ("cost", "name")]
+    assert [(place.file.rpartition("/")[2], place.line) for place in places] == [
+        ("own.yaml", 2),
+        ("here.yaml", 5),
+    ]
+
+
 def test_two_files_may_change_one_resource(tmp_path: Path) -> None:
     files = {name: f"changes:\n  - {{id: pantry, {name}: New}}\n" for name in ("cost", "hours")}
     made = directory(tmp_path, **files).resources["pantry"]

@@ -206,6 +206,21 @@ def test_a_file_with_a_mistake_is_never_kept_and_told_with_its_line(core: Path) 
         assert load(places=False).problems[0].place.line == 1
 
 
+def test_a_file_with_a_warning_is_never_kept_and_told_at_each_start(core: Path) -> None:
+    write(core, {"flows/outing.yaml": changed(FLOW, "title: Plans", "title: Plans #1")})
+    for _ in range(2):
+        assert [each.code for each in load(places=False).problems] == ["lost-after-hash"]
+
+
+def test_a_flow_that_a_facility_changes_is_not_kept_as_the_packs_own(
+    core: Path, tmp_path: Path
+) -> None:
+    for path in kept(core):
+        path.unlink()
+    load(facility(tmp_path, "where:\n    client: And where to?\n"), places=False)
+    assert "And where to?" not in str(load(places=False).flows["outing"])
+
+
 @pytest.mark.usefixtures("core")
 def test_a_change_that_does_not_fit_a_kept_flow_is_told_with_its_line(tmp_path: Path) -> None:
     ours = facility(tmp_path, "nowhere:\n    client: X\n")
