@@ -45,10 +45,9 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
     for path, each in held:
         yield from _answer(path, each, steps)
     yield from _begun(library, asking)
-    for index, words in enumerate(asking.topics):
-        yield ("topics", index, "topic"), words.topic, "topic", library.topics
-    for index, rule in enumerate(asking.redirects):
-        yield ("redirects", index, "topic"), rule.topic, "topic", library.topics
+    for key in ("topics", "asides", "redirects"):
+        for index, row in enumerate(getattr(asking, key)):
+            yield (key, index, "topic"), row.topic, "topic", library.topics
     for index, card in enumerate(asking.cards):
         yield ("cards", index, "card"), card.card, "card", library.cards
     for index, lexicon in enumerate(asking.urgent.lexicons):
@@ -59,9 +58,9 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("weighed", "table"), asking.weighed.table, "table", library.weights
     families = {name for each in library.asking for name in each.families}
     for path, frames in _frames(asking):
-        for row, frame in enumerate(frames):
+        for number, frame in enumerate(frames):
             for at, name in enumerate(frame):
-                yield (*path, row, at), name, "family", families
+                yield (*path, number, at), name, "family", families
 
 
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STARTS = {
     "plan": "with these answers",
     "redirect": "with the nearest topic",
-    "infeasible": "and choose other minutes",
+    "infeasible": "and choose minutes, people or topics anew",
 }
 """What a row that starts a group adds, by the kind of request."""
 

@@ -77,6 +77,7 @@ def test_rules_that_name_what_is_there_are_in_order(tmp_path: Path) -> None:
         ("{step: bring, ahead", "{step: «brin, ahead", "unknown-step", "bring"),
         ("value: lake, say: [water]", "value: «like, say: [water]", "unknown-option", "lake"),
         ("cards:", "topics: [{topic: «sleep, say: [zzz]}]\ncards:", "unknown-topic", ""),
+        ("cards:", "asides: [{topic: «sleep, say: [zzz]}]\ncards:", "unknown-topic", ""),
         ("words: [[on fire]]", "lexicons: [«stop]", "unknown-lexicon", ""),
         ("frames: [[cord, neck]]", "frames: [[cord, «nek]]", "unknown-family", "neck"),
         ("frames: [[cord, neck]]", "told: [[«cor, neck]]", "unknown-family", "cord"),

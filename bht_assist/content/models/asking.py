@@ -314,6 +314,10 @@ class Asking(Entry):
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
     topics: tuple[TopicWords, ...] = ()
+    asides: tuple[TopicWords, ...] = ()
+    """Words that rather say how a group is held: what any others lead to comes first."""
+    no_topic: Texts = ()
+    """What groups are about that no topic of the packs is for, so that the topic is asked for."""
     urgent: Urgent = Urgent()
     flags: tuple[Flag, ...] = ()
     redirects: tuple[Redirect, ...] = ()

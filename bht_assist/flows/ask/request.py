@@ -83,7 +83,8 @@ class _Request:
         )
 
     def planned(self) -> Understanding:
-        topics = self._heard.wishes.best or self._guessed()
+        wishes = self._heard.wishes
+        topics = wishes.best or (() if wishes.no_topic else self._guessed())
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
@@ -91,7 +92,7 @@ class _Request:
             say = others.get(misfit) or self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
             return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
-        if not topics and not self._heard.amounts and self._longest_name():
+        if not topics and not self._heard.amounts and not self._no_topic and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
             told = self._told()
@@ -102,6 +103,12 @@ class _Request:
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
+
+    @property
+    def _no_topic(self) -> bool:
+        """Whether a group is told of that no topic is for, in more words than name a service."""
+        heard = self._heard
+        return bool(heard.wishes.no_topic) and heard.wants_a_group and len(heard.said) > _FEW
 
     def _with_notice(self, words: str) -> str:
         """Say as well that something was left out, where it was."""

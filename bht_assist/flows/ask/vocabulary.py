@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .pieces import Piece
 
-_OWN, _PHRASE, _TITLE, _TAG = 2.0, 1.8, 1.6, 1.2
+_OWN, _PHRASE, _TITLE, _TAG, _ASIDE = 2.0, 1.8, 1.6, 1.2, 0.8
 """What a phrase that leads to a topic is worth, by where the packs have it."""
 _NUMBER = 5
 """Letters from which a number in words may be misspelt."""
@@ -46,6 +46,8 @@ class Meaning:
     parts: int = 0
     """Of how many topics it is made, where all of it is asked for."""
     topics: Mapping[str, float] = field(default_factory=lambda: _NOWHERE)
+    no_topic: bool = False
+    """Whether a group may be about it, and no topic is."""
     says: tuple[Said, ...] = ()
     without: tuple[Said, ...] = ()
     cards: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ NOTHING = Meaning()
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A phrase that is known, a number, or one word that is not known."""
+    """A phrase that is known, a number, or what is not: one word, or words that no topic is for."""
 
     at: int
     """Its first piece."""
@@ -94,6 +96,8 @@ class Vocabulary:
         }
         self._gather(asking)
         self._gather_shelves(library)
+        for phrase in asking.no_topic:
+            self._at(phrase).no_topic = not self._at(phrase).topics
         for meaning in self._meanings.values():
             if meaning.says or meaning.without:
                 _weaken(meaning)
@@ -130,6 +134,8 @@ class Vocabulary:
             self._answer(said)
         for each in asking.topics:
             self._lead(each.topic, each.say, _OWN)
+        for each in asking.asides:
+            self._lead(each.topic, each.say, _ASIDE)
 
     def _gather_roles(self, asking: Asking) -> None:
         private = {"names": asking.private.before, "birth": asking.private.birth}
@@ -174,7 +180,7 @@ class Vocabulary:
 
     def chunks(self, said: Sequence[Piece], known: Callable[[str], bool]) -> tuple[Chunk, ...]:
         """Cut a request into its longest known phrases; what is spelled right goes first."""
-        words = [self._meant(piece.word) for piece in said]
+        words = [self._meant(piece.word, known) for piece in said]
         longest: dict[int, tuple[tuple[int, bool], str, int]] = {}
         for name, at, after in self._phrases.standing(words, known):
             if not self._fits(words[at:after], name):
@@ -193,11 +199,14 @@ class Vocabulary:
             return False
         return is_like(typed, name.split(" "))
 
-    def _meant(self, word: str) -> str:
-        """Give the word that a short form stands for, or that only one topic begins with."""
+    def _meant(self, word: str, known: Callable[[str], bool]) -> str:
+        """Give the word that a short form stands for, or that only one topic begins with.
+
+        A word that is `known` is whole, and no beginning of another.
+        """
         if word in self._short:
             return self._short[word]
-        if len(word) < _STEM or word in self._words:
+        if len(word) < _STEM or known(word):
             return word
         at = bisect_left(self._leading, word)
         begun = list(takewhile(lambda each: each.startswith(word), self._leading[at:]))
@@ -222,7 +231,7 @@ class Vocabulary:
                 *(at, after, piece.start, said[after - 1].end, piece.opens, piece.gap),
                 meaning,
                 number,
-                at in longest or number is not None,
+                (at in longest and not meaning.no_topic) or number is not None,
             )
             at = after
 
@@ -237,5 +246,5 @@ def is_like(typed: Sequence[str], name: Sequence[str]) -> bool:
 
 def _weaken(meaning: Meaning) -> None:
     """Words that answer a step lead less to a topic, and tags not at all."""
-    strong = {topic: worth for topic, worth in meaning.topics.items() if worth > _TAG}
-    meaning.topics = {topic: worth * _BESIDE for topic, worth in strong.items()}
+    named = {topic: worth for topic, worth in meaning.topics.items() if worth != _TAG}
+    meaning.topics = {topic: worth * _BESIDE for topic, worth in named.items()}

@@ -16,6 +16,8 @@ _REACH = 6
 """Words without a meaning of their own that a negation reaches over."""
 _TACKLED, _AMID = 1.5, 0.5
 """What a topic counts that another is done with or within."""
+_NO_TOPIC = 1.3
+"""What words count that no topic is for: more than a tag, less than a name of a topic."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Wishes:
     """The chunk that first leads to each topic."""
     named: dict[int, str] = field(default_factory=dict)
     """The chunks that name topics, each with the one that it names best."""
+    no_topic: float = 0
+    """What the words count that no topic is for; a topic that counts no more is not meant."""
     unwanted: dict[str, None] = field(default_factory=dict)
     cards: list[str] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
@@ -40,8 +44,9 @@ class Wishes:
     @property
     def best(self) -> tuple[str, ...]:
         """The topics, best first: by worth, then by where they are first named."""
-        rank = {topic: (-worth, self.first[topic]) for topic, worth in self.topics.items()}
-        return tuple(sorted(self.topics, key=lambda topic: rank[topic]))
+        meant = {topic: worth for topic, worth in self.topics.items() if worth > self.no_topic}
+        rank = {topic: (-worth, self.first[topic]) for topic, worth in meant.items()}
+        return tuple(sorted(meant, key=lambda topic: rank[topic]))
 
 
 def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
@@ -73,6 +78,7 @@ def _accept(found: Wishes, chunk: Chunk, at: int, weight: float) -> None:
     if chunk.meaning.topics:
         found.named[at] = max(chunk.meaning.topics, key=chunk.meaning.topics.__getitem__)
     size = weight * (chunk.after - chunk.at) ** 0.5
+    found.no_topic += _NO_TOPIC * size * chunk.meaning.no_topic
     for topic, worth in chunk.meaning.topics.items():
         found.topics[topic] = found.topics.get(topic, 0) + worth * size
         found.first.setdefault(topic, at)
