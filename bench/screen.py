@@ -209,7 +209,7 @@ def large_library() -> Library:
     for number in range(MANY):
         name = f"{chance.choice(towns)} {chance.choice(_PLACES)} {chance.choice(_SORTS)}"
         facts = {"id": f"made-{number}", "name": name, "aka": ()}
-        many[f"made-{number}"] = chance.choice(like).model_copy(update=facts)
+        many[f"made-{number}"] = chance.choice(like).but(**facts)
     return replace(library, resources=many)
 
 

@@ -57,7 +57,7 @@ def _speak_utf8() -> None:
 @json_option
 def flows(packs: tuple[Path, ...], *, as_json: bool) -> None:
     """List the conversations there are."""
-    library = load_library(packs, places=True)
+    library = load_library(packs, places=as_json)
     if not as_json:
         for flow in library.flows.values():
             whom = flow.who_for or "for staff"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from .explain import checked
+from .marked import Marked, MarkedMap
 from .models import Keeping, Resource
+from .models.base import key_of
 from .problems import Problem, did_you_mean
-from .source import Marked, MarkedMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +38,8 @@ def _change(change: Marked, resources: dict[str, Any], trees: Trees) -> Iterator
         hint = did_you_mean(name, resources)
         yield Problem(wanted["id"].place, "unknown-resource", f"there is no `{name}`", hint)
         return
-    was = cast("MarkedMap", trees["resources", name])
-    tree = MarkedMap({**was, **wanted})
+    was = trees["resources", name]
+    tree = MarkedMap({**_said(resources[name], was), **wanted})
     tree.place = was.place
     made, problems = checked(Resource, tree)
     yield from problems
@@ -46,9 +47,16 @@ def _change(change: Marked, resources: dict[str, Any], trees: Trees) -> Iterator
         resources[name], trees["resources", name] = made, tree
 
 
+def _said(resource: Resource, tree: Marked) -> dict[str, Any]:
+    """Give what a resource says by its keys, from its tree where that is at hand."""
+    if isinstance(tree, MarkedMap):
+        return tree
+    return {key_of(name): getattr(resource, name) for name in resource.field_names()}
+
+
 def kept(files: Iterable[Keeping]) -> Keeping:
     """Give how the directory is kept: of each key what the last pack says."""
     said: dict[str, Any] = {}
     for each in files:
-        said |= {key: getattr(each, key) for key in each.model_fields_set}
-    return Keeping.model_validate(said)
+        said |= {key: getattr(each, key) for key in each.given}
+    return Keeping(**said)

@@ -40,7 +40,7 @@ def _scripts(library: Library) -> Iterator[Problem]:
     """Say which words for the phone a client can't read with ease."""
     for shelf, entries in (("needs", library.needs), ("resources", library.resources)):
         for name, entry in entries.items():
-            for key, line in (entry.call.model_dump() if entry.call else {}).items():
+            for key, line in (entry.call.plain() if entry.call else {}).items():
                 spot = Spot(library, shelf, name, ("call", key))
                 yield from hard_to_read(line, f"call of {name}", spot)
 

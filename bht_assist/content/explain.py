@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
-
+from .marked import Marked, key_place, place_at
 from .models import KINDS, Entry
+from .models.base import key_of
 from .problems import Problem, did_you_mean
-from .source import Marked, key_place, place_at
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 E = TypeVar("E", bound=Entry)
@@ -27,7 +27,7 @@ _PLAIN = {
     "string_too_short": ("blank", "is blank", "write something, or take the key out"),
     "tuple_type": ("wrong-type", "needs a list", "start each line with a dash"),
     "dict_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
-    "model_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
+    "dataclass_type": ("wrong-type", "needs keys and values", "write `key: value` lines, indented"),
     "model_attributes_type": (
         "wrong-type",
         "needs keys and values",
@@ -44,10 +44,34 @@ _PLAIN = {
 }
 
 
+_GATES: dict[type[Entry], TypeAdapter[Any]] = {}
+
+
+def gate(model: type[Entry]) -> TypeAdapter[Any]:
+    """Give what holds keys and values to a model: the one way to pydantic, loaded when needed."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a start from what was kept needs no gate
+
+    if model not in _GATES:
+        _GATES[model] = TypeAdapter(model)
+    return _GATES[model]
+
+
+def valid(model: type[E], facts: object) -> E:
+    """Make `model` from plain keys and values.
+
+    Raises:
+        pydantic.ValidationError: they do not fit; a ValueError.
+    """
+    made: E = gate(model).validate_python(facts)
+    return made
+
+
 def checked(model: type[E], tree: Marked) -> tuple[E | None, list[Problem]]:
     """Make `model` from the tree, or say everything that keeps it from being one."""
+    from pydantic import ValidationError  # noqa: PLC0415 - as in `gate`
+
     try:
-        return model.model_validate(tree), []
+        return valid(model, tree), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         paths = {detail["loc"] for detail in details}
@@ -66,7 +90,7 @@ def _problem(model: type[Entry], tree: Marked, detail: ErrorDetails) -> Problem:
     kind, written = detail["type"], _as_written(detail["loc"])
     is_key, path = written[-1:] == _KEY, written[: -1 if written[-1:] == _KEY else None]
     subject = _subject(path)
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         hint = did_you_mean(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
         text = f"{subject} is not a key that is known here"
         return Problem(key_place(tree, path), "unknown-key", text, hint)
@@ -148,20 +172,18 @@ def _keys_at(model: type[Entry], path: tuple[str | int, ...]) -> set[str]:
         elif isinstance(part, int):
             here = _first_model(here) or here
     here = here if _is_model(here) else _first_model(here)
-    return {field.alias or name for name, field in here.model_fields.items()} if here else set()
+    return {key_of(name) for name in here.field_names()} if here else set()
 
 
 def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+    return isinstance(kind, type) and issubclass(kind, Entry)
 
 
-def _field_type(model: type[BaseModel], key: str) -> Any:
-    return {known.alias or name: known.annotation for name, known in model.model_fields.items()}[
-        key
-    ]
+def _field_type(model: type[Entry], key: str) -> Any:
+    return {key_of(name): kind for name, kind in get_type_hints(model).items()}[key]
 
 
-def _first_model(kind: Any) -> type[BaseModel] | None:
+def _first_model(kind: Any) -> type[Entry] | None:
     """Give the one model inside a list, union or annotation; none if there are several kinds."""
     if _is_model(kind):
         return kind  # type: ignore[no-any-return]

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .amending import amended, kept
-from .gathering import Gathering, shelve
-from .kept_trees import KeptTrees
+from .gathering import Gathering, is_overlaid, put_on_shelf, shelve
+from .kept_entries import KeptEntries
+from .marked import Marked, marked_text, place_at
 from .models import (
     Adaptation,
     Asking,
@@ -45,13 +46,11 @@ from .models import (
 from .overlays import without_flow
 from .pack_files import pack_files
 from .problems import PackError, Place, Problem
-from .source import Marked, place_at, read_markdown, read_table, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = Path(__file__).parent / "packs" / "core"
-_READERS = {".md": read_markdown, ".csv": read_table}
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def load(
         roots.setdefault(os.path.realpath(folder), folder)  # a pack named twice is one pack
     with _nothing_to_collect():
         left = {*without, *(() if overlays else ("overlays",))}
-        known = None if places else _loaded(list(roots.values()), left, KeptTrees(CORE))
+        known = None if places else _loaded(list(roots.values()), left, KeptEntries(CORE))
         if known and not known.problems:
             return known
         return _loaded(list(roots.values()), left, places=places)
@@ -173,21 +172,22 @@ def _nothing_to_collect() -> Iterator[None]:
 def _loaded(
     roots: list[Path],
     without: Collection[str],
-    trees: KeptTrees | None = None,
+    kept: KeptEntries | None = None,
     *,
     places: bool = False,
 ) -> Library:
     """Shelve each file as it is read, so that one tree at a time is in memory."""
-    gathering = Gathering(places, kept=trees)
+    gathering = Gathering(places, kept=kept)
     files = [each for root in roots for each in _files(root, gathering)]
     apart = [each for each in files if each[1].parent.name == "overlays"]
-    overlays = [tree for _, tree in _trees(apart, without, gathering)]
-    for name, tree in _trees((each for each in files if each not in apart), without, gathering):
-        shelve(name, tree, overlays, gathering)
+    opened = _opened(apart, without, gathering)
+    overlays = [tree for each in opened if (tree := _tree(each, gathering)) is not None]
+    for each in _opened((each for each in files if each not in apart), without, gathering):
+        _shelve(each, overlays, gathering)
     gathering.problems += without_flow(overlays, gathering.shelves.get("flows", {}))
     gathering.problems += amended(gathering.shelves, gathering.trees)
-    if trees:
-        trees.write()
+    if kept:
+        kept.write()
     return _library(gathering, roots)
 
 
@@ -202,37 +202,58 @@ def _files(root: Path, gathering: Gathering) -> Iterator[tuple[Path, Path]]:
         gathering.problems.append(Problem(place, "no-pack", "there is no pack here", hint))
 
 
-def _trees(
+class _Opened(NamedTuple):
+    """A file of a pack."""
+
+    root: Path
+    name: str
+    """Where it stands in the pack."""
+    shown: str
+    raw: bytes
+
+
+def _opened(
     files: Iterable[tuple[Path, Path]], without: Collection[str], gathering: Gathering
-) -> Iterator[tuple[str, Marked]]:
-    """Yield the tree of each file by its name in the pack; say what can't be read, and go on."""
+) -> Iterator[_Opened]:
+    """Open each file; say which can't be opened, and go on."""
     for root, path in files:
-        shown, kept = _shown(path, root), gathering.kept if root == CORE else None
+        shown = _shown(path, root)
         try:
             raw = path.read_bytes()
-            gathering.digest.update(raw)
-            if path.parent.name in without:
-                continue
-            tree, problems = _tree(path, raw, shown, kept)
-        except PackError as error:
-            gathering.problems += error.problems
         except OSError as error:
             text = f"this file can't be opened: {error.strerror}"
             gathering.problems.append(Problem(Place(shown), "not-opened", text))
-        else:
-            gathering.problems += problems
-            yield path.relative_to(root).as_posix(), tree
+            continue
+        gathering.digest.update(raw)
+        if path.parent.name not in without:
+            yield _Opened(root, path.relative_to(root).as_posix(), shown, raw)
 
 
-def _tree(
-    path: Path, raw: bytes, shown: str, kept: KeptTrees | None
-) -> tuple[Marked, list[Problem]]:
-    if kept and (tree := kept.get(path, raw, shown)) is not None:
-        return tree, []
-    tree, problems = _READERS.get(path.suffix, read_yaml)(raw, shown)
-    if kept and not problems:
-        kept.add(path, raw, tree)
-    return tree, problems
+def _tree(file: _Opened, gathering: Gathering) -> Marked | None:
+    """Read a file; say what can't be read."""
+    from .source import read  # noqa: PLC0415 - a start from what was kept reads nothing
+
+    try:
+        tree, problems = read(file.raw, file.shown)
+    except PackError as error:
+        gathering.problems += error.problems
+        return None
+    gathering.problems += problems
+    return tree
+
+
+def _shelve(file: _Opened, overlays: list[Marked], gathering: Gathering) -> None:
+    """Shelve what was kept of a file, or else what is read, which is kept if nothing is wrong."""
+    kept = gathering.kept if file.root == CORE else None
+    known = kept.get(file.name, file.raw) if kept else None
+    if known is not None and not is_overlaid(known, overlays):
+        put_on_shelf(file.name, known, marked_text("", Place(file.shown)), gathering)
+        return
+    problems = len(gathering.problems)
+    tree = _tree(file, gathering)
+    made = shelve(file.name, tree, overlays, gathering) if tree is not None else None
+    if kept and made is not None and len(gathering.problems) == problems:
+        kept.add(file.name, file.raw, made)
 
 
 def _shown(path: Path, root: Path) -> str:

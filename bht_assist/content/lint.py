@@ -174,7 +174,7 @@ class _Look:
                 named = [("needs", name, library.needs) for name in step.needs]
                 named += [("always", name, library.resources) for name in step.always]  # type: ignore[misc]
                 named += [("needs_from", step.needs_from, ids)] if step.needs_from else []  # type: ignore[list-item]
-                whom = step.whom.model_dump().values()
+                whom = step.whom.plain().values()
                 named += [("whom", name, ids) for name in whom if name]  # type: ignore[misc]
                 yield from _missing(named, spot)
             case kinds.Topic():

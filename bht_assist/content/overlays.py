@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from .marked import Marked, MarkedList, MarkedMap, marked_text, place_at
 from .problems import Place, Problem, did_you_mean
-from .source import Marked, MarkedList, MarkedMap, marked_text, place_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FOLDERS = {
+FOLDERS: dict[str, type[Entry]] = {
     "flows": Flow,
     "documents": Document,
     "topics": Topics,
@@ -55,6 +55,11 @@ FILES: dict[str, type[Entry]] = {
     "finding.yaml": Finding,
     "wording.yaml": Wording,
 }
+
+
+def model_of(name: str) -> type[Entry]:
+    """Give what a file of a pack, by its name there, has to be."""
+    return FILES.get(name) or FOLDERS[name.rpartition("/")[0]]
 
 
 def pack_files(root: Path, shown: Callable[[Path], str], problems: list[Problem]) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .explain import gate
 from .models import Asking, Finding, Flow
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ def flow_schema() -> dict[str, Any]:
 
 def schema_of(kind: str) -> dict[str, Any]:
     """Give the schema of one of `FILES`, as draft-07."""
-    made = FILES[kind].model_json_schema(ref_template="#/definitions/{model}")
+    made = gate(FILES[kind]).json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs")
     return {"$schema": DRAFT, **made, "definitions": definitions}

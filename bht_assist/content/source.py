@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from .clean import clean, seen
+from .marked import Marked, MarkedList, MarkedMap, MarkedText, key_place, marked_text
 from .problems import PackError, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,69 +43,14 @@ ANSWERS_FILE = Limits(size=16 * 1024 * 1024, depth=8, nodes=20_000, scalar=16 * 
 """An answers file may hold one answer that is too long, so that the step can be named."""
 
 
-class MarkedText(str):
-    """Text with its place."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
-class MarkedMap(dict[str, "Marked"]):
-    """A mapping with its place; its keys are marked texts."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
-class MarkedList(list["Marked"]):
-    """A list with its place."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
 Following: TypeAlias = "Callable[[], yaml.Event]"
 """Gives the next event of a file."""
-
-Marked: TypeAlias = MarkedText | MarkedMap | MarkedList
-
-
-def marked_text(text: str, place: Place) -> MarkedText:
-    marked = MarkedText(text)
-    marked.place = place
-    return marked
 
 
 def _empty(kind: type[Any], place: Place) -> Any:
     made = kind()
     made.place = place
     return made
-
-
-def place_at(tree: Marked, path: Sequence[str | int]) -> Place:
-    """Give the place of the deepest part of `path` that exists; a last key gives the key's own."""
-    here: Any = tree
-    for part in path:
-        if isinstance(here, dict) and part in here:
-            here = here[str(part)]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        else:
-            break
-    return getattr(here, "place", tree.place)
-
-
-def key_place(tree: Marked, path: Sequence[str | int]) -> Place:
-    """Give the place of a mapping's key rather than of its value."""
-    parent: Any = tree
-    for part in path[:-1]:
-        if isinstance(parent, dict) and part in parent:
-            parent = parent[str(part)]
-        elif isinstance(parent, list) and isinstance(part, int) and part < len(parent):
-            parent = parent[part]
-    keys = parent if isinstance(parent, dict) else {}
-    found = next((key for key in keys if key == path[-1]), None)
-    return getattr(found, "place", place_at(tree, path))
 
 
 _place = partial(tuple.__new__, Place)
@@ -334,3 +280,15 @@ def read_markdown(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
     body_place = Place(file, head.count("\n") + 4, 1)
     tree[marked_text("body", tree.place)] = marked_text(seen(body), body_place)
     return tree, problems
+
+
+_READERS = {".md": read_markdown, ".csv": read_table}
+
+
+def read(raw: bytes, file: str) -> tuple[Marked, list[Problem]]:
+    """Read a file of a pack as what its name says it is.
+
+    Raises:
+        PackError: as `read_yaml`.
+    """
+    return _READERS.get(PurePath(file).suffix, read_yaml)(raw, file)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator
-from pydantic import Field as Key
-
 from bht_assist.content.explain import checked
-from bht_assist.content.models.base import Entry, Name, Prose, Setting, Texts
+from bht_assist.content.models.base import Entry, Name, Prose, Setting, Some, Texts
+from bht_assist.content.models.bounds import Before
 from bht_assist.content.problems import PackError
 from bht_assist.content.source import read_yaml
 
@@ -27,7 +26,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Columns = Annotated[Texts, BeforeValidator(_listed, json_schema_input_type=Any)]
+Columns = Annotated[Texts, Before(_listed)]
 """Headers of columns, in any case; the first that is not blank counts, of a list all do."""
 
 
@@ -91,7 +90,7 @@ class Levels(Entry):
     """The column that says which level a row is."""
     own: Prose
     parent: Prose
-    services: Texts = Key(min_length=1)
+    services: Some[Prose]
     """The levels that are services; the others lend them what they leave blank."""
 
 
@@ -112,20 +111,20 @@ class ColumnMap(Entry):
     timetable: tuple[HoursColumns, ...] = ()
     split: str = ";"
     """What stands between the entries of a list in one cell."""
-    skip: dict[str, Columns] = Key(default_factory=dict)
+    skip: dict[str, Columns] = field(default_factory=dict)
     """Columns, and the values that take a row out."""
-    private: dict[str, Columns] = Key(default_factory=dict)
+    private: dict[str, Columns] = field(default_factory=dict)
     """Columns, and the values that hide where a service is."""
     yes: Texts = ("yes", "y", "true", "1", "x")
     """What stands in a column that says yes."""
     levels: Levels | None = None
-    defaults: Setting = Key(default_factory=dict)
+    defaults: Setting = field(default_factory=dict)
     """Our facts for the whole file, where a row has none: area, checked_on, cost."""
 
     @cached_property
     def read(self) -> frozenset[str]:
         """The headers that this map reads, in lower case."""
-        return frozenset(each.casefold() for each in _texts_in(self.model_dump()))
+        return frozenset(each.casefold() for each in _texts_in(self.plain()))
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Phone, Resource
 
 from . import hours
@@ -55,7 +56,7 @@ NATIVE = frozenset(
 )
 """Fields that HSDS holds as they are; an export of ours says the others beside it."""
 
-_OURS = Resource.model_fields.keys() - {
+_OURS = set(Resource.field_names()) - {
     *("address", "private_address", "phones", "open", "eligibility", "checked")
 }
 
@@ -76,7 +77,7 @@ _KINDS = {
 }
 _KINDS |= {"video": "videophone", "videophone": "videophone", "vp": "videophone"}
 _LISTS = {"aka", "languages", "needs", "insurance", "bring", "access", "tags"}
-_OURS = Resource.model_fields.keys() - {
+_OURS = set(Resource.field_names()) - {
     *("address", "private_address", "phones", "open", "eligibility", "checked")
 }
 """Fields that an export of ours states as they are."""
@@ -115,7 +116,7 @@ def drafted(told: Told, rules: Rules, report: Report) -> Draft | None:
         draft = {key: draft[key] for key in NATIVE} | _own(told)
     draft["private_address"] = hidden or None
     made = {
-        key: draft[key] for key in Resource.model_fields if draft.get(key) or draft.get(key) == 0
+        key: draft[key] for key in Resource.field_names() if draft.get(key) or draft.get(key) == 0
     }
     return made if _is_sound(made, told, report) else None
 
@@ -126,7 +127,7 @@ def _is_sound(made: Draft, told: Told, report: Report) -> bool:
         report.say(told.spot, "", text, "left it out", "left_out")
         return False
     try:
-        Resource.model_validate(made)
+        valid(Resource, made)
     except ValidationError as error:
         fault = error.errors()[0]
         column = ".".join(map(str, fault["loc"]))
@@ -261,7 +262,7 @@ def _dialed(phone: ToldPhone, codes: Collection[str]) -> Iterable[Draft]:
             "vanity": each.vanity,
             "label": phone.label,
             "languages": list(phone.languages),
-            **{key: phone.own[key] for key in phone.own.keys() & Phone.model_fields.keys()},
+            **{key: phone.own[key] for key in phone.own.keys() & set(Phone.field_names())},
         }
         yield {key: value for key, value in draft.items() if value}
 

@@ -191,7 +191,7 @@ def _own(resource: Resource) -> Iterator[tuple[str, str]]:
     """Yield our own facts, each as a field and a text."""
     placed = resource.address and not resource.private_address
     there = {"transport", "access"} if placed or resource.private_address else set[str]()
-    facts = resource.model_dump(mode="json", exclude_defaults=True, exclude=set(_NOT_OURS | there))
+    facts = resource.plain(defaults=False, without=_NOT_OURS | there)
     for field, value in facts.items():
         match field, value:
             case "open", _:
@@ -207,7 +207,7 @@ def _own(resource: Resource) -> Iterator[tuple[str, str]]:
 
 def _own_of_phone(phone: Phone) -> Iterator[tuple[str, str]]:
     native = {"kind", "label", "languages", "extension"}
-    facts = phone.model_dump(mode="json", exclude_defaults=True, exclude=native)
+    facts = phone.plain(defaults=False, without=native)
     return ((field, str(value)) for field, value in facts.items())
 
 

@@ -108,5 +108,5 @@ def shown(value: Any) -> str:
 
 def in_order(draft: Draft) -> Draft:
     """Give a draft with its keys in the order of the model; any others come last."""
-    known = [key for key in Resource.model_fields if key in draft]
+    known = [key for key in Resource.field_names() if key in draft]
     return {key: draft[key] for key in dict.fromkeys([*known, *draft])}

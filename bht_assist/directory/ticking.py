@@ -102,7 +102,7 @@ def _change(tick: Tick, change: dict[str, Any]) -> None:
         change[tick.field] = tick.result
     if tick.result != "ok" and tick.field == "hours":
         change |= {"open": [], "always_open": "false"}  # they no longer say what the text says
-    known = {name: each.model_dump(mode="json") for name, each in tick.resource.checked.items()}
+    known = {name: each.plain() for name, each in tick.resource.checked.items()}
     known = {name: {k: v for k, v in each.items() if v} for name, each in known.items()}
     change["checked"] = {**known, **change.get("checked", {}), key: check}
 
@@ -119,7 +119,4 @@ def _new_number(tick: Tick, dialed: Dialed, change: dict[str, Any]) -> str:
 
 
 def _phones(resource: Resource) -> list[dict[str, Any]]:
-    return [
-        phone.model_dump(mode="json", exclude_defaults=True) | {"kind": phone.kind}
-        for phone in resource.phones
-    ]
+    return [phone.plain(defaults=False) | {"kind": phone.kind} for phone in resource.phones]

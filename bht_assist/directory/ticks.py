@@ -9,8 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from bht_assist.content.freshness import known_facts
+from bht_assist.content.marked import MarkedMap
 from bht_assist.content.problems import PackError, did_you_mean
-from bht_assist.content.source import ANSWERS_FILE, MarkedMap, read_yaml
+from bht_assist.content.source import ANSWERS_FILE, read_yaml
 
 from .cells import iso_day
 from .numbers import Dialed, numbers_in

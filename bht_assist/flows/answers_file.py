@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bht_assist.content.clean import clean
+from bht_assist.content.marked import MarkedMap, key_place, place_at
 from bht_assist.content.models.steps import Info
 from bht_assist.content.problems import PackError, Place, Problem, did_you_mean
-from bht_assist.content.source import ANSWERS_FILE, MarkedMap, key_place, place_at, read_yaml
+from bht_assist.content.source import ANSWERS_FILE, read_yaml
 
 from .answers import AnswerError, parse, text_of
 from .log import can_dismiss, key_of

@@ -133,10 +133,10 @@ class Guide:
         packs = self.library.packs
         return {
             "today": self.today.isoformat(),
-            "facility": frozen(facility.model_dump(mode="json")),
+            "facility": frozen(facility.plain()),
             "settings": frozen(dict(facility.settings)),
             "groups": frozen(_groups(self)),
-            "calendar": frozen(self.library.calendar.model_dump(mode="json")),
+            "calendar": frozen(self.library.calendar.plain()),
             "pack": frozen({"title": packs[0].title, "version": packs[0].version} if packs else {}),
         }
 
@@ -225,7 +225,7 @@ def _groups(guide: Guide) -> dict[str, Any]:
         "moments": {name: card for name, card in library.cards.items() if card.say},
     }
     shared: dict[str, Any] = {
-        shelf: [each.model_dump(exclude={"body", "asks"}) for each in entries.values()]
+        shelf: [each.plain(without={"body", "asks"}) for each in entries.values()]
         for shelf, entries in shelves.items()
     }
     before = {"lately": lately(library, guide.held, guide.today)}

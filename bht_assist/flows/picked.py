@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def picked_resource(resource: Resource) -> dict[str, Any]:
     """Copy what a paper needs; a private address stays behind."""
     left_out = {"private_address", "verified_on", "verified_how", "confidence"}
-    facts = resource.model_dump(mode="json", exclude=left_out | _hidden(resource))
+    facts = resource.plain(without=left_out | _hidden(resource))
     return {
         **facts,
         "phone": _first(resource, "voice"),
@@ -47,7 +47,7 @@ def current(library: Library, name: str, today: date) -> Value:
         {
             **picked_resource(resource),
             "need_calls": scripts,
-            "script": resource.call.model_dump() if resource.call else _first_of(scripts),
+            "script": resource.call.plain() if resource.call else _first_of(scripts),
             "stale": is_stale(resource, library.keeping.expiry, today),
             "hides_address": resource.private_address,
             "hard_to_read": reading.grade(resource.what_for) > GRADE,
@@ -72,7 +72,7 @@ def listed(library: Library, copy: Mapping[str, Any], now: Value) -> Value:
 def _scripts(library: Library, resource: Resource) -> Mapping[str, Mapping[str, str]]:
     """Give what to say on the phone about each need that a resource meets."""
     needs = (library.needs[name] for name in resource.needs if name in library.needs)
-    return {need.id: need.call.model_dump() for need in needs if need.call}
+    return {need.id: need.call.plain() for need in needs if need.call}
 
 
 def _first_of(scripts: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
@@ -96,4 +96,4 @@ def ready(way: Phone) -> str:
 
 
 def picked_topic(topic: Topic) -> dict[str, Any]:
-    return topic.model_dump(mode="json")
+    return topic.plain()

@@ -101,7 +101,7 @@ def _in_order(topic: models.Topic, first: Sequence[str]) -> models.Topic:
     ordered = sorted(
         topic.activities, key=lambda each: (rank.get(each.id, len(rank)), not each.core)
     )
-    return topic.model_copy(update={"activities": tuple(ordered)})
+    return topic.but(activities=tuple(ordered))
 
 
 def _people(size: int | tuple[int, int] | None, topic: models.Topic) -> int:
@@ -159,7 +159,7 @@ class _Session:
 
     def _fill(self, segment: models.Segment) -> _Filled | None:
         """The segment with its minutes; None where the topic has nothing to put in it."""
-        activity, from_topic = self._from_topic(segment.topic_part)
+        activity, from_topic = self._from_topic(segment.from_)
         bounds, quick = self._bounds(segment, from_topic)
         if bounds is None:
             return None
@@ -176,7 +176,7 @@ class _Session:
             needs=segment.needs,
             say=self.words(segment.say),
             how=segment.how or (activity.how if activity else ""),
-            part=segment.topic_part,
+            part=segment.from_,
         )
         return _Filled(part, activity, quick, segment.pause)
 
@@ -193,7 +193,7 @@ class _Session:
         self, segment: models.Segment, from_topic: models.Minutes | None
     ) -> tuple[models.Minutes | None, bool]:
         """The minutes, and whether they are the quick ones; the segment's own come first."""
-        if segment.topic_part and from_topic is None:
+        if segment.from_ and from_topic is None:
             return None, False
         if segment.per_person is None:
             return segment.minutes or from_topic, False

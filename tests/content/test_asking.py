@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bht_assist.content.explain import valid
 from bht_assist.content.library import CORE, load
 from bht_assist.content.models import Asking
 from bht_assist.content.schema import schema_of
@@ -97,8 +98,8 @@ def test_a_rule_that_names_what_is_not_there_is_an_error(
 
 
 def test_what_a_pack_adds_comes_after_what_is_there() -> None:
-    one = Asking.model_validate({"words": {"and": ["and"]}, "questions": ["what if"]})
-    other = Asking.model_validate({"words": {"and": ["plus"], "or": ["or"]}, "moves": ["go to"]})
+    one = valid(Asking, {"words": {"and": ["and"]}, "questions": ["what if"]})
+    other = valid(Asking, {"words": {"and": ["plus"], "or": ["or"]}, "moves": ["go to"]})
     both = one.with_more(other)
     assert both.words == {"and": ("and", "plus"), "or": ("or",)}
     assert (both.questions, both.moves, both.plan) == (("what if",), ("go to",), None)

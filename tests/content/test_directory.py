@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bht_assist.content.directory_lint import directory_problems, phone_problem, vanity_problem
+from bht_assist.content.explain import valid
 from bht_assist.content.freshness import Known, check_of_phone, due_on, is_stale, known_facts
 from bht_assist.content.library import load
 from bht_assist.content.models import CallScript, Opening, Phone, Resource, Verified
@@ -41,7 +42,7 @@ EXPIRY: dict[Fact, int] = {"phone": 180, "hours": 180, "other": 365}
 
 
 def resource(**changes: object) -> Resource:
-    return Resource.model_validate({**FACTS, **changes})
+    return valid(Resource, {**FACTS, **changes})
 
 
 def directory(folder: Path, **files: str) -> Library:
@@ -56,6 +57,15 @@ def test_a_change_replaces_fields_and_leaves_the_others(tmp_path: Path) -> None:
         "One dollar",
         "Corner Pantry",
     )
+
+
+def test_what_a_change_leaves_is_still_known_by_its_place(tmp_path: Path) -> None:
+    made = directory(tmp_path, own="changes:\n  - {id: pantry, cost: One dollar}\n")
+    places = [made.place("resources", "pantry", key) for key in ("cost", "name")]
+    assert [(place.file.rpartition("/")[2], place.line) for place in places] == [
+        ("own.yaml", 2),
+        ("here.yaml", 5),
+    ]
 
 
 def test_two_files_may_change_one_resource(tmp_path: Path) -> None:
@@ -134,7 +144,7 @@ def test_a_resource_is_stale_from_the_day_after_a_fact_is_due() -> None:
 
 @pytest.mark.parametrize("days", ["mon", "mon-fri", "mon,wed", "tue,thu-sat"])
 def test_days_are_written_in_short(days: str) -> None:
-    Opening.model_validate({"days": days, "from": "09:00", "to": "24:00"})
+    valid(Opening, {"days": days, "from": "09:00", "to": "24:00"})
 
 
 @pytest.mark.parametrize(
@@ -306,7 +316,7 @@ def test_words_for_the_phone_that_are_hard_to_read_are_told() -> None:
     )
     core = load(without=("topics", "flows", "documents"))
     call = CallScript(say=hard, asked="Your name.", bring="Nothing.")
-    need = core.needs["food"].model_copy(update={"call": call})
+    need = core.needs["food"].but(call=call)
     made = replace(core, needs={**core.needs, "food": need})
     told = [each for each in directory_problems(made, TODAY) if each.code == "hard-to-read"]
     assert [each.text for each in told] == ["`call of food` reads at grade 27"]

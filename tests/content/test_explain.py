@@ -244,7 +244,7 @@ def test_an_option_may_be_written_as_plain_words() -> None:
     tree, _ = read_yaml(FLOW.encode(), "f.yaml")
     flow, _ = checked(Flow, tree)
     assert flow is not None
-    assert [each.model_dump() for each in getattr(flow.steps[1], "options", ())] == [
+    assert [each.plain() for each in getattr(flow.steps[1], "options", ())] == [
         {"id": "park", "say": "park"},
         {"id": "lake", "say": "lake"},
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bht_assist.content.directory_lint import phone_problem
+from bht_assist.content.explain import valid
 from bht_assist.content.lint import fingerprint
 from bht_assist.content.models import Phone
 
@@ -165,7 +166,7 @@ def test_numbers_that_do_not_rise_are_an_error(tmp_path: Path, bounds: tuple[str
     ],
 )
 def test_a_phone_that_can_be_one_is_in_order(kind: str, number: str, vanity: str) -> None:
-    phone = Phone.model_validate({"kind": kind, "number": number, "vanity": vanity})
+    phone = valid(Phone, {"kind": kind, "number": number, "vanity": vanity})
     assert phone_problem(phone, ("988",)) == ""
 
 
@@ -188,7 +189,7 @@ def test_a_phone_that_can_be_one_is_in_order(kind: str, number: str, vanity: str
 def test_a_phone_that_can_not_be_one_says_why(
     kind: str, number: str, vanity: str, said: str
 ) -> None:
-    phone = Phone.model_validate({"kind": kind, "number": number, "vanity": vanity})
+    phone = valid(Phone, {"kind": kind, "number": number, "vanity": vanity})
     assert phone_problem(phone).startswith(said)
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from bht_assist.content.marked import MarkedList, MarkedMap, place_at
 from bht_assist.content.overlays import overlaid
 from bht_assist.content.problems import Place, Problem
-from bht_assist.content.source import MarkedList, MarkedMap, place_at, read_yaml
+from bht_assist.content.source import read_yaml
 
 from .packs import MARK, spot
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Flow
 from bht_assist.content.proof_page import proof_page
 from tests.core import core
@@ -33,7 +34,7 @@ def words_of(tree: Any, key: str = "") -> Iterator[str]:
 
 def test_every_word_that_staff_and_clients_meet_is_on_the_page(flow: Flow) -> None:
     page = proof_page(flow)
-    assert [words for words in words_of(flow.model_dump()) if words not in page] == []
+    assert [words for words in words_of(flow.plain()) if words not in page] == []
 
 
 def test_the_steps_are_numbered_in_the_order_of_the_flow(flow: Flow) -> None:
@@ -81,7 +82,8 @@ G2 [hint] Open.
 
 def test_the_page_is_plain_text_that_a_clinician_can_mark() -> None:
     minutes = {"min": 1, "typical": 2, "max": 3}
-    walk = Flow.model_validate(
+    walk = valid(
+        Flow,
         {
             "flow": "walk",
             "title": "A walk",
@@ -149,6 +151,6 @@ def test_the_page_is_plain_text_that_a_clinician_can_mark() -> None:
                 {"id": "G1", "level": "gap", "when": "not where", "say": "Say where."},
                 {"id": "G2", "level": "hint", "each": "blank", "say": "Open."},
             ],
-        }
+        },
     )
     assert proof_page(walk) == PAGE

@@ -7,19 +7,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bht_assist.content.clean import clean
-from bht_assist.content.problems import PackError, Place, Problem
-from bht_assist.content.source import (
-    ANSWERS_FILE,
-    Limits,
+from bht_assist.content.marked import (
     Marked,
     MarkedList,
     MarkedMap,
     MarkedText,
     key_place,
     place_at,
-    read_markdown,
-    read_yaml,
 )
+from bht_assist.content.problems import PackError, Place, Problem
+from bht_assist.content.source import ANSWERS_FILE, Limits, read_markdown, read_yaml
 
 from .packs import MARK, spot
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Opening, Phone, Resource
 from bht_assist.directory.export import TABLES, service_tree, tables, trees_text
 from bht_assist.directory.importing import Wish, import_directory
@@ -47,8 +48,8 @@ phones = st.builds(
 )
 clock = st.sampled_from(["00:00", "09:30", "12:00", "17:00"])
 opening = st.builds(
-    lambda days, start, end, zone: Opening.model_validate(
-        {"days": days, "from": start, "to": end, "zone": zone}
+    lambda days, start, end, zone: valid(
+        Opening, {"days": days, "from": start, "to": end, "zone": zone}
     ),
     st.sampled_from(["mon-fri", "sat", "mon,wed-thu", "mon-sun"]),
     clock,
@@ -98,11 +99,11 @@ made = st.builds(
 
 def as_hsds_holds(resource: Resource) -> Resource:
     """Give what may leave: nothing of a private place, and not who checked which field."""
-    kept = resource.model_copy(update={"checked": {}})
+    kept = resource.but(checked={})
     if not kept.private_address:
         return kept
     gone = {"address": "", "private_address": False, "transport": "", "access": ()}
-    return kept.model_copy(update=gone)
+    return kept.but(**gone)
 
 
 def brought_back(files: dict[str, str]) -> dict[str, Resource]:
@@ -121,7 +122,7 @@ def test_importing_an_export_gives_back_every_fact(found: list[Resource]) -> Non
 
 
 def test_a_place_goes_along_with_the_way_there() -> None:
-    open_place = private().model_copy(update={"private_address": False})
+    open_place = private().but(private_address=False)
     assert brought_back(tables([open_place])) == {"harbor": open_place}
 
 
@@ -148,7 +149,7 @@ def private() -> Resource:
         "verified_on": "2026-11-01",
         "verified_how": "Called.",
     }
-    return Resource.model_validate(facts)
+    return valid(Resource, facts)
 
 
 def test_a_private_address_is_nowhere_in_an_export() -> None:
@@ -156,7 +157,7 @@ def test_a_private_address_is_nowhere_in_an_export() -> None:
 
 
 def test_no_cell_of_an_export_is_a_formula() -> None:
-    found = private().model_copy(update={"name": "=1+1", "note": "@x"})
+    found = private().but(name="=1+1", note="@x")
     cells = [
         cell
         for text in tables([found]).values()

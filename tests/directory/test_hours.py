@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Opening
 from bht_assist.directory.hours import DAYS, clock, days, is_always, openings, read, said
 from bht_assist.directory.told import ToldHours
@@ -112,7 +113,7 @@ def test_around_the_clock_is_told_apart() -> None:
 )
 def test_every_opening_is_one_that_a_pack_may_hold(rows: list[ToldHours]) -> None:
     for each in openings(rows)[0]:
-        Opening.model_validate(each)
+        valid(Opening, each)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_a_line_of_text_is_read_where_all_of_it_is_sure(
 @given(st.text("MonSatue-, 0123456789apm:;toET", max_size=30))
 def test_hours_read_from_text_are_ones_that_a_pack_may_hold(text: str) -> None:
     for each in read(text):
-        Opening.model_validate(each)
+        valid(Opening, each)
 
 
 def test_hours_that_are_said_are_read_back() -> None:

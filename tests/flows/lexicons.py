@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Lexicon, Wording
 from bht_assist.flows.checks.words import Checker, Ear
 
@@ -15,4 +16,4 @@ def checker(
 ) -> Checker:
     groups = [{"why": "Because.", "words": {"en": words, "es": es}}] if words or es else []
     form = {"lexicon": "l", "rule": "L1", "kind": kind, "say": "Look.", "groups": groups, **more}
-    return Checker(Lexicon.model_validate(form), Ear([Wording.model_validate(wording or {})]))
+    return Checker(valid(Lexicon, form), Ear([valid(Wording, wording or {})]))

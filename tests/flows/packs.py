@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
 
+from bht_assist.content.explain import valid
 from bht_assist.content.library import Library, load
 from bht_assist.content.models.steps import KINDS, StepBase
 from bht_assist.flows.guide import Guide, guide_to
@@ -45,7 +46,7 @@ def guide(
 
 def step(ask: str, **keys: object) -> StepBase:
     """Make one step of a kind."""
-    return KINDS[ask].model_validate({"id": "it", "ask": ask, **keys})
+    return valid(KINDS[ask], {"id": "it", "ask": ask, **keys})
 
 
 def options(*names: str) -> list[dict[str, str]]:

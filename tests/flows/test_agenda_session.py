@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.library import Library
 from bht_assist.content.models import Topic
 from bht_assist.content.models.agenda import Agenda
@@ -33,7 +34,8 @@ def activity(name: str, *, core: bool = False) -> dict[str, Any]:
     }
 
 
-TOPIC = Topic.model_validate(
+TOPIC = valid(
+    Topic,
     {
         "id": "knots",
         "family": "craft",
@@ -48,14 +50,15 @@ TOPIC = Topic.model_validate(
         "closing": "Show it.",
         "practice": "Tie one a day.",
         "handout": "My knot.",
-    }
+    },
 )
 
 
 def step(*segments: Mapping[str, object], **more: object) -> Agenda:
-    return Agenda.model_validate(
+    return valid(
+        Agenda,
         {"id": "agenda", "ask": "agenda", "topic": "topic", "minutes": "minutes"}
-        | {"segments": segments, **more}
+        | {"segments": segments, **more},
     )
 
 
@@ -152,12 +155,13 @@ def test_a_part_grows_with_the_group_up_to_its_cap(
 
 
 def test_a_long_round_turns_quick() -> None:
-    agenda = step(ROUND, segment("work", minutes=span(5, 20, 60)))
+    work = segment("work", minutes=span(5, 20, 60))
+    agenda = step(ROUND, work)
     usual, quick = made(agenda, 30, 7), made(agenda, 29, 7)
     assert [result["segments"][0]["quick"] for result in (usual, quick)] == [False, True]
     limit = {"segment": "round", "max": 5, "when": "busy", "why": "Busy."}
     limited = made(
-        step(ROUND, agenda.segments[1].model_dump(by_alias=True), limits=[limit]),
+        step(ROUND, work, limits=[limit]),
         30,
         7,
         holds=lambda _: True,

@@ -281,7 +281,7 @@ def test_without_an_agenda_no_minutes_are_too_few() -> None:
     library = core().library
     flow = library.flows["group_session"]
     sections = tuple(each for each in flow.sections if each.id != "the_plan")
-    bare = {**library.flows, "group_session": flow.model_copy(update={"sections": sections})}
+    bare = {**library.flows, "group_session": flow.but(sections=sections)}
     found = understand("anger 12 min 20 pts", replace(library, flows=bare), core().shelf)
     assert found.kind == "plan"
 

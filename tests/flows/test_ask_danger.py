@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Asking
 from bht_assist.flows.ask import listener
 from bht_assist.search.shelf import Shelf
@@ -104,7 +105,7 @@ def test_one_person_who_is_told_of_is_not_the_size() -> None:
 def test_a_word_that_a_facility_adds_to_a_family_is_in_every_frame() -> None:
     core_pack = core().library
     told = "he has a lanyard round his neck"
-    asking = Asking.model_validate({"families": {"cord": ["lanyard"]}})
+    asking = valid(Asking, {"families": {"cord": ["lanyard"]}})
     library = replace(core_pack, asking=(*core_pack.asking, asking))
     hears = listener(library, Shelf(library))
     assert hears is not None

@@ -181,9 +181,7 @@ def test_too_many_topics_have_a_sentence_of_their_own() -> None:
 def test_a_pack_says_how_long_a_topic_takes() -> None:
     library = core().library
     files = [
-        each.model_copy(update={"plan": each.plan.model_copy(update={"least_topic_minutes": 2})})
-        if each.plan
-        else each
+        each.but(plan=each.plan.but(least_topic_minutes=2)) if each.plan else each
         for each in library.asking
     ]
     quick = replace(library, asking=tuple(files))

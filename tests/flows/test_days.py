@@ -12,9 +12,7 @@ from bht_assist.flows.blank import BLANK, is_blank
 from bht_assist.flows.expressions import context_over, expression
 from bht_assist.flows.session import frozen
 
-HOLIDAYS = frozen(load(without=("topics", "resources")).calendar.model_dump(mode="json"))[
-    "holidays"
-]
+HOLIDAYS = frozen(load(without=("topics", "resources")).calendar.plain())["holidays"]
 DAYS = st.dates(min_value=date(1, 2, 1), max_value=date(9998, 12, 31))
 ANYTHING = st.one_of(st.none(), st.just(BLANK), st.text(max_size=12), st.integers(), st.booleans())
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Flow
 from bht_assist.content.problems import PackError
 from bht_assist.flows.expressions import ExpressionError
@@ -22,7 +23,7 @@ def valued(**values: str) -> Flow:
     steps = [{"id": name, "ask": "text"} for name in "abc"]
     section = {"id": "only", "title": "Only", "steps": steps}
     form = {"flow": "small", "title": "S", "about": "S", "minutes": 5, "sections": [section]}
-    return Flow.model_validate({**form, "values": values})
+    return valid(Flow, {**form, "values": values})
 
 
 def test_a_value_is_known_after_the_last_step_it_looks_at() -> None:

@@ -2,17 +2,19 @@
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Wording
 from bht_assist.flows.checks.hearing import Spelling, parts_of, tokens
 
 SPELLING = Spelling(
     [
-        Wording.model_validate(
+        valid(
+            Wording,
             {
                 "spellings": {"tonight": ["2nite"], "die": ["di3"]},
                 "close": ["suicide", "myself"],
                 "not_close": ["suicides"],
-            }
+            },
         )
     ]
 )
@@ -69,5 +71,5 @@ def test_apostrophes_never_count() -> None:
 
 
 def test_parts_of_several_packs_are_one() -> None:
-    made = [Wording.model_validate({"parts": {"x": {"en": [word]}}}) for word in ("a", "b")]
+    made = [valid(Wording, {"parts": {"x": {"en": [word]}}}) for word in ("a", "b")]
     assert parts_of(made) == {"x": ("a", "b")}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models.steps import KINDS
 from bht_assist.flows.guide import Guide, guide_to
 from bht_assist.flows.linking import crosses, filled, linked
@@ -84,8 +85,8 @@ def test_what_is_private_or_apart_stays_even_where_a_link_names_it(
 ) -> None:
     here, there = both(tmp_path)
     (link,) = here.flow.links
-    greedy = link.model_copy(update={"takes": {"early": name}})
-    here = replace(here, flow=here.flow.model_copy(update={"links": (greedy,)}))
+    greedy = link.but(takes={"early": name})
+    here = replace(here, flow=here.flow.but(links=(greedy,)))
     said: dict[str, Any] = {name: ["secret"]}
     assert over(here, there, **said) == {}
 
@@ -94,8 +95,8 @@ def test_what_is_private_or_apart_stays_even_where_a_link_names_it(
 def test_rows_with_a_private_blank_do_not_cross(part: str) -> None:
     blank = {"id": "where", "ask": "text", "say": "Where", "private": True}
     rows = {"id": "r", "ask": "records", "fields": [{**blank, "private": False}]}
-    assert crosses(KINDS["records"].model_validate(rows))  # type: ignore[arg-type]
-    assert not crosses(KINDS["records"].model_validate({**rows, part: [blank]}))  # type: ignore[arg-type]
+    assert crosses(valid(KINDS["records"], rows))  # type: ignore[arg-type]
+    assert not crosses(valid(KINDS["records"], {**rows, part: [blank]}))  # type: ignore[arg-type]
 
 
 def test_the_steps_that_a_link_may_fill(tmp_path: Path) -> None:

@@ -160,6 +160,6 @@ def test_what_has_no_activity_or_is_not_there_changes_nothing() -> None:
 
 
 def test_a_topic_with_one_activity_has_none_to_swap() -> None:
-    alone = TOPIC.model_copy(update={"activities": TOPIC.activities[1:]})
+    alone = TOPIC.but(activities=TOPIC.activities[1:])
     result: Any = plan(step(CORE), alone, 6, 4, None, lambda _: False)
     assert swapped(result, {}, "core") == {}

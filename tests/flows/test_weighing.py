@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Lexicon, Weighed, Wording
 from bht_assist.flows.checks.hearing import Spelling
 from bht_assist.flows.checks.weighing import FEW, Scales, Weigher, cues
@@ -136,14 +137,12 @@ def test_what_no_phrase_says_holds_the_conversation_too_where_it_weighs_enough(
 
 def weigher(form: dict[str, object], rules: dict[str, Lexicon]) -> Weigher:
     how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up.", **form}
-    return Weigher(
-        Weighed.model_validate(how), Scales(TABLE), Spelling(), lambda _, rule: rules.get(rule)
-    )
+    return Weigher(valid(Weighed, how), Scales(TABLE), Spelling(), lambda _, rule: rules.get(rule))
 
 
 def stop(rule: str, **more: object) -> Lexicon:
     form = {"lexicon": "l", "rule": rule, "kind": "stop", "level": "stop_now", "say": "Look."}
-    return Lexicon.model_validate({**form, **more})
+    return valid(Lexicon, {**form, **more})
 
 
 @pytest.mark.parametrize(
@@ -173,7 +172,7 @@ def test_what_no_lexicon_stops_for_is_left(plan: Guide) -> None:
 def test_the_step_is_a_cue_where_a_table_says_so() -> None:
     table = TABLE + "@coping,20,0\n"
     how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up."}
-    weighed = Weighed.model_validate({**how, "heard_from": 1, "by_step": True})
+    weighed = valid(Weighed, {**how, "heard_from": 1, "by_step": True})
     weighs = Weigher(weighed, Scales(table), Spelling(), lambda *_: None)
     assert weighs.hear("the house", "reasons") is None
     heard = weighs.hear("In the house", "coping")

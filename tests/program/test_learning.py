@@ -128,7 +128,7 @@ def test_without_kept_drafts_nothing_is_kept(tmp_path: Path) -> None:
 
 def test_a_facility_may_forbid_it(folder: Path) -> None:
     library = core().library
-    never = library.facility.model_copy(update={"settings": {"unfound_words": "never"}})
+    never = library.facility.but(settings={"unfound_words": "never"})
     assert may_keep(library, folder)
     assert not may_keep(replace(library, facility=never), folder)
 

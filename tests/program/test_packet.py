@@ -40,7 +40,7 @@ COPIES = ["me", "chart", "next_place", "home", "court", "school", "work"]
 @cache
 def library() -> Library:
     facility = Facility(name="ZEBRA Center", phone="602-555-0100", settings=SETTINGS)
-    ours = core().packs[0].model_copy(update={"id": "zebra"})
+    ours = core().packs[0].but(id="zebra")
     return replace(core(), facility=facility, packs=(*core().packs, ours))
 
 
@@ -125,7 +125,7 @@ def test_no_copy_tells_who_helps_or_why(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(MAY_SHOW))
 def test_a_template_can_not_print_what_its_list_leaves_out(name: str) -> None:
     body = "{{ sleeps }} {{ teach_back }} {% for v in coming %}{{ v.ride }}{% endfor %}"
-    greedy = library().documents[name].model_copy(update={"body": body})
+    greedy = library().documents[name].but(body=body)
     assert "SECRET" not in text.render(write(greedy, packet(full(**SENTINELS))).page)
 
 
@@ -157,7 +157,7 @@ def test_every_number_of_the_list_is_the_directory_s_own() -> None:
 
 
 def changed(name: str, **more: Any) -> Library:
-    row = library().resources[name].model_copy(update=more)
+    row = library().resources[name].but(**more)
     return replace(library(), resources=MappingProxyType({**library().resources, name: row}))
 
 
@@ -175,7 +175,7 @@ def reopened(of: Library, today: date = DAY) -> View:
 
 def test_a_number_that_changed_since_it_was_picked_is_printed_as_it_is_now() -> None:
     phone = library().resources["oxford-house"].phones[0]
-    now = changed("oxford-house", phones=(phone.model_copy(update={"number": "602-555-0199"}),))
+    now = changed("oxford-house", phones=(phone.but(number="602-555-0199"),))
     of = reopened(now)
     words = paper("resource_list", of)
     assert "602-555-0199" in words

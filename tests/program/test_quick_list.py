@@ -63,7 +63,7 @@ def test_each_service_says_its_number_hours_cost_what_to_say_and_when_it_was_che
 def test_its_own_words_for_the_phone_come_before_those_of_the_need() -> None:
     own = core().needs["food"].call
     assert own is not None
-    mine = core().resources["oxford-house"].model_copy(update={"call": own})
+    mine = core().resources["oxford-house"].but(call=own)
     rows = MappingProxyType({**core().resources, mine.id: mine})
     assert f"I say: {own.say}" in words(sheet(mine.id, of=replace(core(), resources=rows)))
 

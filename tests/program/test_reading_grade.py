@@ -106,7 +106,7 @@ def in_english() -> Iterator[tuple[str, str]]:
             yield each.id, each.what_for
     for need in core().needs.values():
         if need.call and need.id != "spanish":
-            yield from ((need.id, line) for line in need.call.model_dump().values())
+            yield from ((need.id, line) for line in need.call.plain().values())
 
 
 def test_what_is_told_of_each_service_reads_at_grade_six_or_below_by_either_reckoning() -> None:

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Resource
 from bht_assist.search.facets import choices, passes, passes_all
 from bht_assist.search.hours import is_open
@@ -23,7 +24,7 @@ def service(**changes: object) -> Resource:
         "verified_on": "2026-11-20",
         "verified_how": "Called.",
     }
-    return Resource.model_validate(facts | changes)
+    return valid(Resource, facts | changes)
 
 
 def opening(days: str, start: str, end: str, zone: str = "local") -> dict[str, str]:

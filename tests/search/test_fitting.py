@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Opening
 from bht_assist.content.models.resources import EVERYWHERE
 from bht_assist.search.fitting import Asker, Fit, fit
@@ -36,10 +37,10 @@ def service(**facts: Any) -> Any:
         "max_age": None,
         "audience": "Whoever they say",
     }
-    return LIBRARY.resources["oxford-house"].model_copy(update={**plain, **facts})
+    return LIBRARY.resources["oxford-house"].but(**{**plain, **facts})
 
 
-HOURS = (Opening.model_validate({"days": "mon-fri", "from": "09:00", "to": "17:00"}),)
+HOURS = (valid(Opening, {"days": "mon-fri", "from": "09:00", "to": "17:00"}),)
 
 
 @pytest.mark.parametrize(
@@ -97,10 +98,7 @@ def test_what_is_against_a_service_is_read_first_with_a_sign() -> None:
 
 
 def shelf(**services: Any) -> Shelf:
-    rows = {
-        name: row.model_copy(update={"id": name, "needs": ("food",)})
-        for name, row in services.items()
-    }
+    rows = {name: row.but(id=name, needs=("food",)) for name, row in services.items()}
     return Shelf(replace(LIBRARY, resources=MappingProxyType(rows)))
 
 
@@ -126,8 +124,8 @@ def test_what_nobody_has_said_leaves_the_order_of_the_directory() -> None:
 
 
 def test_a_service_for_one_need_that_turns_somebody_away_stands_after_those_for_another() -> None:
-    no = service(eligibility={"men": "no"}).model_copy(update={"id": "no", "needs": ("food",)})
-    yes = service().model_copy(update={"id": "yes", "needs": ("grief",)})
+    no = service(eligibility={"men": "no"}).but(id="no", needs=("food",))
+    yes = service().but(id="yes", needs=("grief",))
     rows = MappingProxyType({"no": no, "yes": yes})
     found = Shelf(replace(LIBRARY, resources=rows)).offer(["food", "grief"], (), Asker(("men",)))
     assert [each.resource.id for each in found] == ["yes", "no"]

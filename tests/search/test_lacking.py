@@ -26,7 +26,7 @@ def ids(found: Found) -> list[str]:
 
 def with_service(**facts: object) -> Shelf:
     plain = {"id": "here", "name": "Elm Street Project", "needs": ("information",), "aka": ()}
-    made: Resource = LIBRARY.resources["211"].model_copy(update={**plain, **facts})
+    made: Resource = LIBRARY.resources["211"].but(**{**plain, **facts})
     return Shelf(replace(LIBRARY, resources={**LIBRARY.resources, "here": made}))
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
 from bht_assist.content.models import Opening, Resource
 from bht_assist.search.fitting import OLD, Asker
 from bht_assist.search.shelf import Shelf
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 HERE = "Mesa, Maricopa County, Arizona"
-HOURS = (Opening.model_validate({"days": "mon-fri", "from": "09:00", "to": "17:00"}),)
+HOURS = (valid(Opening, {"days": "mon-fri", "from": "09:00", "to": "17:00"}),)
 
 
 def service(name: str, **facts: Any) -> Resource:
@@ -41,7 +42,7 @@ def service(name: str, **facts: Any) -> Resource:
         "verified_on": TODAY,
         "checked": {},
     }
-    return core().resources["oxford-house"].model_copy(update={**plain, **facts})
+    return core().resources["oxford-house"].but(**{**plain, **facts})
 
 
 def shelf(*services: Resource) -> Shelf:

@@ -33,7 +33,7 @@ QUERIES = st.one_of(
 
 
 def with_resource(**changes: object) -> Library:
-    changed = LIBRARY.resources["211"].model_copy(update=changes)
+    changed = LIBRARY.resources["211"].but(**changes)
     return replace(LIBRARY, resources={**LIBRARY.resources, "211": changed})
 
 
@@ -190,7 +190,7 @@ def test_needs_are_offered_in_turns_without_what_was_picked() -> None:
 
 
 def test_a_whole_word_is_not_the_beginning_of_a_program_that_ended() -> None:
-    ended = LIBRARY.ended["acp"].model_copy(update={"name": "Foodies United", "aka": ()})
+    ended = LIBRARY.ended["acp"].but(name="Foodies United", aka=())
     shelf = Shelf(replace(LIBRARY, ended={"acp": ended}))
     assert shelf.find("food").notices == ()
     assert [each.id for each in shelf.find("foodi").notices] == ["acp"]

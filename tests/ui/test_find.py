@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def service(name: str, **facts: object) -> Resource:
-    return core().resources[name].model_copy(update=facts)
+    return core().resources[name].but(**facts)
 
 
 async def made(person: Person, folder: Path) -> list[Path]:
@@ -270,10 +270,7 @@ def test_a_private_address_is_not_shown() -> None:
 @story
 async def test_very_many_services_are_cut_and_it_says_so(tmp_path: Path) -> None:
     like = core().resources["211"]
-    many = {
-        f"made-{n}": like.model_copy(update={"id": f"made-{n}", "name": f"House [{n}]"})
-        for n in range(300)
-    }
+    many = {f"made-{n}": like.but(id=f"made-{n}", name=f"House [{n}]") for n in range(300)}
     async with at_the_screen(tmp_path, load=lambda **_: replace(core(), resources=many)) as person:
         person.app.find("house")
         await person.settle()
@@ -310,5 +307,5 @@ async def test_words_that_find_nothing_still_offer_help_for_any_need(tmp_path: P
 def test_a_row_says_how_to_get_there_and_that_nobody_has_checked_it() -> None:
     each = service("211", phones=(), url="", address="12 Elm St", verified_on=date(2000, 1, 1))
     assert in_short(each, never=date(2000, 1, 1)) == "12 Elm St · never checked"
-    hidden = each.model_copy(update={"private_address": True})
+    hidden = each.but(private_address=True)
     assert "Elm" not in in_short(hidden)

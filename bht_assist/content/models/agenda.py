@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field as Key
-
-from .base import Entry, Expression, Minutes, Prose, Word, Words
+from .base import Entry, Expression, Minutes, Natural, Prose, Some, Whole, Word, Words
+from .bounds import Bounds
 from .step_base import StepBase
 
 
@@ -15,7 +14,7 @@ class PerPerson(Entry):
 
     base: Minutes
     seconds: Minutes
-    cap: int = Key(default=30, ge=1)
+    cap: Natural = 30
 
 
 class Segment(Entry):
@@ -26,12 +25,11 @@ class Segment(Entry):
     required: bool = False
     required_when: str = ""
     when: str = ""
-    priority: int = Key(default=50, ge=0, le=100)
+    priority: Annotated[int, Bounds(ge=0, le=100)] = 50
     """When time is short, the lowest goes first."""
     minutes: Minutes | None = None
-    topic_part: Literal["", "teach", "core", "second", "third", "discussion"] = Key(
-        default="", alias="from"
-    )
+    from_: Literal["", "teach", "core", "second", "third", "discussion"] = ""
+    """The part of the topic that it is."""
     per_person: PerPerson | None = None
     quick: PerPerson | None = None
     """Used instead of `per_person` where its usual time would pass a fifth of the session."""
@@ -48,7 +46,7 @@ class Limit(Entry):
 
     when: Expression
     segment: Word
-    max: int = Key(ge=1)
+    max: Natural
     why: Prose
 
 
@@ -60,9 +58,9 @@ class Otherwise(Entry):
     """When: "Only two people come"."""
     do: str = ""
     """What to do then, beside the other minutes."""
-    people: int = Key(default=0, ge=0)
+    people: Whole = 0
     """This many come."""
-    late: int = Key(default=0, ge=0)
+    late: Whole = 0
     """The session starts this many minutes late, and ends on time."""
 
 
@@ -82,15 +80,15 @@ class Series(Entry):
     """The step that says what the session before was about, where that is not remembered."""
     count: Word
     """The step that says how many there are."""
-    sessions: int = Key(default=4, ge=1)
+    sessions: Natural = 4
     """How many there are, unless said."""
-    most: int = Key(default=12, ge=1)
+    most: Natural = 12
     """The most that are proposed."""
     fits: str = ""
     """Which topics may come: an expression over each in turn, by the name of the topic's step."""
-    lately: float = Key(default=1, ge=0)
+    lately: Annotated[float, Bounds(ge=0)] = 1
     """What a topic costs that ran yesterday; it falls to nothing over the topic's `lately` days."""
-    family: float = Key(default=1, ge=0)
+    family: Annotated[float, Bounds(ge=0)] = 1
     """What each session so far costs the topics of its own family."""
     stay: str = ""
     """While this holds, topics of the same family come first instead."""
@@ -106,7 +104,7 @@ class Agenda(StepBase):
     start: str = ""
     bound: str = ""
     """The step that says whether the minutes are `exact`, the most (`max`) or the least (`min`)."""
-    segments: tuple[Segment, ...] = Key(min_length=1)
+    segments: Some[Segment]
     short_segments: tuple[Segment, ...] = ()
     """Used when the session is too short for `segments`."""
     limits: tuple[Limit, ...] = ()

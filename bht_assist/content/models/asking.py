@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, Literal, TypeAlias
 
-from pydantic import Field as Key
-
-from .base import Entry, Name, Prose, Texts, Word, Words
+from .base import Entry, Name, Natural, Prose, Some, Texts, Word, Words
 
 Role = Literal[
     "minutes",
@@ -97,7 +96,7 @@ class Planned(Entry):
     language: Word
     constraints: Word
     two_topics: Name
-    usual_minutes: tuple[int, ...] = Key(min_length=1)
+    usual_minutes: Some[int]
     """Of two numbers without a unit, one of these is the minutes."""
     least_minutes: int
     most_minutes: int
@@ -197,16 +196,16 @@ class Days(Entry):
     """Words for a day, and the step that gets it."""
 
     step: Word
-    ahead: dict[int, Texts] = Key(default_factory=dict)
+    ahead: dict[int, Texts] = field(default_factory=dict)
     """So many days from today."""
-    weekdays: dict[int, Texts] = Key(default_factory=dict)
+    weekdays: dict[int, Texts] = field(default_factory=dict)
     """The next such day after today; 0 is Monday."""
     within: Texts = ()
     """Stand before a number of days: in 3 days."""
     days: Texts = ()
     unsure: Texts = ()
     """Before a weekday they leave open which one: next Friday."""
-    months: dict[int, Texts] = Key(default_factory=dict)
+    months: dict[int, Texts] = field(default_factory=dict)
     ordinals: Texts = ()
     """Stand after a number that is a day, with `leads` before it: the 12th."""
     leads: Texts = ()
@@ -237,7 +236,7 @@ class Begun(Entry):
         """Add the words that another pack has for the same conversation."""
         more = ("say", "near", "frames", "together", "unless", "answers", "toward")
         added = {key: (*getattr(self, key), *getattr(other, key)) for key in more}
-        return self.model_copy(update=added)
+        return self.but(**added)
 
 
 class Flag(Entry):
@@ -287,11 +286,11 @@ class WeighedRequests(Entry):
     """
 
     table: Word
-    words_from: int = Key(ge=1)
+    words_from: Natural
     """Fewer words than these say too little to be weighed."""
     bars: dict[Word, float]
     """By how much a request has to speak more for a thing than for any other."""
-    overruled: dict[Word, float] = Key(default_factory=dict)
+    overruled: dict[Word, float] = field(default_factory=dict)
     """Where it speaks so much more for one of `overruling`, a phrase does not count for these."""
     overruling: Words = ()
     source: Prose
@@ -303,15 +302,15 @@ class Asking(Entry):
     source: str = ""
     """Where what stands in the file is from, and when it was checked."""
     plan: Planned | None = None
-    numbers: dict[int, Texts] = Key(default_factory=dict)
-    words: dict[Role, Texts] = Key(default_factory=dict)
-    curricula: dict[int, Texts] = Key(default_factory=dict)
+    numbers: dict[int, Texts] = field(default_factory=dict)
+    words: dict[Role, Texts] = field(default_factory=dict)
+    curricula: dict[int, Texts] = field(default_factory=dict)
     """What is made of so many topics, where all of it is asked for."""
-    families: dict[Word, Texts] = Key(default_factory=dict)
+    families: dict[Word, Texts] = field(default_factory=dict)
     """Words of one kind by the name of the kind, for the frames of all rules."""
-    shorthand: dict[str, Texts] = Key(default_factory=dict)
+    shorthand: dict[str, Texts] = field(default_factory=dict)
     """Words, each with short forms of it."""
-    spoken: dict[Name, Texts] = Key(default_factory=dict)
+    spoken: dict[Name, Texts] = field(default_factory=dict)
     """Words that show that a request is in another language."""
     answers: tuple[Said, ...] = ()
     topics: tuple[TopicWords, ...] = ()
@@ -334,14 +333,15 @@ class Asking(Entry):
 
     def with_more(self, other: Asking) -> Asking:
         """Add what another pack has; what stands here already counts first."""
-        return Asking.model_construct(**_together(self, other))
+        return Asking(**_together(self, other))
 
 
 def _together(one: Any, other: Any) -> Any:
     if isinstance(one, Entry) and isinstance(other, type(one)):
-        names = type(one).model_fields
-        parts = {name: _together(getattr(one, name), getattr(other, name)) for name in names}
-        return parts if isinstance(one, Asking) else one.model_construct(**parts)
+        parts = {
+            key: _together(getattr(one, key), getattr(other, key)) for key in one.field_names()
+        }
+        return parts if isinstance(one, Asking) else one.but(**parts)
     if isinstance(one, Mapping):
         return {key: _together(one.get(key, ()), other.get(key, ())) for key in {**one, **other}}
     return (*one, *other) if isinstance(one, tuple) else one or other

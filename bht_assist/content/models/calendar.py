@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
-
-from pydantic import Field as Key
-from pydantic import model_validator
+from typing import Annotated, Literal
 
 from .base import Entry, Name, Prose
+from .bounds import Bounds
 from .resources import Clock
 
 
@@ -19,24 +17,22 @@ class Holiday(Entry):
 
     id: Name
     say: Prose
-    month: int = Key(ge=1, le=12)
-    day: int | None = Key(default=None, ge=1, le=31)
+    month: Annotated[int, Bounds(ge=1, le=12)]
+    day: Annotated[int, Bounds(ge=1, le=31)] | None = None
     weekday: Literal["", "mon", "tue", "wed", "thu", "fri", "sat", "sun"] = ""
-    nth: int = Key(default=0, ge=-1, le=4)
+    nth: Annotated[int, Bounds(ge=-1, le=4)] = 0
     """Which of these weekdays in the month; -1 is the last."""
 
-    @model_validator(mode="after")
-    def _is_one_kind(self) -> Self:
+    def __post_init__(self) -> None:
         if (self.day is None) != bool(self.weekday and self.nth):
             raise ValueError("needs either `day`, or `weekday` and `nth`")
-        return self
 
 
 class PartOfDay(Entry):
     """A stretch of the day by name, such as the evening; `to` before `from` runs past midnight."""
 
     say: Prose
-    from_: Clock = Key(alias="from")
+    from_: Clock
     to: Clock
 
 

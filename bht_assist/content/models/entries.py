@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Annotated, Literal
-
-from pydantic import BeforeValidator
-from pydantic import Field as Key
 
 from .base import (
     Entry,
     Minutes,
     Name,
     Names,
+    Natural,
     Option,
     Prose,
     Setting,
+    Some,
     Texts,
+    Whole,
     Word,
     written_out,
 )
+from .bounds import Before
 
 
 class Teaching(Entry):
     minutes: Minutes
-    points: Texts = Key(min_length=1)
+    points: Some[Prose]
 
 
 class Activity(Entry):
@@ -37,7 +39,7 @@ class Activity(Entry):
     needs: Texts = ()
     lines: Texts = ()
     """Ready to use: what to read out, or to put on the cards that it needs."""
-    variants: Setting = Key(default_factory=dict)
+    variants: Setting = field(default_factory=dict)
     """What to do differently, by the id of an adaptation: teens, high_acuity, telehealth, …
 
     `no_writing` and `no_role_play` are the format's own: the ways round `writing` and `role_play`.
@@ -46,13 +48,13 @@ class Activity(Entry):
 
 class Discussion(Entry):
     minutes: Minutes
-    questions: Texts = Key(min_length=1)
+    questions: Some[Prose]
 
 
 class GroupSize(Entry):
-    min: int = Key(ge=1)
+    min: Natural
     ideal: tuple[int, int]
-    max: int = Key(ge=1)
+    max: Natural
 
 
 class Topic(Entry):
@@ -71,10 +73,10 @@ class Topic(Entry):
     """Reasons to run another topic today, for the facilitator to look at before group."""
     moments: Names = ()
     """The cards for the hard moments that are most likely here."""
-    objectives: Texts = Key(min_length=1)
+    objectives: Some[Prose]
     goal_areas: Texts = ()
     teach: Teaching
-    activities: tuple[Activity, ...] = Key(min_length=1)
+    activities: Some[Activity]
     discussion: Discussion
     closing: Prose
     practice: Prose
@@ -88,11 +90,11 @@ class Topic(Entry):
 class Family(Option):
     """Topics of one kind, and what each of them must carry."""
 
-    cautions: int = Key(default=0, ge=0)
+    cautions: Whole = 0
     """The fewest cautions that a topic of this family has."""
 
 
-FamilyText = Annotated[Family, BeforeValidator(written_out, json_schema_input_type=Family | str)]
+FamilyText = Annotated[Family, Before(written_out, Family | str)]
 
 
 class Adaptation(Entry):
@@ -136,7 +138,7 @@ class SuggestionList(Entry):
 
     list: Word
     title: Prose
-    items: Texts = Key(min_length=1)
+    items: Some[Prose]
 
 
 class Card(Entry):
@@ -155,7 +157,7 @@ class Card(Entry):
 
 
 class Synonym(Entry):
-    say: Texts = Key(min_length=1)
+    say: Some[Prose]
     means: Prose
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import field
+from typing import Annotated, Literal
 
-from pydantic import Field as Key
-
-from .base import Entry, Name, Names, Prose, Texts, Words
+from .base import Entry, Name, Names, Prose, Some, Texts, Words
+from .bounds import Bounds
 
 
 class Pin(Entry):
     """Phrases that bring the same rows first, whatever else was typed, and misspelt too."""
 
     pin: Name
-    words: dict[Literal["en", "es"], Texts] = Key(default_factory=dict)
+    words: dict[Literal["en", "es"], Texts] = field(default_factory=dict)
     lexicons: Words = ()
     """Checks whose words count as well."""
-    resources: Names = Key(min_length=1)
+    resources: Some[Name]
     cards: Names = ()
 
 
 class MixedUp(Entry):
     """Services that people take for each other: where one comes first, the others are near it."""
 
-    resources: Names = Key(min_length=2)
+    resources: Annotated[Names, Bounds(min_length=2)]
     say: Prose
     """What tells them apart."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import field
+from typing import Annotated, Literal
 
-from pydantic import Field as Key
-from pydantic import model_validator
-
-from .base import Entry, Expression, Names, Prose, RuleId, Texts, Word, Words
+from .base import Entry, Expression, Names, Prose, RuleId, Some, Texts, Word, Words
+from .bounds import Bounds
 from .steps import Step
 
 Level = Literal["stop_now", "pause_check", "review", "gap", "hint"]
@@ -20,7 +19,7 @@ class Section(Entry):
     about: str = ""
     stays: bool = False
     """A facility may not give it another place."""
-    steps: tuple[Step, ...] = Key(min_length=1)
+    steps: Some[Step]
 
 
 class Check(Entry):
@@ -48,9 +47,9 @@ class Check(Entry):
     unheard: str = ""
     steps: Words = ()
     against: Words = ()
-    unless: dict[Word, Texts] = Key(default_factory=dict)
+    unless: dict[Word, Texts] = field(default_factory=dict)
     """Words in a text that make a comparison mean something else."""
-    percent: int = Key(default=50, ge=1, le=100)
+    percent: Annotated[int, Bounds(ge=1, le=100)] = 50
     say: Prose
     probe: str = ""
     fix: str = ""
@@ -64,12 +63,10 @@ class Check(Entry):
     clinician: bool = False
     """It is listed for the clinician."""
 
-    @model_validator(mode="after")
-    def _has_one_trigger(self) -> Check:
+    def __post_init__(self) -> None:
         others = sum(map(bool, (self.each, self.compare, self.heard)))
         if others + bool(self.when and not (self.heard or self.each)) != 1:
             raise ValueError("needs one of `when`, `each`, `compare` or `heard`, and only one")
-        return self
 
 
 class ByHand(Entry):
@@ -115,7 +112,7 @@ class Link(Entry):
     """Each step that is filled, and the step of the same kind there that fills it."""
     made_on: str = ""
     """The step that takes the day on which the papers there were made."""
-    if_made: dict[Word, str] = Key(default_factory=dict)
+    if_made: dict[Word, str] = field(default_factory=dict)
     """What else is so once papers there have been made: step to answer."""
 
 
@@ -126,13 +123,13 @@ class Flow(Entry):
     about: Prose
     who_for: str = ""
     """In a few words, who sits at the table: "with a client"."""
-    minutes: int = Key(ge=1, le=600)
+    minutes: Annotated[int, Bounds(ge=1, le=600)]
     """How long it usually takes."""
     asks: Texts = ()
     """What people type to reach it."""
-    values: dict[Word, Expression] = Key(default_factory=dict)
+    values: dict[Word, Expression] = field(default_factory=dict)
     """Named expressions, usable in every `when` and text."""
-    sections: tuple[Section, ...] = Key(min_length=1)
+    sections: Some[Section]
     checks: tuple[Check, ...] = ()
     by_hand: ByHand | None = None
     revision: Revision | None = None

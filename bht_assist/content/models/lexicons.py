@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from dataclasses import field
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field as Key
-from pydantic import field_validator
-
-from .base import Entry, Names, Prose, RuleId, Texts, Word, Words
+from .base import Entry, Names, Natural, Prose, RuleId, Texts, Whole, Word, Words
+from .bounds import After
 from .flow import Level
 
 PART = r"<([a-z][a-z0-9_]*)([?*]?)>"
@@ -28,16 +27,27 @@ _ROW = re.compile(r"[^,]+(,-?\d{1,3})+")
 class Context(Entry):
     """Words near a phrase that change what it means, by where they have to stand."""
 
-    before: Patterns = Key(default_factory=dict)
+    before: Patterns = field(default_factory=dict)
     """Ends right where the phrase begins, in the same clause."""
-    after: Patterns = Key(default_factory=dict)
+    after: Patterns = field(default_factory=dict)
     """Begins right where the phrase ends."""
-    near: Patterns = Key(default_factory=dict)
+    near: Patterns = field(default_factory=dict)
     """Anywhere in the same sentence."""
-    around: Patterns = Key(default_factory=dict)
+    around: Patterns = field(default_factory=dict)
     """Shares a word with the phrase: an idiom that holds it."""
     not_in: Words = ()
     """Steps where these words change nothing."""
+
+
+def _table(rows: str) -> str:
+    head, *lines = rows.splitlines() or [""]
+    columns = head.count(",")
+    if not _HEAD.fullmatch(head) or not lines or not _START.fullmatch(lines[0]):
+        raise ValueError("must begin with `cue,` and names, then `start,` and numbers")
+    for number, line in enumerate(lines, start=2):
+        if line.count(",") != columns or not (number == 2 or _ROW.fullmatch(line)):
+            raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
+    return rows
 
 
 class Weights(Entry):
@@ -48,19 +58,7 @@ class Weights(Entry):
     """
 
     weights: Word
-    rows: str
-
-    @field_validator("rows")
-    @classmethod
-    def _is_a_table(cls, rows: str) -> str:
-        head, *lines = rows.splitlines() or [""]
-        columns = head.count(",")
-        if not _HEAD.fullmatch(head) or not lines or not _START.fullmatch(lines[0]):
-            raise ValueError("must begin with `cue,` and names, then `start,` and numbers")
-        for number, line in enumerate(lines, start=2):
-            if line.count(",") != columns or not (number == 2 or _ROW.fullmatch(line)):
-                raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
-        return rows
+    rows: Annotated[str, After(_table)]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,7 +74,7 @@ class Weighed(Entry):
 
     table: Word
     why: Prose
-    words_from: int = Key(ge=1)
+    words_from: Natural
     """Fewer words than these say too little to be weighed."""
     heard_from: float
     """From here on it is said as the lexicon says it."""
@@ -90,15 +88,15 @@ class Weighed(Entry):
 class Wording(Entry):
     """What lexicons share: parts of phrases, contexts, and how words get misspelled."""
 
-    spellings: dict[str, Texts] = Key(default_factory=dict)
+    spellings: dict[str, Texts] = field(default_factory=dict)
     """A word, and what people type for it."""
     close: Texts = ()
     """Long words that are heard with one letter wrong too."""
     not_close: Texts = ()
     """Words that are themselves, however near to one of those."""
-    parts: dict[Word, Patterns] = Key(default_factory=dict)
-    contexts: dict[Word, Context] = Key(default_factory=dict)
-    weighed: dict[Literal["escalate", "coach"], Weighed] = Key(default_factory=dict)
+    parts: dict[Word, Patterns] = field(default_factory=dict)
+    contexts: dict[Word, Context] = field(default_factory=dict)
+    weighed: dict[Literal["escalate", "coach"], Weighed] = field(default_factory=dict)
     """How words are weighed together for one key of a step; the last pack that says so is heard."""
 
 
@@ -112,7 +110,7 @@ class WordGroup(Entry):
     words: Patterns
     level: Becomes | None = None
     """Stands in every step, whatever the lexicon says of it."""
-    contexts: dict[Word, Becomes] = Key(default_factory=dict)
+    contexts: dict[Word, Becomes] = field(default_factory=dict)
     """Comes before the lexicon's own."""
     probe: str = ""
 
@@ -152,15 +150,15 @@ class Lexicon(Entry):
     """What to tell staff."""
     probe: str = ""
     """One question that helps the client say more."""
-    limit: int = Key(default=0, ge=0)
-    parts: dict[Word, Patterns] = Key(default_factory=dict)
+    limit: Whole = 0
+    parts: dict[Word, Patterns] = field(default_factory=dict)
     """Parts of phrases that only this lexicon uses."""
     groups: tuple[WordGroup, ...] = ()
-    unless: Patterns = Key(default_factory=dict)
+    unless: Patterns = field(default_factory=dict)
     """Phrases that hold the words but mean something else."""
-    contexts: dict[Word, Becomes] = Key(default_factory=dict)
+    contexts: dict[Word, Becomes] = field(default_factory=dict)
     """The level once words of a context stand near; the first that fits counts."""
-    steps: dict[Word, Becomes] = Key(default_factory=dict)
+    steps: dict[Word, Becomes] = field(default_factory=dict)
     """In these steps the level is another: an early sign may hold a dark thought."""
     blanks: Names = ()
     """Look only at these blanks of a person or record."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field as Key
-from pydantic import StringConstraints
-
 from .base import Entry, Name, Option, Prose, Setting, Texts, Word, Words
+from .bounds import After, Bounds
 
 
 class Known(Entry):
@@ -53,13 +52,13 @@ class Pack(Entry):
     """The languages this pack means to be complete in."""
 
 
-Shown = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+Shown = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
 """A name that may reach a paper, or one blank of it: `sleeps`, `appointments.date`."""
 
 
 class PrintSetup(Entry):
     size: Literal["letter", "a4"] = "letter"
-    type: int = Key(default=12, ge=8, le=36)
+    type: Annotated[int, Bounds(ge=8, le=36)] = 12
     margins: Literal["usual", "narrow"] = "usual"
 
 
@@ -69,11 +68,11 @@ class Document(Entry):
     document: str = ""
     """Its id; the file's name unless given."""
     title: Prose
-    for_: Word = Key(alias="for")
+    for_: Word
     """The flow it belongs to."""
     audience: Literal["client", "staff", "chart", "family", "provider"]
     file_name: Prose = "{{ flow }}"
-    print: PrintSetup = Key(default_factory=PrintSetup)
+    print: PrintSetup = PrintSetup()
     when: str = ""
     """The paper is made only while this holds."""
     when_not: str = ""
@@ -113,7 +112,7 @@ class Facility(Entry):
     """Where its clients live, the closest part first: "Mesa, Maricopa County, Arizona"."""
     phone: str = ""
     escalation: tuple[Contact, ...] = ()
-    settings: Setting = Key(default_factory=dict)
+    settings: Setting = field(default_factory=dict)
 
 
 class Translated(Entry):
@@ -138,10 +137,17 @@ class Expected(Entry):
     """Documents that nothing blocks."""
 
 
+def _bare(value: Any) -> Any:
+    """Give what an author wrote without its places."""
+    if isinstance(value, dict):
+        return {str(key): _bare(each) for key, each in value.items()}
+    return [_bare(each) for each in value] if isinstance(value, list) else str(value)
+
+
 class Scenario(Entry):
     """A test of a flow in its authors' own language."""
 
     scenario: Prose
     flow: Word
-    answers: dict[str, Any]
+    answers: Annotated[dict[str, Any], After(_bare)]
     expect: Expected = Expected()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict
-from pydantic import Field as Key
+from .base import OPEN, Entry, Name, Names, Natural, Prose, Some, Texts
+from .bounds import After, Bounds
 
-from .base import Entry, Name, Names, Prose, Texts
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
 _DAYS = re.compile(rf"{_DAY}(-{_DAY})?(,{_DAY}(-{_DAY})?)*")
@@ -29,10 +31,10 @@ def _clock(text: str) -> str:
     return text
 
 
-Days = Annotated[str, AfterValidator(_days)]
+Days = Annotated[str, After(_days)]
 """Days of the week, as in `mon-fri` or `tue,thu-sat`."""
 
-Clock = Annotated[str, AfterValidator(_clock)]
+Clock = Annotated[str, After(_clock)]
 """A time of day as 09:00; 24:00 is the end of the day."""
 
 Fit = Literal["yes", "no", "ask"]
@@ -88,7 +90,7 @@ class Opening(Entry):
     """Hours that repeat every week; `to` before `from` runs past midnight."""
 
     days: Days
-    from_: Clock = Key(alias="from")
+    from_: Clock
     to: Clock
     zone: Literal["ET", "CT", "MT", "PT", "AKT", "HT", "local"] = "local"
     """`local` is the time where the service stands, or where the caller is."""
@@ -102,7 +104,7 @@ class Resource(Entry):
     aka: Texts = ()
     org: str = ""
     """Who runs it, where that is not its name."""
-    needs: Names = Key(min_length=1)
+    needs: Some[Name]
     what_for: Prose
     """In plain words, for the client."""
     about: str = ""
@@ -117,10 +119,10 @@ class Resource(Entry):
     always_open: bool = False
     languages: Texts = ()
     audience: Prose
-    eligibility: Mapping[Name, Fit] = Key(default_factory=dict)
+    eligibility: Mapping[Name, Fit] = field(default_factory=dict)
     """Groups of people: served, not served, or to be asked; a group not named is to be asked."""
-    min_age: int | None = Key(default=None, ge=0, le=120)
-    max_age: int | None = Key(default=None, ge=0, le=120)
+    min_age: Annotated[int, Bounds(ge=0, le=120)] | None = None
+    max_age: Annotated[int, Bounds(ge=0, le=120)] | None = None
     cost: Prose
     insurance: Texts = ()
     """What pays, as the source states it."""
@@ -142,7 +144,7 @@ class Resource(Entry):
     verified_on: date
     verified_by: str = ""
     verified_how: Prose
-    checked: Mapping[str, Verified] = Key(default_factory=dict)
+    checked: Mapping[str, Verified] = field(default_factory=dict)
     """Fields checked by themselves: field, or phone number, to who, when and how."""
     note: str = ""
     """For staff."""
@@ -181,10 +183,9 @@ class Ended(Entry):
 class Change(Entry):
     """Fields of another pack's resource, or of an imported one, as they are now."""
 
-    model_config = ConfigDict(extra="allow")
+    __pydantic_config__ = OPEN
 
     id: Name
-    __pydantic_extra__: dict[str, Any]
 
 
 class Directory(Entry):
@@ -229,7 +230,7 @@ class CallSheet(Entry):
 class Keeping(Entry):
     """directory.yaml: how the directory is kept. The last pack that gives a key is heard."""
 
-    expiry: Mapping[Fact, Annotated[int, Key(ge=1)]] = Key(default_factory=dict)
+    expiry: Mapping[Fact, Natural] = field(default_factory=dict)
     """Days until a fact of a kind must be checked again."""
     private_words: Texts = ()
     """An address or phone with one of these is not for the public."""
@@ -251,3 +252,18 @@ class Keeping(Entry):
     """Words without vowels that a name does not have in capitals."""
     unsaid: Unsaid = Unsaid()
     call_sheet: CallSheet | None = None
+
+    given = frozenset[str]()
+    """The keys that a file gives, whatever it says there."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, schema_of: Callable[..., Any]) -> Any:
+        from pydantic_core import core_schema  # noqa: PLC0415 - not before something is checked
+
+        return core_schema.no_info_wrap_validator_function(_with_given, schema_of(source))
+
+
+def _with_given(tree: Mapping[str, Any], made_of: Callable[..., Keeping]) -> Keeping:
+    made = made_of(tree)
+    vars(made)["given"] = frozenset(map(str, tree))
+    return made

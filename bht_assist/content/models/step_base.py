@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field as Key
+from typing import Annotated
 
-from .base import Entry, Expression, Names, Prose, Texts, Word, Words
+from .base import Entry, Expression, Names, Prose, Texts, Whole, Word, Words
+from .bounds import Bounds
 
 
 class Rule(Entry):
@@ -65,6 +66,6 @@ class StepBase(Entry):
 class Counted(StepBase):
     """A step that takes several things: the least, the number worth aiming at, the most."""
 
-    min: int = Key(default=0, ge=0)
-    target: int = Key(default=0, ge=0)
-    max: int = Key(default=20, ge=1, le=200)
+    min: Whole = 0
+    target: Whole = 0
+    max: Annotated[int, Bounds(ge=1, le=200)] = 20

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field as Key
-
 from .agenda import Agenda
-from .base import Entry, Name, Names, OptionText, Prose, Word
+from .base import Entry, Name, Names, OptionText, Prose, Some, Whole, Word
+from .bounds import Bounds, ToldBy
 from .step_base import Counted, StepBase
 
 
@@ -21,7 +20,7 @@ class Text(StepBase):
     """Free words; `lines` above 1 makes room for a longer text."""
 
     ask: Literal["text"]
-    lines: int = Key(default=1, ge=1, le=40)
+    lines: Annotated[int, Bounds(ge=1, le=40)] = 1
     suggest: str = ""
 
 
@@ -37,7 +36,7 @@ class Choice(StepBase):
     """One of several; `own_words` also lets people say something else."""
 
     ask: Literal["choice"]
-    options: tuple[OptionText, ...] = Key(min_length=2)
+    options: Annotated[tuple[OptionText, ...], Bounds(min_length=2)]
     own_words: bool = False
 
 
@@ -45,7 +44,7 @@ class Choices(Counted):
     """Any of several."""
 
     ask: Literal["choices"]
-    options: tuple[OptionText, ...] = Key(min_length=1)
+    options: Some[OptionText]
     own_words: bool = False
 
 
@@ -103,7 +102,7 @@ class Field(Entry):
     options: tuple[OptionText, ...] = ()
     optional: bool = False
     private: bool = False
-    lines: int = Key(default=1, ge=1, le=40)
+    lines: Annotated[int, Bounds(ge=1, le=40)] = 1
 
 
 class People(Counted):
@@ -118,7 +117,7 @@ class Records(Counted):
     """Rows of named blanks; with `head`, blanks asked once come first, and rows are `items`."""
 
     ask: Literal["records"]
-    fields: tuple[Field, ...] = Key(min_length=1)
+    fields: Some[Field]
     head: tuple[Field, ...] = ()
     items_when: str = ""
     """With `head`: ask for rows only while this holds; it may name the head's blanks."""
@@ -157,7 +156,7 @@ class Topic(StepBase):
 
     ask: Literal["topic"]
     families: Names = ()
-    lately: int = Key(default=0, ge=0)
+    lately: Whole = 0
     """Topics that ran in so many days are shown with their day, after the others."""
 
 
@@ -165,7 +164,7 @@ class Signature(StepBase):
     """A name to sign on paper; here only how it went."""
 
     ask: Literal["signature"]
-    options: tuple[OptionText, ...] = Key(min_length=1)
+    options: Some[OptionText]
 
 
 Step = Annotated[
@@ -185,7 +184,7 @@ Step = Annotated[
     | Topic
     | Agenda
     | Signature,
-    Key(discriminator="ask"),
+    ToldBy("ask"),
 ]
 
 KINDS: dict[str, type[StepBase]] = {
