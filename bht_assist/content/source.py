@@ -254,7 +254,10 @@ def _sequence(event: yaml.Event, following: Following, reading: _Reading, depth:
 def read_table(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
     """Read a table of weights: its name is the file's, its rows stay text."""
     place = Place(file, 1, 1)
-    parts = {"weights": PurePath(file).stem, "rows": _decoded(raw, file, TABLE)}
+    parts = {
+        "weights": PurePath(file).stem,
+        "rows": "\n".join([*_decoded(raw, file, TABLE).splitlines(), ""]),
+    }
     tree: MarkedMap = _empty(MarkedMap, place)
     tree.update((marked_text(key, place), marked_text(text, place)) for key, text in parts.items())
     return tree, []

@@ -49,6 +49,9 @@ def test_a_table_is_known_by_the_name_of_its_file(tmp_path: Path) -> None:
     library = load(small_pack(tmp_path / "again", SHELVES), core=False)
     assert library.weights["heat"].names == ("F01",)
     assert library.weights["heat"].rows == TABLE
+    saved = TABLE.rstrip().replace("\n", "\r\n")
+    again = small_pack(tmp_path / "saved", {**SHELVES, "weights/heat.csv": saved})
+    assert load(again, core=False).weights["heat"].rows == TABLE
     assert library.weighed["escalate"].table == "heat"
 
 

@@ -51,10 +51,12 @@ class Scales:
     """A table of cues, ready to weigh; each row is read when its cue is heard."""
 
     def __init__(self, rows: str) -> None:
-        head, start, *lines = rows.splitlines()
+        head, start, _ = rows.split("\n", 2)
         self._names = head.split(",")[1:]
         self._start = [float(each) for each in start.split(",")[1:]]
-        self._written = dict(line.split(",", 1) for line in lines)
+        self._table = rows
+        self._at = dict(_places(rows, len(head) + len(start) + 2))
+        """Where in the table the numbers of each cue stand: a copy would take twice the memory."""
         self._rows: dict[str, tuple[int, ...]] = {}
 
     def weigh(self, words: Sequence[str]) -> dict[str, float]:
@@ -63,7 +65,7 @@ class Scales:
         What its cues add is divided by the root of their number, so that many words do not
         speak louder than few.
         """
-        rows = [self._row(cue) for cue in cues(words) if cue in self._written]
+        rows = [self._row(cue) for cue in cues(words) if cue in self._at]
         root = sqrt(len(rows) + FEW)
         sums = map(sum, zip(*rows, strict=True)) if rows else repeat(0)
         return {
@@ -74,12 +76,22 @@ class Scales:
     def pull(self, words: Sequence[str], at: int, name: str) -> int:
         """Give what one word adds for a thing."""
         column = self._names.index(name)
-        return sum(self._row(cue)[column] for cue in cues_at(words, at) if cue in self._written)
+        return sum(self._row(cue)[column] for cue in cues_at(words, at) if cue in self._at)
 
     def _row(self, cue: str) -> tuple[int, ...]:
         if cue not in self._rows:
-            self._rows[cue] = tuple(map(int, self._written[cue].split(",")))
+            at = self._at[cue]
+            row = self._table[at : self._table.find("\n", at)]
+            self._rows[cue] = tuple(map(int, row.split(",")))
         return self._rows[cue]
+
+
+def _places(rows: str, at: int) -> Iterator[tuple[str, int]]:
+    """Yield each cue from a place on, and where its numbers begin."""
+    while at < len(rows):
+        end = rows.index(",", at)
+        yield rows[at:end], end + 1
+        at = rows.index("\n", end) + 1
 
 
 @dataclass(frozen=True, slots=True)
