@@ -14,8 +14,8 @@ sys.dont_write_bytecode = False
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Give two workers to a core: tests of the screen spend half of their time waiting."""
-    return 2 * (os.cpu_count() or 1)
+    """Give three workers to two cores: tests of the screen wait, and each worker reads the core."""
+    return 3 * (os.cpu_count() or 1) // 2 or 1
 
 
 once.share()
