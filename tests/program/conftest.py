@@ -9,6 +9,7 @@ import pytest
 
 from bht_assist import doctor, proofreading
 from bht_assist.content import library
+from tests.content.packs import IN_ORDER, PACK, write
 from tests.core import core
 
 if TYPE_CHECKING:
@@ -28,12 +29,22 @@ def _nothing_is_kept_in_the_home_folder(
 
 @pytest.fixture(autouse=True)
 def _core_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    load = library.load
+    load, folder = library.load, library.CORE
 
     def read(*folders: Path, **how: Any) -> library.Library:
-        return load(*folders, **how) if folders else core()
+        is_core = not folders and folder == library.CORE
+        return core() if is_core else load(*folders, **how)
 
     monkeypatch.setattr(library, "load", read)
+
+
+@pytest.fixture
+def small_core(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Put a small pack in the place of the core, where it is another pack that is looked at."""
+    core_like = {**IN_ORDER, "pack.yaml": PACK.replace("id: outing", "id: core")}
+    monkeypatch.setattr(
+        library, "CORE", write(tmp_path_factory.mktemp("packs") / "core", core_like)
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,19 @@ DATA = Path(__file__).parent / "data"
 FLOWS = ("safety_plan", "group_session", "discharge")
 
 
+PACK = "id: west\nversion: '1'\ntitle: West\nextends: core\n"
+
+
+def pack(folder: Path, **files: str) -> Path:
+    """Write a facility's pack; a double underscore in a name is a folder."""
+    root = folder / "west"
+    for name, text in {"pack": PACK, **files}.items():
+        path = root / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
 def run(*words: str | Path, lines: str = "") -> Result:
     """Run the command inside this process."""
     mask = os.umask(0o077)

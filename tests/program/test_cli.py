@@ -7,33 +7,19 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bht_assist import __version__, doctor
+from bht_assist import __version__
 from bht_assist.cli import main
-from bht_assist.content.library import Library
 from bht_assist.plain.conversation import Conversation
 from bht_assist.ui import start
-from tests.flows.packs import DAY, flow
-from tests.program.packs import DATA, EXAMPLES, ROOT, names, run, started
+from tests.flows.packs import flow
+from tests.program.packs import DATA, EXAMPLES, ROOT, names, pack, run, started
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-PACK = "id: west\nversion: '1'\ntitle: West\nextends: core\n"
-
-
-def pack(folder: Path, **files: str) -> Path:
-    """Write a facility's pack; a double underscore in a name is a folder."""
-    root = folder / "west"
-    for name, text in {"pack": PACK, **files}.items():
-        path = root / f"{name.replace('__', '/')}.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def test_the_version_is_printed() -> None:
@@ -191,165 +177,6 @@ def test_stopping_with_the_keyboard_is_told_in_a_sentence(monkeypatch: pytest.Mo
     assert result.stderr == "Error: Stopped. Nothing was made.\n"
 
 
-def test_the_core_pack_is_clean() -> None:
-    result = run("packs", "check")
-    assert result.exit_code == 0
-    assert ": 0 errors, " in result.stdout.splitlines()[-1]
-
-
-def checked(*words: str | Path, code: int) -> Any:
-    result = run("packs", "check", *words, "--json")
-    assert result.exit_code == code
-    return json.loads(result.stdout)
-
-
-def test_all_mistakes_of_a_pack_are_given_with_their_places(tmp_path: Path) -> None:
-    west = pack(
-        tmp_path,
-        facility="nmae: West\n",
-        lists__short="list: short\ntitle: Short\nitems: []\n",
-        notes="x: y\n",
-    )
-    shape = checked(west, code=1)
-    assert {(each["code"], each["level"]) for each in shape["problems"]} >= {
-        ("unknown-key", "error"),
-        ("not-read", "warning"),
-    }
-    for each in shape["problems"]:
-        assert list(each) == ["code", "level", "file", "line", "column", "text", "hint"]
-    assert shape["counts"]["error"] >= 2
-    assert shape["counts"]["warning"] >= 1
-
-
-def test_mistakes_are_read_line_by_line_and_warnings_are_marked(tmp_path: Path) -> None:
-    west = pack(tmp_path, facility="nmae: West\n", notes="x: y\n")
-    result = run("packs", "check", west)
-    assert result.exit_code == 1
-    lines = result.stdout.splitlines()
-    assert [line for line in lines if line.startswith(f"{west}/facility.yaml:1:1 unknown-key")]
-    assert [line for line in lines if "notes.yaml" in line and line.endswith("(warning)")]
-
-
-def test_the_proofreader_sees_problems_of_every_room(tmp_path: Path) -> None:
-    documents = tmp_path / "west" / "documents"
-    documents.mkdir(parents=True)
-    (documents / "paper.md").write_text("---\ntitle: P\nfor: small\naudience: client\n---\n{{ x }}")
-    west = pack(tmp_path, flows__small=flow("- {id: it, ask: info}", "documents: [paper]"))
-    assert [each["code"] for each in checked(west, code=1)["problems"]] == ["unknown-name"]
-
-
-def test_a_scenario_that_fails_is_an_error(tmp_path: Path) -> None:
-    west = pack(
-        tmp_path,
-        flows__small=flow("- {id: it, ask: yes_no, optional: true, private: true}"),
-        scenarios__one="scenario: One\nflow: small\nanswers: {}\nexpect: {hidden: [it]}\n",
-    )
-    assert [each["code"] for each in checked(west, code=1)["problems"]] == ["scenario-fails"]
-    result = run("packs", "scenarios", "--pack", west)
-    assert result.exit_code == 1
-    assert "should be hidden and is asked" in result.stdout
-    assert result.stdout.splitlines()[-1].endswith("scenarios, 1 not as expected")
-
-
-def test_the_core_scenarios_come_out_as_expected() -> None:
-    result = run("packs", "scenarios")
-    assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1].endswith("scenarios, 0 not as expected")
-
-
-def test_the_schema_for_editors_is_json() -> None:
-    schema = json.loads(run("packs", "schema").stdout)
-    assert "properties" in schema
-
-
-def test_a_flow_is_shown_to_proofread() -> None:
-    page = run("packs", "show", "safety_plan").stdout
-    assert page.startswith("Safety plan (safety_plan), about 30 minutes\n")
-    assert "private, " not in page.splitlines()[0]
-    assert "What tells me that a hard time may be starting?" in page
-
-
-def test_there_must_be_a_flow_to_show() -> None:
-    result = run("packs", "show", "safetyplan")
-    assert result.exit_code == 2
-    assert "did you mean `safety_plan`?" in result.stderr
-
-
-def test_a_new_pack_is_clean_and_ready_to_use(tmp_path: Path) -> None:
-    result = run("packs", "new", "west", "--in", tmp_path)
-    assert result.exit_code == 0
-    assert "open facility.yaml" in result.stdout
-    assert names(tmp_path / "west") == ["facility.yaml", "pack.yaml"]
-    assert checked(tmp_path / "west", code=0)["counts"]["error"] == 0
-
-
-def test_a_pack_that_is_there_is_left_alone(tmp_path: Path) -> None:
-    west = pack(tmp_path)
-    result = run("packs", "new", "west", "--in", tmp_path)
-    assert result.exit_code == 2
-    assert (west / "pack.yaml").read_text() == PACK
-
-
-@pytest.mark.parametrize("name", ["West Side", "../west", ""])
-def test_the_name_of_a_pack_must_do_for_one(tmp_path: Path, name: str) -> None:
-    result = run("packs", "new", name, "--in", tmp_path)
-    assert result.exit_code == 2
-    assert "lower-case letters" in result.stderr
-    assert names(tmp_path) == []
-
-
-def test_the_doctor_says_that_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run("doctor")
-    assert result.exit_code == 0
-    assert "LOOK" not in result.stdout
-    assert "ok    this folder: papers can be written here" in result.stdout
-    assert "nobody to call is set" in result.stdout
-    assert names(tmp_path) == []
-
-
-def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "NEEDED", ("no-such-package",))
-    result = run("doctor")
-    assert result.exit_code == 1
-    assert "LOOK  no-such-package: not installed; install the program again" in result.stdout
-
-
-def test_the_doctor_sees_a_python_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "version_info", (3, 10, 0))
-    result = run("doctor")
-    assert result.exit_code == 1
-    assert ", and 3.11 is needed" in result.stdout
-
-
-def test_the_doctor_sees_a_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(**_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    result = run("doctor")
-    assert result.exit_code == 1
-    assert "papers can't be written here: No space left on device; use --out" in result.stdout
-
-
-def test_the_doctor_sees_a_broken_pack(tmp_path: Path) -> None:
-    result = run("doctor", "--pack", pack(tmp_path, facility="nmae: West\n"))
-    assert result.exit_code == 1
-    assert "1 errors" in result.stdout
-
-
-def test_the_doctor_is_silent_about_what_a_facility_has_set(tmp_path: Path) -> None:
-    west = pack(tmp_path, facility="escalation: [{role: Nurse}]\n")
-    (west / "pack.yaml").write_text(PACK + "reviewed_by: D. Whitfield\n", encoding="utf-8")
-    result = run("doctor", "--pack", west)
-    assert "nobody to call" not in result.stdout
-    assert "ok    west:" not in result.stdout
-
-
-def test_a_library_without_resources_has_no_oldest_check() -> None:
-    assert doctor.Row("resources", "none") in doctor.checkup(Library(), DAY)
-
-
 HEAVY = ("textual", "docx", "jinja2", "pydantic", "yaml", "markdown_it", "segno", "rapidfuzz")
 
 
@@ -381,16 +208,6 @@ def test_a_closed_input_is_no_lines(tmp_path: Path) -> None:
     menu = closed(cwd=tmp_path)
     assert menu.returncode == 2
     assert "Traceback" not in menu.stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [(("flows",), 0), (("plain", "safety_plan"), 1), (("plain", "safetyplan"), 2)],
-)
-def test_a_process_ends_with_the_code_of_its_command(
-    tmp_path: Path, words: tuple[str, ...], code: int
-) -> None:
-    assert started(*words, cwd=tmp_path).returncode == code
 
 
 def test_a_terminal_of_another_encoding_still_reads_and_makes_utf8(tmp_path: Path) -> None:

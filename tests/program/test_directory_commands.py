@@ -49,13 +49,6 @@ def test_an_import_says_in_json_what_was_done(source: Path) -> None:
     ]
 
 
-def test_an_imported_pack_is_in_order(source: Path) -> None:
-    imported(source)
-    result = run("packs", "check", source.parent / "pack")
-    assert result.exit_code == 0, result.output
-    assert "0 errors" in result.output
-
-
 def test_an_import_says_in_lines_what_was_done_and_what_waits(source: Path) -> None:
     out = ("import", "csv", source, "--out", source.parent / "pack")
     first = run(*out).output

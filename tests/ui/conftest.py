@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import pytest
+from textual._compositor import Compositor
 
 from bht_assist.ui.panels import StopScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.console import RenderableType
 
 KEPT = Path(__file__).parent / "screens"
 
@@ -22,6 +26,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _a_stop_listens_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StopScreen, "reading", 0.001)
+
+
+@pytest.fixture(autouse=True)
+def _only_what_is_looked_at_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint a screen as it comes, and then when it is read: what is not read nobody keeps.
+
+    Without a terminal each other paint is thrown away, and they take half of the time of a test.
+    """
+    paint, came = Compositor.render_update, WeakSet[Compositor]()
+
+    def painted(each: Compositor, **how: Any) -> RenderableType | None:
+        if each not in came:
+            came.add(each)
+            return paint(each, **how)
+        each._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", painted)
 
 
 @pytest.fixture

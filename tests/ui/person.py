@@ -169,5 +169,6 @@ async def at_the_screen(
         person = Person(app, pilot)
         await person.settle()
         yield person
+        assert text_of(app)
     if load is _core and app._shelf is _READY["shelf"]:
         _READY["listener"] = app._listener

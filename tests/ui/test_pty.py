@@ -15,6 +15,7 @@ if os.name != "posix":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
 from bench.terminal import Terminal
+from bht_assist.content.starter import start_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,8 +102,8 @@ def test_what_is_typed_while_it_starts_is_kept_in_order(tmp_path: Path) -> None:
         terminal.close()
 
 
-def test_the_window_title_never_changes_and_nothing_goes_to_the_clipboard(tmp_path: Path) -> None:
-    with at_home(tmp_path) as terminal:
+def test_no_words_go_to_the_title_the_clipboard_or_a_log_of_textual(tmp_path: Path) -> None:
+    with at_home(tmp_path, TEXTUAL="devtools,debug", TEXTUAL_LOG="keys.log") as terminal:
         start_a_plan(terminal)
         terminal.type("\x1b[D" * 4 + "words\x01\x03")
         terminal.type("\x11")
@@ -112,6 +113,7 @@ def test_the_window_title_never_changes_and_nothing_goes_to_the_clipboard(tmp_pa
     titles = {part.partition(b"\x07")[0] for part in terminal.raw.split(b"\x1b]2;")[1:]}
     assert titles == {b"BHT Assist"}
     assert b"\x1b]52;" not in terminal.raw
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_crash_prints_no_words_and_exits_1(tmp_path: Path) -> None:
@@ -129,17 +131,8 @@ def test_a_crash_prints_no_words_and_exits_1(tmp_path: Path) -> None:
     assert "BHT Assist stopped: RuntimeError in <string>, line 6." in terminal.painted()
 
 
-def test_the_switches_of_textual_are_off(tmp_path: Path) -> None:
-    with at_home(tmp_path, TEXTUAL="devtools,debug", TEXTUAL_LOG="keys.log") as terminal:
-        start_a_plan(terminal)
-    assert not list(tmp_path.iterdir())
-
-
 def test_a_broken_pack_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
-    pack = tmp_path / "west"
-    subprocess.run(
-        [*PROGRAM, "packs", "new", "west"], cwd=tmp_path, check=True, capture_output=True
-    )
+    pack = start_pack(tmp_path, "west")
     (pack / "flows").mkdir(exist_ok=True)
     (pack / "flows" / "mine.yaml").write_text("flow: mine\nflow: twice\n")
     (pack / "overlays").mkdir(exist_ok=True)

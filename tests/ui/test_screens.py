@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from bht_assist.ui.picklist import PickList
 from .person import Person, at_the_screen, story
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
 SIZES = [(120, 40), (80, 24), (60, 16)]
@@ -82,21 +83,6 @@ async def agenda(person: Person) -> None:
     await person.go("agenda")
 
 
-async def steps(person: Person) -> None:
-    await begun(person, "coping")
-    await person.press("f2")
-
-
-async def why(person: Person) -> None:
-    await begun(person, "coping")
-    await person.press("f3")
-
-
-async def page(person: Person) -> None:
-    await begun(person, "coping")
-    await person.press("f4")
-
-
 async def skip(person: Person) -> None:
     await begun(person, "help_people")
     await person.press("ctrl+n")
@@ -121,41 +107,26 @@ async def home_due(person: Person) -> None:
 
 
 async def revise(person: Person) -> None:
-    await home_due(person)
     await person.press("enter", "enter")
 
 
 async def revise_move(person: Person) -> None:
-    await revise(person)
     await person.press("down", "enter")
 
 
 async def revise_why(person: Person) -> None:
-    await revise_move(person)
     await person.press("enter")
 
 
 async def revise_end(person: Person) -> None:
-    await revise_why(person)
     await person.press("enter")
 
 
 async def review_changed(person: Person) -> None:
-    await revise_end(person)
     await person.press("enter", "ctrl+s")
     rows = person.app.screen.query_one(PickList)
     rows.cursor = next(n for n, row in enumerate(rows.rows) if row.words.startswith("→"))
     await person.settle()
-
-
-async def flow_help(person: Person) -> None:
-    await begun(person, "coping")
-    await person.press("f1")
-
-
-async def menu(person: Person) -> None:
-    await begun(person, "coping")
-    await person.press("ctrl+p")
 
 
 async def find(person: Person) -> None:
@@ -173,24 +144,57 @@ async def cover(person: Person) -> None:
 
 
 TOLD = [home, home_search, items, choices, long_text, people, records, scale, resources, mistake]
-TOLD += [home_due, revise, revise_move, revise_why, revise_end, review_changed]
-TOLD += [agenda, steps, why, page, skip, stop, review, flow_help, menu, find, crisis, cover]
+TOLD += [agenda, skip, stop, review, find, crisis, cover]
+LOOKED_AT_AGAIN = [home_due, revise, revise_move, revise_why, revise_end, review_changed]
+OVER_A_QUESTION = {"steps": "f2", "why": "f3", "page": "f4", "flow_help": "f1", "menu": "ctrl+p"}
+
+
+async def same(person: Person, name: str, same_screen: Callable[[str, str], None]) -> None:
+    """Compare at every size; the window stays at the last."""
+    for width, height in SIZES:
+        await person.pilot.resize_terminal(width, height)
+        await person.settle()
+        same_screen(f"{name}-{width}x{height}", person.text)
+
+
+@asynccontextmanager
+async def in_a_folder_of_any_name(folder: Path) -> AsyncIterator[Person]:
+    async with at_the_screen(folder, SIZES[0]) as person:
+        person.app.folder = person.app.folder.relative_to(person.app.folder)
+        yield person
 
 
 @pytest.mark.parametrize("told", TOLD, ids=lambda told: told.__name__)
-def test_a_screen(
+@story
+async def test_a_screen(
     tmp_path: Path,
     told: Callable[[Person], Awaitable[None]],
     same_screen: Callable[[str, str], None],
 ) -> None:
-    @story
-    async def tell() -> None:
-        async with at_the_screen(tmp_path, SIZES[0]) as person:
-            person.app.folder = person.app.folder.relative_to(person.app.folder)
-            await told(person)
-            for width, height in SIZES:
-                await person.pilot.resize_terminal(width, height)
-                await person.settle()
-                same_screen(f"{told.__name__}-{width}x{height}", person.text)
+    async with in_a_folder_of_any_name(tmp_path) as person:
+        await told(person)
+        await same(person, told.__name__, same_screen)
 
-    tell()
+
+@story
+async def test_the_screens_of_a_plan_that_is_looked_at_again(
+    tmp_path: Path, same_screen: Callable[[str, str], None]
+) -> None:
+    async with in_a_folder_of_any_name(tmp_path) as person:
+        for told in LOOKED_AT_AGAIN:
+            await person.pilot.resize_terminal(*SIZES[0])
+            await told(person)
+            await same(person, told.__name__, same_screen)
+
+
+@story
+async def test_the_screens_that_open_over_a_question(
+    tmp_path: Path, same_screen: Callable[[str, str], None]
+) -> None:
+    async with in_a_folder_of_any_name(tmp_path) as person:
+        await begun(person, "coping")
+        for name, key in OVER_A_QUESTION.items():
+            await person.press(key)
+            await same(person, name, same_screen)
+            await person.pilot.resize_terminal(*SIZES[0])
+            await person.press("escape")

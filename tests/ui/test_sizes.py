@@ -16,7 +16,7 @@ TOO_SMALL = "Make the window larger or the text smaller (Ctrl and minus)."
 
 @story
 async def test_a_storm_of_sizes_keeps_what_is_typed(tmp_path: Path) -> None:
-    sizes = [(1, 1), (300, 100), (2, 50), (50, 2), (60, 16), (59, 14), (110, 20), (109, 21)]
+    sizes = [(1, 1), (150, 60), (2, 50), (50, 2), (60, 16), (59, 14), (110, 20), (109, 21)]
     async with at_the_screen(tmp_path) as person:
         await person.open("safety_plan")
         for step in ("coping", "help_people", "story", "lines"):
