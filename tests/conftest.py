@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from hypothesis import settings
+
 from tests import once
 
 # Hundreds of child processes start the program; without compiled modules each would compile it.
@@ -19,6 +21,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 once.share()
+
+# How long an example takes says more of the machine than of the program; bench/ measures speed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:
