@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bht_assist.content import gathering, library
 from bht_assist.content.explain import checked
+from bht_assist.content.kept_entries import KeptEntries
 from bht_assist.flows import guide
 from bht_assist.flows.checks.words import Checker, Ear
 from bht_assist.search.shelf import Shelf
@@ -20,34 +21,47 @@ from tests.core import core
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bht_assist.content.kept_trees import KeptTrees
+    from bht_assist.content.gathering import Gathering
+    from bht_assist.content.library import _Opened
+    from bht_assist.content.marked import Marked
     from bht_assist.content.models import Lexicon, Wording
     from bht_assist.content.models.base import Entry
     from bht_assist.content.problems import Problem
-    from bht_assist.content.source import Marked
     from bht_assist.search.index import Index
 
 _CORE = library.CORE
 _read = library._tree
+_get = KeptEntries.get
 _index = Shelf.__dict__["index"].func
 
-_trees: dict[tuple[Path, bytes, str, bool], Marked] = {}
+_trees: dict[tuple[str, bytes], Marked] = {}
 _entries: dict[tuple[type[Entry], int], Entry] = {}
+_taken_up: dict[tuple[Path, str, bytes], Entry] = {}
 _of_core: set[int] = set()
 """The ids of trees and entries of the core pack; all of them stay, so none is used again."""
 
 
-def tree(
-    path: Path, raw: bytes, shown: str, kept: KeptTrees | None
-) -> tuple[Marked, list[Problem]]:
-    key = path, raw, shown, kept is None
+def tree(file: _Opened, gathering: Gathering) -> Marked | None:
+    key = file.shown, file.raw
     if key in _trees:
-        return _trees[key], []
-    read, problems = _read(path, raw, shown, kept)
-    if not problems and path.is_relative_to(_CORE):
+        return _trees[key]
+    problems = len(gathering.problems)
+    read = _read(file, gathering)
+    if read is not None and file.root == _CORE and len(gathering.problems) == problems:
         _trees[key] = read
         _of_core.add(id(read))
-    return read, problems
+    return read
+
+
+def taken_up(kept: KeptEntries, name: str, raw: bytes) -> Entry | None:
+    key = kept._beside, name, raw
+    if key in _taken_up:
+        return _taken_up[key]
+    found = _get(kept, name, raw)
+    if found is not None and kept._beside.parent == _CORE.parent:
+        _taken_up[key] = found
+        _of_core.add(id(found))
+    return found
 
 
 def entry(model: type[Entry], tree: Marked) -> tuple[Entry | None, list[Problem]]:
@@ -95,6 +109,7 @@ def share() -> None:
     """Put these in the place of what makes anew each time."""
     for room, name, once in (
         (library, "_tree", tree),
+        (KeptEntries, "get", taken_up),
         (gathering, "checked", entry),
         (guide, "Ear", ear),
         (guide, "Checker", checker),
