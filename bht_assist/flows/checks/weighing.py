@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -48,16 +50,16 @@ def _digits_alike(word: str) -> str:
 
 
 class Scales:
-    """A table of cues, ready to weigh; each row is read when its cue is heard."""
+    """A table of cues, ready to weigh: looked up where it stands, for a copy takes megabytes."""
 
     def __init__(self, rows: str) -> None:
         head, start, _ = rows.split("\n", 2)
         self._names = head.split(",")[1:]
         self._start = [float(each) for each in start.split(",")[1:]]
         self._table = rows
-        self._at = dict(_places(rows, len(head) + len(start) + 2))
-        """Where in the table the numbers of each cue stand: a copy would take twice the memory."""
-        self._rows: dict[str, tuple[int, ...]] = {}
+        lines = _lines(rows, len(head) + len(start) + 2)
+        self._lines = array("I", sorted(lines, key=self._cue))
+        self._row = lru_cache(maxsize=2048)(self._read)
 
     def weigh(self, words: Sequence[str]) -> dict[str, float]:
         """Give how much a text speaks for each thing.
@@ -65,7 +67,7 @@ class Scales:
         What its cues add is divided by the root of their number, so that many words do not
         speak louder than few.
         """
-        rows = [self._row(cue) for cue in cues(words) if cue in self._at]
+        rows = [row for cue in cues(words) if (row := self._row(cue))]
         root = sqrt(len(rows) + FEW)
         sums = map(sum, zip(*rows, strict=True)) if rows else repeat(0)
         return {
@@ -76,22 +78,26 @@ class Scales:
     def pull(self, words: Sequence[str], at: int, name: str) -> int:
         """Give what one word adds for a thing."""
         column = self._names.index(name)
-        return sum(self._row(cue)[column] for cue in cues_at(words, at) if cue in self._at)
+        return sum(row[column] for cue in cues_at(words, at) if (row := self._row(cue)))
 
-    def _row(self, cue: str) -> tuple[int, ...]:
-        if cue not in self._rows:
-            at = self._at[cue]
-            row = self._table[at : self._table.find("\n", at)]
-            self._rows[cue] = tuple(map(int, row.split(",")))
-        return self._rows[cue]
+    def _read(self, cue: str) -> tuple[int, ...]:
+        """Give what a cue adds for each thing; nothing where the table has no such cue."""
+        found = bisect_left(self._lines, cue, key=self._cue)
+        at = self._lines[found] if found < len(self._lines) else 0
+        if self._cue(at) != cue:
+            return ()
+        numbers = self._table[at + len(cue) + 1 : self._table.index("\n", at)]
+        return tuple(map(int, numbers.split(",")))
+
+    def _cue(self, at: int) -> str:
+        return self._table[at : self._table.index(",", at)]
 
 
-def _places(rows: str, at: int) -> Iterator[tuple[str, int]]:
-    """Yield each cue from a place on, and where its numbers begin."""
-    while at < len(rows):
-        end = rows.index(",", at)
-        yield rows[at:end], end + 1
-        at = rows.index("\n", end) + 1
+def _lines(table: str, at: int) -> Iterator[int]:
+    """Yield where each line begins, from a place on."""
+    while at < len(table):
+        yield at
+        at = table.index("\n", at) + 1
 
 
 @dataclass(frozen=True, slots=True)
