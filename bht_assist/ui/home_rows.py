@@ -195,7 +195,8 @@ def found(desk: Desk, query: str, asked: Asked = NOTHING) -> tuple[Row, ...]:
     if asked.said:
         told = replace(told, unknown=())  # among them may be a name: never said back
     if asked.without:
-        told = replace(told, hits=tuple(h for h in told.hits if h.kind not in asked.without))
+        left = tuple(hit for hit in told.hits if hit.kind not in asked.without)
+        told = replace(told, hits=left, notices=(), lacks=())  # which are about services
     look_up = Row(f"find:{query}", desk.glyphs(f"Look up services for “{query.strip()}”"))
     hits = tuple(
         Row(
