@@ -1,0 +1,53 @@
+"""What a request says as a whole: weighed where no phrase says it, and never against danger."""
+
+from __future__ import annotations
+
+import pytest
+
+from bht_assist.flows.ask import Listener
+from bht_assist.flows.ask.gist import FIND, OTHER, REDIRECT, URGENT
+
+from .test_ask import asked, core
+
+
+def by_phrases_alone() -> Listener:
+    hears = core()
+    asking = hears.asking.but(weighed=None)
+    return Listener(hears.library, hears.shelf, asking, hears.plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he keeps thanking everybody and gave his dog away this morning", URGENT),
+        ("is it ok if i slip her a second trazodone when she cant sleep", REDIRECT),
+        ("somewhere near mesa that takes walk ins for teeth", FIND),
+        ("going home friday with nothing, needs a bed and his bus card", "discharge"),
+        ("want to sit down with my client and make her safety plan", "safety_plan"),
+        ("what goes in the shift note when nothing happened", OTHER),
+    ],
+)
+def test_a_request_is_known_by_what_all_of_it_says(text: str, kind: str) -> None:
+    assert core().gist(text).kind == kind
+
+
+def test_few_words_are_left_to_the_phrases() -> None:
+    assert core().gist("dog away").kind == OTHER
+
+
+def test_a_request_meets_the_rule_of_scope_that_it_speaks_for_most() -> None:
+    found = asked("is it ok if i slip her a second trazodone when she cant sleep")
+    assert found.kind == "redirect"
+    assert found.rule.startswith("Doses")
+
+
+def test_no_weight_takes_back_words_of_danger() -> None:
+    assert core().gist("food stamps want to dei").kind == FIND
+    assert asked("food stamps want to dei").kind == "urgent"
+
+
+def test_where_no_pack_weighs_requests_phrases_are_heard_all_the_same() -> None:
+    hears = by_phrases_alone()
+    assert hears.gist("he keeps thanking everybody and gave his dog away").kind == OTHER
+    assert hears.understand("she took all her pills ten minutes ago").kind == "urgent"
+    assert hears.understand("45 min anger group for 8 clients").kind == "plan"
