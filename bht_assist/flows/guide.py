@@ -156,15 +156,12 @@ class Guide:
     @cached_property
     def weighers(self) -> Mapping[str, Weigher]:
         """Who weighs words together, by the key of a step; nobody where no pack says how."""
-        lexicons = {"escalate": self._stop_at, "coach": self._coach_at}
+        lexicons = {"escalate": lambda _, rule: self.stop(rule), "coach": self._coach_at}
         return {
             key: Weigher(how, Scales(table.rows), self.ear.spelling, lexicons[key])
             for key, how in self.library.weighed.items()
             if (table := self.library.weights.get(how.table))
         }
-
-    def _stop_at(self, step: StepBase, rule: str) -> Lexicon | None:
-        return self.stop(rule) if step.escalate else None
 
     def _coach_at(self, step: StepBase, rule: str) -> Lexicon | None:
         lexicons = (self.library.lexicons[name] for name in step.coach)

@@ -41,7 +41,7 @@ def _pressing(guide: Guide, step: str, words: str, *, weighed: bool = True) -> F
     here, said = guide.by_id.get(step, guide.steps[0]), (Spoken(0, "", words),)
     lexicons = dict.fromkeys(name for each in guide.steps for name in each.escalate)
     found = [each for name in lexicons for each in word_findings(here, said, guide.checker(name))]
-    if weighed and "escalate" in guide.weighers:
+    if weighed and lexicons and "escalate" in guide.weighers:
         found += guide.weighers["escalate"].findings(here, said)
     return min(found, key=lambda each: LEVELS.index(each.level), default=None)
 

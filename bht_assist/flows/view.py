@@ -260,7 +260,7 @@ def _word_findings(
     if seen is None or seen[0] is not value:
         stops = _pressing(_found(guide, step, step.escalate, texts))
         pressed = [each for each in stops if each.level in PRESSING]
-        stops += _weighed(guide, step, "escalate", texts, pressed)
+        stops += _weighed(guide, step, "escalate", texts if step.escalate else (), pressed)
         coached = _found(guide, step, step.coach, texts)
         coached += _weighed(guide, step, "coach", (each for each in texts if each.main), coached)
         seen = value, (*stops, *leading(coached))

@@ -135,6 +135,16 @@ def test_what_no_phrase_says_holds_the_conversation_too_where_it_weighs_enough(
     assert shown.hold is not None
 
 
+def test_words_at_a_prompt_that_keeps_none_are_weighed_as_well(plan: Guide) -> None:
+    words = "he makes me put him on speaker when I call my counselor"
+    heard = danger(plan, "read_back", words)
+    assert plan.by_id["read_back"].escalate == ()
+    assert heard is not None
+    assert (heard.rule, heard.level) == ("S10", "stop_now")
+    nothing_stops = guide_to(core(), "quick_list", date(2026, 11, 23))
+    assert danger(nothing_stops, "", words) is None
+
+
 def weigher(form: dict[str, object], rules: dict[str, Lexicon]) -> Weigher:
     how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up.", **form}
     return Weigher(valid(Weighed, how), Scales(TABLE), Spelling(), lambda _, rule: rules.get(rule))
