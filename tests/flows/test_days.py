@@ -65,6 +65,11 @@ OBSERVED_IN_2026 = [
 ]
 
 
+@pytest.mark.parametrize("words", ["2026-13-45", "next week!", "2026-11-3", "", 20261126])
+def test_what_is_no_day_is_none(words: object) -> None:
+    assert days.day_of(words) is None
+
+
 def test_a_year_has_the_federal_holidays_on_the_days_they_are_kept() -> None:
     year = [(date(2026, 1, 1) + timedelta(n)).isoformat() for n in range(365)]
     found = [(day, str(days.holiday(day, HOLIDAYS))) for day in year]
