@@ -76,6 +76,13 @@ IN_ORDER = {
     "scenarios/goes.yaml": GOES,
     "scenarios/stays.yaml": STAYS,
 }
+CARD = """\
+---
+card: calm
+title: Stay calm
+---
+Breathe.
+"""
 RESOURCES = """\
 needs:
   - {id: food, say: Food}

@@ -11,16 +11,9 @@ from bht_assist.content.library import CORE, load
 from bht_assist.content.models import Asking
 from bht_assist.content.schema import schema_of
 
-from .packs import RESOURCES, found_in, only_problem, small_pack
+from .packs import CARD, RESOURCES, found_in, only_problem, small_pack
 from .schemas import faults
 
-CARD = """\
----
-card: calm
-title: Stay calm
----
-Breathe.
-"""
 WORDS = """\
 plan:
   flow: outing

@@ -6,7 +6,7 @@ import pytest
 
 from bht_assist.content.library import load
 
-from .packs import RESOURCES, found_in, only_problem, small_pack
+from .packs import CARD, RESOURCES, found_in, only_problem, small_pack
 
 LEXICON = """\
 lexicon: fire
@@ -17,13 +17,6 @@ say: Something burns.
 groups:
   - why: Fire
     words: {en: [on fire]}
-"""
-CARD = """\
----
-card: calm
-title: Stay calm
----
-Breathe.
 """
 WORDING = """\
 weighed:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..checks.weighing import Scales
-from ..checks.words import Ear
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from bht_assist.content.library import Library
     from bht_assist.content.models.asking import WeighedRequests
+
+    from ..checks.hearing import Spelling
+    from ..checks.weighing import Scales
 
 OTHER = "none"
 """A request that speaks for none of the things there are."""
@@ -35,10 +34,11 @@ class Gist:
 class Gists:
     """The table for requests, ready to weigh them."""
 
-    def __init__(self, how: WeighedRequests, library: Library, rules: Collection[str]) -> None:
-        self._how, self._rules = how, rules
-        self._hear = Ear(library.wording).spelling.hear
-        self._scales = Scales(library.weights[how.table].rows)
+    def __init__(
+        self, how: WeighedRequests, scales: Scales, spelling: Spelling, rules: Collection[str]
+    ) -> None:
+        self._how, self._scales, self._rules = how, scales, rules
+        self._hear = spelling.hear
 
     def of(self, text: str) -> Gist:
         words = [token.word for token in self._hear(text)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models.agenda import Agenda
 from bht_assist.search.phrases import Phrases
 
+from ..checks.weighing import Scales
 from .begun import Opening
 from .gist import Gist, Gists
 from .lookout import Lookout, Watch
@@ -78,10 +79,11 @@ class Listener:
     @cached_property
     def _gists(self) -> Gists | None:
         how = self.asking.weighed
-        if how is None or how.table not in self.library.weights:
+        table = self.library.weights.get(how.table) if how else None
+        if how is None or table is None:
             return None
         rules = [each.redirect for each in self.asking.redirects]
-        return Gists(how, self.library, rules)
+        return Gists(how, Scales(table.rows), self.safety.spelling, rules)
 
     def gist(self, text: str) -> Gist:
         """Give what a request says as a whole; nothing where no pack weighs them."""

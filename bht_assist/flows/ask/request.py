@@ -150,8 +150,7 @@ class _Request:
         if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
-            at = next((each for each in heard.chunks if each.has("find")), None)
-            query = heard.query(at.end if at and at.at == 0 else 0)
+            query = self._query()
             return self._door("search", query=query) if query else None
         return self._begun(kind) if kind in self._listener.library.flows else None
 
@@ -221,9 +220,8 @@ class _Request:
     def _looked_up(self) -> Understanding | None:
         """A service, or what a card answers, where these are what the words name."""
         heard = self._heard
-        at = next((each for each in heard.chunks if each.has("find")), None)
-        query = heard.query(at.end if at and at.at == 0 else 0)
-        if at and query:
+        query = self._query()
+        if query and any(each.has("find") for each in heard.chunks):
             return self._door("search", query=query)
         if heard.has("question") and not heard.wishes.topics and self._tells():
             cards = self._listener.shelf.find(query, "card", most=1).hits
@@ -233,6 +231,11 @@ class _Request:
         told = self._told()
         say = self._with_notice(self._say.danger) if told else self._with_notice("")
         return replace(self._door("search", query=query), card=told, say=say)
+
+    def _query(self) -> str:
+        """Give what is to be looked up, without the words in front that say so."""
+        first = next(iter(self._heard.chunks), None)
+        return self._heard.query(first.end if first and first.has("find") else 0)
 
     def _names_a_service(self) -> bool:
         """Whether a service or a need is named, by more words than a topic is."""

@@ -32,6 +32,8 @@ class Safety:
     def __init__(self, asking: Asking, library: Library, lookout: Lookout) -> None:
         lexicons = (library.lexicons.get(name) for name in asking.urgent.lexicons)
         ear = Ear(library.wording)
+        self.spelling = ear.spelling
+        """How misspelt words are heard."""
         self._checkers = [Checker(each, ear) for each in lexicons if each]
         urgent = asking.urgent
         every = (phrase for group in urgent.words for phrase in group)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(rf"{PART}|(?<!\S)(\.\.)(?!\S)|(?<!\S)(#)(?!\S)|[^\s<]+|<")
 _GAP = 3
-_NUMBER = "#"
+NUMBER = "#"
 _COUNTS = {"": (1, 1), "?": (0, 1), "*": (0, 3)}
 
 T = TypeVar("T")
@@ -49,8 +49,8 @@ _Read: TypeAlias = tuple[Pattern, T, str, _Needs]
 
 def _read(pattern: Pattern, tag: T) -> _Read[T]:
     seconds = pattern[1:2] if isinstance(pattern[0], str) else ()
-    second = next((each for each in seconds if isinstance(each, str) and each != _NUMBER), "")
-    words = frozenset(each for each in pattern if isinstance(each, str) and each != _NUMBER)
+    second = next((each for each in seconds if isinstance(each, str) and each != NUMBER), "")
+    words = frozenset(each for each in pattern if isinstance(each, str) and each != NUMBER)
     parts = dict.fromkeys(each.phrases for each in pattern if isinstance(each, Part) and each.least)
     return pattern, tag, second, (words, tuple(parts))
 
@@ -83,8 +83,8 @@ class Phrases(Generic[T]):
         word = words[at].word
         known = self._written
         candidates = self._beginning_with(word) if word in known else ()
-        if _NUMBER in known and _is_number(word):
-            candidates += self._beginning_with(_NUMBER)
+        if NUMBER in known and is_number(word):
+            candidates += self._beginning_with(NUMBER)
         follows = words[at + 1].word if at + 1 < len(words) else ""
         for pattern, tag, second, needs in candidates:
             if (not second or second == follows) and self._is_possible(needs, words):
@@ -101,7 +101,7 @@ class Phrases(Generic[T]):
         last, known = self._begun
         if last is not words:
             first, there = self._written.keys(), self._grammar.present(words)
-            known = not first.isdisjoint(there) or _NUMBER in first
+            known = not first.isdisjoint(there) or NUMBER in first
             self._begun = words, known
         return known
 
@@ -118,9 +118,9 @@ class Phrases(Generic[T]):
         self, words: tuple[Token, ...], most: int | None = None
     ) -> Iterator[tuple[int, int, T]]:
         """Yield where phrases stand, as ranges of words, the longest from each of `most` words."""
-        written, numbers = self._written, _NUMBER in self._written
+        written, numbers = self._written, NUMBER in self._written
         for start, token in enumerate(words[:most]):
-            if token.word not in written and not (numbers and _is_number(token.word)):
+            if token.word not in written and not (numbers and is_number(token.word)):
                 continue  # nearly every word
             if found := max(self.at(words, start), key=lambda each: each[0], default=None):
                 yield start, *found
@@ -139,7 +139,7 @@ class Phrases(Generic[T]):
         )
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
 
 
@@ -159,7 +159,7 @@ def _ends(pattern: Pattern, index: int, words: tuple[Token, ...], at: int) -> It
 
 
 def _is(word: str, piece: str) -> bool:
-    return word == piece or (piece == _NUMBER and _is_number(word))
+    return word == piece or (piece == NUMBER and is_number(word))
 
 
 def _over_gap(words: tuple[Token, ...], at: int) -> Iterator[int]:
@@ -215,7 +215,7 @@ class Grammar:
             elif gap:
                 yield Gap()
             elif number:
-                yield _NUMBER
+                yield NUMBER
             else:
                 yield from map(self._right, plain_words(found.group()))
 

@@ -11,6 +11,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from .findings import finding_of, milder
+from .patterns import NUMBER, is_number
 from .words import Match
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def cues(words: Sequence[str]) -> frozenset[str]:
 
 
 def _digits_alike(word: str) -> str:
-    return "#" if any(letter.isdigit() for letter in word) else word
+    return NUMBER if is_number(word) else word
 
 
 class Scales:
