@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import set_cell_size
-from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,17 +18,12 @@ from textual.widget import Widget
 
 from .commands import COMMANDS
 from .lines import acted
-from .words import wrapped
+from .words import segments, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
     from textual import events
     from textual.binding import BindingType
     from textual.geometry import Region, Size
-
-_LED = Style(bold=True, underline=True)
-"""Words that led to a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +170,8 @@ class PickList(Widget, can_focus=True):
         if y >= len(self._drawn):
             return Strip.blank(width, base)
         number, line, style = self._drawn[y]
-        segments = _segments(line, self.rows[number].matched, self._looks[style])
-        return Strip(segments).adjust_cell_length(width, base)
+        parts = segments(line, self.rows[number].matched, self._looks[style])
+        return Strip(parts).adjust_cell_length(width, base)
 
     def _window(self, width: int, height: int) -> list[tuple[int, str, str]]:
         """Give the lines that fit, each with its row and style; no row below them is broken up."""
@@ -209,14 +203,3 @@ class PickList(Widget, can_focus=True):
         if self.cursor and all(row.title for row in self.rows[: self.cursor]):
             start = 0
         self._top = max(min(self._top, start), end - height, 0)
-
-
-def _segments(line: str, matched: Set[str], look: Style) -> list[Segment]:
-    """Cut a line into what is underlined and what is not."""
-    from bht_assist.search.text import marks  # noqa: PLC0415 - not before the first paint
-
-    found, at = [], 0
-    for begin, end in marks(line, matched) if matched else ():
-        found += [Segment(line[at:begin], look), Segment(line[begin:end], look + _LED)]
-        at = end
-    return [*found, Segment(line[at:], look)]

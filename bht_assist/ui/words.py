@@ -6,27 +6,50 @@ import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
+from rich.control import strip_control_codes
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
-    from textual.style import Style
+    from textual.style import Style as VisualStyle
+
+_LED = Style(bold=True, underline=True)
+"""Words that led to a hit."""
 
 
-def plain(words: str, style: Style | str = "") -> Content:
+def plain(words: str, style: VisualStyle | str = "") -> Content:
     """Give words as they are; brackets, braces and colons mean nothing here."""
     return Content.styled(words, style) if style else Content(words)
 
 
-def marked(words: str, matched: Set[str], style: Style | str = "") -> Content:
+def marked(words: str, matched: Set[str], style: VisualStyle | str = "") -> Content:
     """Give words as they are, those that led to a hit underlined."""
-    from bht_assist.search.text import marks  # noqa: PLC0415 - not before the first paint
-
-    content = Content.styled(words, style) if style else Content(words)
-    for begin, end in marks(words, matched) if matched else ():
+    content = plain(words, style)
+    for begin, end in _led(words, matched):
         content = content.stylize("bold underline", begin, end)
     return content
+
+
+def segments(line: str, matched: Set[str], look: Style) -> list[Segment]:
+    """Give one line as it is, in pieces for a strip; what led to a hit is underlined."""
+    line = strip_control_codes(line)  # as a Content does
+    found, at = [], 0
+    for begin, end in _led(line, matched):
+        found += [Segment(line[at:begin], look), Segment(line[begin:end], look + _LED)]
+        at = end
+    return [*found, Segment(line[at:], look)]
+
+
+def _led(words: str, matched: Set[str]) -> Iterable[tuple[int, int]]:
+    """Give where the words stand that led to a hit."""
+    if not matched:
+        return ()
+    from bht_assist.search.text import marks  # noqa: PLC0415 - not before the first paint
+
+    return marks(words, matched)
 
 
 def joined(*parts: Content | str, between: str = "\n") -> Content:

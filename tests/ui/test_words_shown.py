@@ -6,8 +6,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 import bht_assist.ui
+from bht_assist.ui.words import segments
 
 SHOW_WORDS = {"Static", "Label", "Option", "Button"}
 SAFE_MAKERS = {"plain", "joined", "Content"}
@@ -33,6 +35,18 @@ def test_a_widget_is_given_literals_or_plain_words_only(source: Path) -> None:
     shown = [c for c in calls(ast.parse(source.read_text("utf-8"))) if name_of(c) in SHOW_WORDS]
     unsafe = [call.lineno for call in shown if call.args and not is_safe(call.args[0])]
     assert unsafe == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_pieces_of_a_line_are_cut_at_the_one_place_only(source: Path) -> None:
+    cuts = "Segment" in map(name_of, calls(ast.parse(source.read_text("utf-8"))))
+    assert cuts == (source.stem == "words")
+
+
+def test_a_line_keeps_its_letters_and_loses_what_moves_the_cursor() -> None:
+    cut = segments("Call [sister] [/] é\r\x08 food", frozenset({"food"}), Style())
+    assert "".join(piece.text for piece in cut) == "Call [sister] [/] é food"
+    assert [piece.text for piece in cut if piece.style and piece.style.underline] == ["food"]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
