@@ -12,28 +12,37 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from math import exp, sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from bht_assist.content.library import CORE, load
+from bht_assist.flows.ask import listener
+from bht_assist.flows.ask.heard import Heard
+from bht_assist.flows.ask.pieces import parts
 from bht_assist.flows.checks.weighing import FEW, Scales, cues
 from bht_assist.flows.checks.words import Ear
+from bht_assist.search.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from bht_assist.content.library import Library
+    from bht_assist.flows.ask import Listener
     from bht_assist.flows.checks.hearing import Token
 
 SENTENCES = Path(__file__).parent / "sentences"
 NOTHING = "none"
 """What speaks for no thing at all; every other is weighed against it."""
 _ROUNDS, _RATE, _DECAY = 30, 0.2, 0.33
+_GROUPS = 3
+"""One in so many requests for a topic stands for a group, lest these outweigh all else."""
 _LEAST = 3
 """Sentences that a cue has to stand in."""
 _SCALE = 5
@@ -42,7 +51,7 @@ _SCALE = 5
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, by its words, and what it speaks for."""
+    """A sentence, by its words, and what it speaks for: one thing, or several that all fit."""
 
     words: tuple[str, ...]
     speaks_for: str
@@ -50,18 +59,43 @@ class Example:
     """The words with a capital letter inside of a sentence: often somebody's name."""
 
 
-def examples(folder: str) -> list[tuple[str, Example]]:
+_Read: TypeAlias = "Callable[[str, str, str], Example]"
+"""Reads a sentence: from the step, the text, and what it speaks for."""
+
+
+def examples(table: str, folder: str = "") -> list[tuple[str, Example]]:
     """Read every sentence of one folder beside its file, without doubles, in a fixed order."""
-    hear = Ear(load(places=False).wording).spelling.hear
+    library = load(places=False)
     rows = {
         (step, text): (path.stem, speaks_for)
-        for path in sorted((SENTENCES / folder).glob("*.yaml"))
+        for path in sorted((SENTENCES / table / folder).glob("*.yaml"))
         for step, speaks_for, text in _rows(yaml.safe_load(path.read_text(encoding="utf-8")))
     }
-    return [
-        (file, _example(step, text, hear(text), what))
-        for (step, text), (file, what) in rows.items()
-    ]
+    read = _told(library) if table == "topics" else _said(Ear(library.wording).spelling.hear)
+    return [(file, read(step, text, what)) for (step, text), (file, what) in rows.items()]
+
+
+def known(table: str) -> list[tuple[str, Example]]:
+    """Give all that a table is learned from."""
+    if table == "topics":
+        library = load(places=False)
+        return [*examples(table), *_phrases(library), *_no_group(library)]
+    if table == "requests":
+        about = [(file, each) for file, each in examples("topics") if each.speaks_for != NOTHING]
+        groups = (
+            (file, replace(each, speaks_for="group_session")) for file, each in about[::_GROUPS]
+        )
+        return [*examples(table), *groups]
+    return examples(table)
+
+
+def _phrases(library: Library) -> Iterator[tuple[str, Example]]:
+    """Yield the phrases by which the pack names topics, as requests of few words."""
+    asking = _listener(library).asking
+    said = [(each.topic, each.say) for each in asking.topics]
+    said += [(each.id, (each.title, *each.staff_phrases)) for each in library.topics.values()]
+    for topic, phrases in (*said, (NOTHING, asking.no_topic)):
+        yield from (("phrases", Example(parts(phrase), topic)) for phrase in phrases)
 
 
 def _rows(of: Mapping[str, Any], step: str = "") -> Iterator[tuple[str, str, str]]:
@@ -73,11 +107,44 @@ def _rows(of: Mapping[str, Any], step: str = "") -> Iterator[tuple[str, str, str
             yield from ((step, key, text) for text in inside)
 
 
-def _example(step: str, text: str, tokens: Sequence[Token], speaks_for: str) -> Example:
-    inside = (each for before, each in pairwise(tokens) if before.sentence == each.sentence)
-    capitals = frozenset(each.word for each in inside if text[each.start].isupper())
-    words = (*([f"@{step}"] if step else ()), *(each.word for each in tokens))
-    return Example(words, speaks_for, capitals)
+def _no_group(library: Library) -> Iterator[tuple[str, Example]]:
+    """Yield the requests that are for no group, which name no topic."""
+    tell = _told(library)
+    for path in sorted((SENTENCES / "requests").glob("*.yaml")):
+        for text in yaml.safe_load(path.read_text(encoding="utf-8")).get(NOTHING, ()):
+            yield path.stem, tell("", text, NOTHING)
+
+
+def _said(hear: Callable[[str], Sequence[Token]]) -> _Read:
+    """Read all words of a sentence."""
+
+    def read(step: str, text: str, speaks_for: str) -> Example:
+        tokens = hear(text)
+        inside = (each for before, each in pairwise(tokens) if before.sentence == each.sentence)
+        capitals = frozenset(each.word for each in inside if text[each.start].isupper())
+        words = (*([f"@{step}"] if step else ()), *(each.word for each in tokens))
+        return Example(words, speaks_for, capitals)
+
+    return read
+
+
+def _told(library: Library) -> _Read:
+    """Read the words of a request that may tell its topic."""
+    hears = _listener(library)
+
+    def read(_: str, text: str, speaks_for: str) -> Example:
+        heard = Heard(hears, text)
+        inside = (each for each in heard.said if each.capital and not each.opens and each.start)
+        return Example(tuple(heard.telling), speaks_for, frozenset(each.word for each in inside))
+
+    return read
+
+
+def _listener(library: Library) -> Listener:
+    hears = listener(library, Shelf(library, date.min))
+    if hears is None:
+        raise SystemExit("no pack says what a request for a group starts")
+    return hears
 
 
 def _names(known: Sequence[Example]) -> frozenset[str]:
@@ -87,27 +154,30 @@ def _names(known: Sequence[Example]) -> frozenset[str]:
     return frozenset(word for word, times in capital.items() if 2 * times > said[word])
 
 
-def learned(known: Sequence[Example]) -> str:
+def learned(of: Sequence[Example]) -> str:
     """Give the table that tells these examples apart."""
-    things = [*sorted({each.speaks_for for each in known} - {NOTHING}), NOTHING]
-    people = _names(known)
-    met = Counter(cue for each in known for cue in cues(each.words))
+    speaks_for = {thing for each in of for thing in each.speaks_for.split()}
+    things = [*sorted(speaks_for - {NOTHING}), NOTHING]
+    people = _names(of)
+    met = Counter(cue for each in of for cue in cues(each.words))
     enough = (cue for cue, times in met.items() if times >= _LEAST)
     often = sorted(cue for cue in enough if people.isdisjoint(cue.split()))
     number = {cue: index for index, cue in enumerate(often)}
     rows = [
-        (
-            [number[cue] for cue in sorted(cues(each.words)) if cue in number],
-            things.index(each.speaks_for),
-        )
-        for each in known
+        ([number[cue] for cue in sorted(cues(each.words)) if cue in number], things.index(thing))
+        for each in of
+        for thing in each.speaks_for.split()
     ]
     weights, start = _fitted(rows, [met[cue] for cue in often], len(things))
     head = ["cue," + ",".join(things[:-1])]
     head.append("start," + ",".join(f"{each - start[-1]:.2f}" for each in start[:-1]))
     table = ((cue, _against_nothing(row)) for cue, row in zip(often, weights, strict=True))
-    lines = (f"{cue},{','.join(map(str, row))}" for cue, row in table if any(row))
+    lines = (f"{cue},{','.join(map(_written, row))}" for cue, row in table if any(row))
     return "\n".join([*head, *lines]) + "\n"
+
+
+def _written(weight: int) -> str:
+    return str(weight) if weight else ""
 
 
 def _against_nothing(row: Sequence[float]) -> list[int]:
@@ -182,7 +252,7 @@ def show(what: str, rows: Sequence[Told]) -> None:
     for share in (0.005, 0.01, 0.02, 0.04, 0.08) if calm and speaks else ():
         bar = calm[int(len(calm) * share)]
         heard = [each for each in speaks if each.weight > bar]
-        same = sum(each.heard == each.right for each in heard)
+        same = sum(each.heard in each.right.split() for each in heard)
         print(
             f"{what:12} heard for nothing {share:5.1%}   from {bar:5.2f}   heard "
             f"{len(heard) / len(speaks):4.0%} of {len(speaks)}, by the right name {same}"
@@ -191,17 +261,16 @@ def show(what: str, rows: Sequence[Told]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", choices=("danger", "requests", "coach"))
+    parser.add_argument("table", choices=("danger", "requests", "topics", "coach"))
     parser.add_argument("--across", action="store_true", help="learn without each file in turn")
     asked = parser.parse_args()
-    every = examples(asked.table)
-    known = [each for _, each in every]
-    table = learned(known)
+    every = known(asked.table)
+    table = learned([each for _, each in every])
     path = CORE / "weights" / f"{asked.table}.csv"
     path.parent.mkdir(exist_ok=True)
     path.write_text(table, encoding="utf-8")
-    print(f"{path.name}: {len(known)} sentences, {table.count(chr(10)) - 2} cues")
-    show("not learned", told(table, [each for _, each in examples(f"{asked.table}/apart")]))
+    print(f"{path.name}: {len(every)} sentences, {table.count(chr(10)) - 2} cues")
+    show("not learned", told(table, [each for _, each in examples(asked.table, "apart")]))
     for file in sorted({file for file, _ in every}) if asked.across else ():
         rest = learned([each for name, each in every if name != file])
         show(file, told(rest, [each for name, each in every if name == file]))

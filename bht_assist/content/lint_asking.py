@@ -54,8 +54,9 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards
-    if asking.weighed:
-        yield ("weighed", "table"), asking.weighed.table, "table", library.weights
+    for key, how in (("weighed", asking.weighed), ("weighed_topics", asking.weighed_topics)):
+        tables = [how.table] if how else []
+        yield from (((key, "table"), table, "table", library.weights) for table in tables)
     families = {name for each in library.asking for name in each.families}
     for path, frames in _frames(asking):
         for number, frame in enumerate(frames):

@@ -42,8 +42,8 @@ def test_a_request_meets_the_rule_of_scope_that_it_speaks_for_most() -> None:
 
 
 def test_no_weight_takes_back_words_of_danger() -> None:
-    assert core().gist("food stamps want to dei").kind == FIND
-    assert asked("food stamps want to dei").kind == "urgent"
+    assert core().gist("where can i get diapers want to dei").kind == FIND
+    assert asked("where can i get diapers want to dei").kind == "urgent"
 
 
 def test_where_no_pack_weighs_requests_phrases_are_heard_all_the_same() -> None:

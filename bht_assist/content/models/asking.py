@@ -4,64 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from .base import Entry, Name, Natural, Prose, Some, Texts, Word, Words
-
-Role = Literal[
-    "minutes",
-    "hours",
-    "seconds",
-    "no_time",
-    "endless",
-    "minus",
-    "half",
-    "quarter",
-    "article",
-    "and",
-    "or",
-    "to",
-    "past",
-    "before",
-    "from",
-    "at",
-    "am",
-    "pm",
-    "at_most",
-    "at_least",
-    "about",
-    "each",
-    "starts_in",
-    "people",
-    "nobody",
-    "crowd",
-    "size_of",
-    "turns",
-    "not_people",
-    "helpline",
-    "topics",
-    "all_of",
-    "in_full",
-    "few",
-    "for",
-    "head",
-    "place",
-    "ages",
-    "years",
-    "of",
-    "series",
-    "series_of",
-    "negation",
-    "negation_after",
-    "turn",
-    "between",
-    "tackle",
-    "amid",
-    "group",
-    "small",
-]
-"""What a word does in a request; `flows/ask/` knows the grammar, the pack the words."""
-
+from .roles import Role
 
 Frames: TypeAlias = tuple[tuple[Word, ...], ...]
 """Rows of families: a word of the first, then of the next within a few words."""
@@ -107,6 +53,8 @@ class Planned(Entry):
     """What each of so many topics takes at least."""
     least_turn_minutes: int = 0
     """What each one who tells a story takes at least."""
+    most_leaders: int = 0
+    """So many of us may be those who lead, and are not counted."""
     derived: tuple[Derived, ...] = ()
 
 
@@ -296,6 +244,19 @@ class WeighedRequests(Entry):
     source: Prose
 
 
+class WeighedTopics(Entry):
+    """What a group is about, where phrases do not say it all: its words are weighed by a table."""
+
+    table: Word
+    words_from: Natural
+    """Fewer words than these say too little to be weighed."""
+    heard_from: float
+    """From here on a topic counts that no phrase names."""
+    counts: float
+    """What a weight counts beside the worth of phrases."""
+    source: Prose
+
+
 class Asking(Entry):
     """How requests are understood; what packs have is added up, and the first plan counts."""
 
@@ -329,6 +290,7 @@ class Asking(Entry):
     finds: Texts = ()
     private: Private = Private()
     weighed: WeighedRequests | None = None
+    weighed_topics: WeighedTopics | None = None
     say: Sayings = Sayings()
 
     def with_more(self, other: Asking) -> Asking:

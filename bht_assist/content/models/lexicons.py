@@ -21,7 +21,7 @@ Case, accents and apostrophes never count."""
 
 _HEAD = re.compile(r"cue(,\w+)+")
 _START = re.compile(r"start(,-?\d+(\.\d+)?)+")
-_ROW = re.compile(r"[^,]+(,-?\d{1,3})+")
+_ROW = re.compile(r"[^,]+(,(-?\d{1,3})?)+")
 
 
 class Context(Entry):
@@ -54,7 +54,8 @@ class Weights(Entry):
     """A table of cues, each with what it adds for every thing that is listened for.
 
     A cue is a word, two words in a row, or how a long word begins (`swall*`). The first line
-    names the things, the second says where each starts; all others are a cue and whole numbers.
+    names the things, the second says where each starts; all others are a cue and whole numbers,
+    where nothing is none.
     """
 
     weights: Word

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import clock
 from .amount import Amount, most
-from .lengths import Lengths
+from .lengths import BARE_HOUR, Lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,9 @@ class Amounts(Lengths):
                 (loose if amount.kind == "loose" else found).append(amount)
             at = amount.after if amount else at + 1
         found += self._settled(found, loose)
-        timed = any(each.kind in {"minutes", "hours"} for each in found)
+        timed = [each for each in found if each.kind in {"minutes", "hours"}]
+        if any(each.by != BARE_HOUR for each in timed):
+            found = [each for each in found if each.by != BARE_HOUR]
         return [each for each in found if not (timed and each.kind == "no_minutes")]
 
     def _amount(self, at: int) -> Amount | None:
@@ -195,16 +197,26 @@ class Amounts(Lengths):
             return topics
         if max(values) > self.plan.most_people * _HOUSE:
             return self._house(at, after, size)
-        if self.has(after, "not_people"):
+        us = self.has(after, "of_us")
+        if self.has(after, "not_people") or (us and max(values) <= self.plan.most_leaders):
             return Amount("none", None, start, after + 1, "not people")
         if times and len(values) == 1:
             return Amount("size", size, start, after, "times")
-        if people := self.counts_people(after):
+        if people := after + 1 if us else self.counts_people(after):
+            size, people = self._with_others(size, people)
             return Amount("size" if max(values) else "no_size", size, at, people, "people")
         usual = set(self.plan.usual_minutes)
         if marked and max(values) <= self.plan.most_people and not usual.intersection(values):
             return Amount("size", size, at, after, "for so many")
         return None
+
+    def _with_others(self, size: int | tuple[int, ...], after: int) -> tuple[Any, int]:
+        """Add those of another kind who come too: 6 girls and 4 boys, but no 8 and 2 of them."""
+        more = self.number(after + 1) if self.has(after, "and") else None
+        if isinstance(size, tuple) or more is None or not self.counts_people(more[1]):
+            return size, after
+        kinds = (self.chunks[at].meaning.says for at in (after - 1, more[1]))
+        return (size + round(more[0]), more[1] + 1) if all(kinds) else (size, after)
 
     def _house(self, at: int, after: int, size: object) -> Amount | None:
         """So many that they are no group: 1000 clients, but no 1430 on the clock."""
@@ -247,6 +259,7 @@ class Amounts(Lengths):
     def _sizes(self, left: Sequence[Amount]) -> Iterator[Amount]:
         """Of what is left, the number of all who come together, or the only one there is."""
         crowd = next((each for each in left if self._is_crowd(each)), None)
+        left = [each for each in left if self.has(each.at - 1, "size_of")] or left
         if crowd:
             yield Amount("no_size", crowd.value, crowd.at, crowd.after, crowd.by)
         elif len(left) == 1 and most(left[0].value) <= self.plan.most_people:

@@ -38,7 +38,8 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
     if not joined and not numbers.has(begin.after, "to"):
         return None
     end = _moment(numbers, begin.after + (not joined))
-    if end is None or not _are_times(begin, end, led=first > at and _bare(numbers, end.after)):
+    led = (first > at or numbers.has(at - 1, "weekday")) and end is not None
+    if end is None or not _are_times(begin, end, led=led and _bare(numbers, end.after)):
         return None
     exact = bool(begin.half and end.half)
     minutes = (
@@ -88,6 +89,8 @@ def _moment(numbers: Numbers, at: int) -> Moment | None:
                 past = numbers.has(first + 1, "past")
                 minute = int(hour[0]) * 60 + (minutes if past else -minutes)
                 return _with_half(numbers, Moment(minute, hour[1], sure=True))
+    if numbers.has(at, "noon"):
+        return Moment(HALF_DAY, at + 1, sure=True, half="pm")
     return _in_numbers(numbers, at)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .amounts import BARE, Amounts
 from .pieces import pieces
 from .private import private
+from .topics import best
 from .wishes import wishes
 
 if TYPE_CHECKING:
@@ -56,12 +57,26 @@ class Heard:
         says = {at for at in counted if self.chunks[at].meaning.says}
         self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
+        self._worths = listener.worths
 
     def _is_of_a_day(self, amount: Amount, days: Iterable[range]) -> bool:
         """Whether a bare number is one of a day's: December 5, and 11/25 where somebody leaves."""
         first = self.chunks[amount.at].at
         bare = amount.kind == "size" or (amount.by == BARE and bool(self.opening))
         return bare and any(first in day for day in days)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about, best first."""
+        return best(self.wishes, self._worths(self.wishes, self.telling))
+
+    @property
+    def telling(self) -> list[str]:
+        """The words that may tell a topic: no numbers, no names, and nothing that is not wanted."""
+        left_out = self.used | self.wishes.negated
+        chunks = (chunk for at, chunk in enumerate(self.chunks) if at not in left_out)
+        words = (self.said[chunk.at : chunk.after] for chunk in chunks if chunk.number is None)
+        return [piece.word for piece in chain.from_iterable(words)]
 
     def of_kind(self, *kinds: str) -> list[Amount]:
         return [each for each in self.amounts if each.kind in kinds]

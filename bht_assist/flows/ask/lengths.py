@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .vocabulary import Chunk
 
 _BOUNDS = ("at_most", "at_least")
+BARE_HOUR = "a bare hour"
+"""An hour that nothing counts may be no length: the worst hour, happy hour."""
 _DAY = 24 * 60
 """Minutes; so many are seldom meant for a session: "24 hour care"."""
 _MINUTE = 60
@@ -37,7 +39,8 @@ class Lengths(Numbers):
             minutes, after, plus = found
             after, follows = self._bound(after) if self.has(after, *_BOUNDS) else (after, "")
             kind = "none" if begins else self._kind(minutes, at, after)
-            return Amount(kind, minutes, start, after, "a unit", bound or follows or plus)
+            by = BARE_HOUR if self.has(at, "hours") else "a unit"
+            return Amount(kind, minutes, start, after, by, bound or follows or plus)
         bare = self.number(at) if bound else None
         if bare and bare[0] >= self.plan.usual_minutes[0] and not self.counts_people(bare[1]):
             return Amount("minutes", round(bare[0]), start, bare[1], bound.replace("_", " "), bound)
@@ -69,7 +72,8 @@ class Lengths(Numbers):
             return None
         seconds, after = found[0][-1], found[1] + 1
         real = self.plan.least_minutes * _MINUTE <= seconds
-        for_each = self.has(after, "each", "to") or self.has(first - 1, "each")
+        to_do = self.has(after, "to") and not self.number(after + 1)
+        for_each = to_do or self.has(after, "each") or self.has(first - 1, "each")
         kind = "none" if for_each else "minutes" if real else "no_minutes"
         return Amount(kind, int(seconds // _MINUTE), at, after, "seconds")
 
@@ -92,9 +96,13 @@ class Lengths(Numbers):
                 if self.has(after, "hours"):
                     return minutes, after + 1, ""
         if self.has(first, "hours") and (first > at or not self.number(at)):
-            minutes, after = self._and_more(60, first + 1)
+            ends = first == at and self._opens(first + 1)
+            minutes, after = (60, first + 1) if ends else self._and_more(60, first + 1)
             return minutes, after, ""
         return None
+
+    def _opens(self, at: int) -> bool:
+        return at < len(self.chunks) and self.chunks[at].opens
 
     def _counted(self, at: int) -> tuple[int, int, str] | None:
         found = self.several(at)
@@ -105,7 +113,7 @@ class Lengths(Numbers):
         bound = "at_least" if self.gap(after).startswith("+") else ranged
         if self.has(after, "quarter") and (hours := self._hour_words(after)):
             return round(values[0] * hours[0]), hours[1], ""
-        if after < len(self.chunks) and self.chunks[after].opens:
+        if self._opens(after):
             return None
         if self.has(after, "minutes"):
             return round(values[-1]), after + 1, bound

@@ -17,10 +17,11 @@ from .lookout import Lookout, Watch
 from .pieces import parts
 from .request import understood
 from .safety import Safety
+from .topics import Topics
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bht_assist.search.shelf import Shelf
 
     from .understanding import Understanding
+    from .wishes import Wishes
 
 LONGEST = 2_000
 """Letters of a request that are read."""
@@ -88,6 +90,16 @@ class Listener:
     def gist(self, text: str) -> Gist:
         """Give what a request says as a whole; nothing where no pack weighs them."""
         return self._gists.of(text) if self._gists else Gist()
+
+    @cached_property
+    def _topics(self) -> Topics | None:
+        how = self.asking.weighed_topics
+        table = self.library.weights.get(how.table) if how else None
+        return Topics(how, Scales(table.rows)) if how and table else None
+
+    def worths(self, wishes: Wishes, words: Sequence[str]) -> Mapping[str, float]:
+        """Give what a request says for each topic, by its phrases alone where no pack weighs."""
+        return self._topics.worths(wishes, words) if self._topics else wishes.topics
 
     @property
     def safety(self) -> Safety:

@@ -41,7 +41,9 @@ class Plan:
             flow=self._held.flow,
             answers=tuple(answers.values()),
             topics=tuple(self._topics[:_ALTERNATIVES]),
-            excluded_topics=heard.wishes.excluded,
+            excluded_topics=tuple(
+                each for each in heard.wishes.unwanted if each not in self._topics
+            ),
             must_ask=tuple(step for step in self._listener.required if step not in answers),
             constraints=tuple(dict.fromkeys(self._constraints())),
             flags=(*heard.flags, *self._outside()),
@@ -128,8 +130,8 @@ class Plan:
 
     def _side_by_side(self) -> Iterator[tuple[str, str, int]]:
         wishes = self._heard.wishes
-        if are_two(wishes, self._heard.chunks):
-            at = max(wishes.first[topic] for topic in wishes.best[:2])
+        if are_two(wishes, self._topics, self._heard.chunks):
+            at = max(wishes.first[topic] for topic in self._topics[:2])
             yield self._held.constraints, self._held.two_topics, at
 
     def _one(self, step: Step, values: Sequence[tuple[str, int]]) -> Filled:

@@ -45,7 +45,8 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
 
 def _is_urgent(listener: Listener, heard: Heard) -> bool:
     """Tell whether somebody may be in danger now, by what is said or by all of it together."""
-    said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks)
+    plans = heard.gist.kind == listener.plan.flow
+    said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks, tells=not plans)
     return said or heard.gist.kind == URGENT
 
 
@@ -71,7 +72,7 @@ class _Request:
         self._asking, self._say = listener.asking, listener.asking.say
 
     def redirected(self, rule: Redirect) -> Understanding:
-        others = (topic for topic in self._heard.wishes.best if topic != rule.topic)
+        others = (topic for topic in self._heard.topics if topic != rule.topic)
         plan = Plan(self._listener, self._heard, (rule.topic, *others)).understood()
         title = self._listener.library.topics[rule.topic].title
         return replace(
@@ -83,8 +84,7 @@ class _Request:
         )
 
     def planned(self) -> Understanding:
-        wishes = self._heard.wishes
-        topics = wishes.best or (() if wishes.no_topic else self._guessed())
+        topics = self._heard.topics
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
@@ -146,7 +146,7 @@ class _Request:
         if within is not None or kind == OTHER or (heard.has("question") and self._cards()):
             return None
         if kind == self._listener.plan.flow:
-            return self.planned()
+            return self.planned() if heard.topics or heard.wants_a_group else None
         if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
@@ -275,7 +275,7 @@ class _Request:
         heard = self._heard
         return Understanding(
             kind,
-            topics=heard.wishes.best,
+            topics=heard.topics,
             dropped=heard.dropped,
             flags=heard.flags,
             say=self._with_notice(""),

@@ -68,12 +68,16 @@ class Safety:
             for each in asking.redirects
         ]
 
-    def urgent(self, text: str, sight: Sightings, *, asks: bool) -> bool:
-        """Tell whether somebody may be in danger now; `asks` is whether something is asked for."""
+    def urgent(self, text: str, sight: Sightings, *, asks: bool, tells: bool = True) -> bool:
+        """Tell whether somebody may be in danger now.
+
+        `asks` is whether something is asked for, and `tells` whether it may only be told what
+        is going on, where signs are enough that are no words of danger by themselves.
+        """
         said = sight.said
         asks = asks or self._asked.is_heard(sight)
         heard = [*self._urgent.heard(sight), *self._checked(text, said)]
-        heard += [] if asks else self._seen(sight)
+        heard += self._seen(sight) if tells and not asks else []
         if not heard:
             return False
         excused = [*self._unless.heard(sight), *(self._only_named(sight) if asks else ())]

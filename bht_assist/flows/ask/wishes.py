@@ -37,17 +37,6 @@ class Wishes:
     flags: dict[str, None] = field(default_factory=dict)
     negated: set[int] = field(default_factory=set)
 
-    @property
-    def excluded(self) -> tuple[str, ...]:
-        return tuple(topic for topic in self.unwanted if topic not in self.topics)
-
-    @property
-    def best(self) -> tuple[str, ...]:
-        """The topics, best first: by worth, then by where they are first named."""
-        meant = {topic: worth for topic, worth in self.topics.items() if worth > self.no_topic}
-        rank = {topic: (-worth, self.first[topic]) for topic, worth in meant.items()}
-        return tuple(sorted(meant, key=lambda topic: rank[topic]))
-
 
 def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
     """Read what the chunks mean; those `used` are numbers or left out, and mean nothing here."""
@@ -140,11 +129,12 @@ def _before(chunks: Sequence[Chunk], negation: int) -> set[int]:
     return set()
 
 
-def are_two(found: Wishes, chunks: Sequence[Chunk]) -> bool:
+def are_two(found: Wishes, topics: Sequence[str], chunks: Sequence[Chunk]) -> bool:
     """Whether the two best topics are asked for side by side: anxiety and sleep."""
-    if len(found.best) < 2:
+    named = [found.first[topic] for topic in topics[:2] if topic in found.first]
+    if len(named) < 2:
         return False
-    one, other = sorted(found.first[topic] for topic in found.best[:2])
+    one, other = sorted(named)
     between = chunks[one + 1 : other]
     own = set(chunks[one].meaning.topics).isdisjoint(chunks[other].meaning.topics)
     near = not between and chunks[other].gap.strip() in {"/", "+", "&"}

@@ -88,7 +88,7 @@ class Scales:
         if self._cue(at) != cue:
             return ()
         numbers = self._table[at + len(cue) + 1 : self._table.index("\n", at)]
-        return tuple(map(int, numbers.split(",")))
+        return tuple(int(each or 0) for each in numbers.split(","))
 
     def _cue(self, at: int) -> str:
         return self._table[at : self._table.index(",", at)]

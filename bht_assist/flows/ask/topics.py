@@ -1,0 +1,41 @@
+"""Which topics a request is about: by phrases that name them, and by all its words together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bht_assist.content.models.asking import WeighedTopics
+
+    from ..checks.weighing import Scales
+    from .wishes import Wishes
+
+
+class Topics:
+    """The table for topics, ready to weigh the words that may tell one."""
+
+    def __init__(self, how: WeighedTopics, scales: Scales) -> None:
+        self._how, self._scales = how, scales
+
+    def worths(self, wishes: Wishes, words: Sequence[str]) -> dict[str, float]:
+        """Give what a request says for each topic; what no phrase names has to say enough."""
+        worths = dict(wishes.topics)
+        if len(words) < self._how.words_from:
+            return worths
+        for topic, weight in self._scales.weigh(words).items():
+            if topic in worths or weight >= self._how.heard_from:
+                worths[topic] = worths.get(topic, 0) + self._how.counts * max(weight, 0)
+        return worths
+
+
+def best(wishes: Wishes, worths: Mapping[str, float]) -> tuple[str, ...]:
+    """Give the topics, best first: by worth, then by where they are first named.
+
+    One that is not wanted counts only where nothing else is.
+    """
+    meant = [topic for topic, worth in worths.items() if worth > wishes.no_topic]
+    wanted = [topic for topic in meant if topic not in wishes.unwanted] or meant
+    last = len(worths)
+    return tuple(sorted(wanted, key=lambda each: (-worths[each], wishes.first.get(each, last))))
