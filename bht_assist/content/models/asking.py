@@ -57,6 +57,10 @@ class Planned(Entry):
     """So many of us may be those who lead, and are not counted."""
     derived: tuple[Derived, ...] = ()
 
+    def can_last(self, minutes: float) -> bool:
+        """Whether any group is so long."""
+        return self.least_minutes <= minutes <= self.most_minutes
+
 
 class Said(Held):
     """Words that answer a step: `say` by themselves, `without` where they are not wanted."""

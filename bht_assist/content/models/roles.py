@@ -52,6 +52,7 @@ Role = Literal[
     "series_of",
     "negation",
     "negation_after",
+    "ban",
     "turn",
     "between",
     "tackle",

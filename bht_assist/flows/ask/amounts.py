@@ -76,8 +76,8 @@ class Amounts(Lengths):
             return Amount("no_minutes", self.plan.most_minutes + 1, at, at + 1, "no end")
         if self.has(at, "nobody") and self._ends(at + 1):
             return Amount("no_size", 0, at, at + 1, "nobody")
-        if self.has(at, "size_of") and (none := self.number(at + 1)) and not none[0]:
-            return Amount("no_size", 0, at, none[1], "people")
+        if self.has(at, "size_of") and (few := self.number(at + 1)) and few[0] <= 1:
+            return Amount("no_size", 0, at, few[1], "people")
         return self._below_nothing(at)
 
     def _is_for_other_work(self, at: int) -> bool:
@@ -90,7 +90,8 @@ class Amounts(Lengths):
             return True
         chunk = self.chunks[at]
         goes_on = chunk.has("negation_after")
-        return not goes_on and (chunk.opens or chunk.number is not None or chunk.has("turn"))
+        ends = chunk.opens or chunk.number is not None or chunk.has("turn", "weekday")
+        return ends and not goes_on
 
     def _below_nothing(self, at: int) -> Amount | None:
         first = at + self.has(at, "for")

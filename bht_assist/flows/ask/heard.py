@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from .amounts import BARE, Amounts
 from .pieces import pieces
 from .private import private
+from .safety import clause
+from .told import is_told
 from .topics import best
-from .wishes import wishes
+from .wishes import banned, wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .amount import Amount
     from .dates import Day
@@ -36,6 +38,7 @@ class Heard:
     """One request, read by what a listener knows."""
 
     def __init__(self, listener: Listener, text: str) -> None:
+        self._listener = listener
         self.text, self.gist = text, listener.gist(text)
         self._vocabulary = listener.vocabulary
         self._openings = listener.watched.openings
@@ -46,7 +49,14 @@ class Heard:
         tail = text[self.chunks[-1].end :] if self.chunks else ""
         amounts = Amounts(self.chunks, listener.plan, tail).read()
         named = private(self.chunks, self.said, listener.knows)
-        self.amounts = [each for each in amounts if named.isdisjoint(_places(each))]
+        about = {at for at, _ in listener.safety.about(self.sight)}
+        first = partial(clause, self.said)
+        self.amounts = [
+            each
+            for each in amounts
+            if named.isdisjoint(_places(each))
+            and not is_told(each, listener.plan, self.chunks, about, first)
+        ]
         self.private = named
         days = [range(day.at, day.after) for day in self.days]
         self.amounts = [each for each in self.amounts if not self._is_of_a_day(each, days)]
@@ -57,7 +67,6 @@ class Heard:
         says = {at for at in counted if self.chunks[at].meaning.says}
         self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
-        self._worths = listener.worths
 
     def _is_of_a_day(self, amount: Amount, days: Iterable[range]) -> bool:
         """Whether a bare number is one of a day's: December 5, and 11/25 where somebody leaves."""
@@ -68,13 +77,26 @@ class Heard:
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """What it is about, best first."""
-        return best(self.wishes, self._worths(self.wishes, self.telling))
+        return best(self.wishes, self._worths, self.unwanted)
+
+    @cached_property
+    def unwanted(self) -> Collection[str]:
+        """The topics that are not wanted: by name, or by what the words of a ban speak for."""
+        bans = (self._words(each) for each in banned(self.chunks))
+        said = chain.from_iterable(map(self._listener.spoken_for, bans))
+        return dict.fromkeys((*self.wishes.unwanted, *filter(self._worths.__contains__, said)))
+
+    @cached_property
+    def _worths(self) -> Mapping[str, float]:
+        return self._listener.worths(self.wishes, self.telling)
 
     @property
     def telling(self) -> list[str]:
         """The words that may tell a topic: no numbers, no names, and nothing that is not wanted."""
         left_out = self.used | self.wishes.negated
-        chunks = (chunk for at, chunk in enumerate(self.chunks) if at not in left_out)
+        return self._words(each for at, each in enumerate(self.chunks) if at not in left_out)
+
+    def _words(self, chunks: Iterable[Chunk]) -> list[str]:
         words = (self.said[chunk.at : chunk.after] for chunk in chunks if chunk.number is None)
         return [piece.word for piece in chain.from_iterable(words)]
 

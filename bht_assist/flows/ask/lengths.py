@@ -111,10 +111,10 @@ class Lengths(Numbers):
         values, after = found
         ranged = "at_most" if len(values) > 1 else ""
         bound = "at_least" if self.gap(after).startswith("+") else ranged
-        if self.has(after, "quarter") and (hours := self._hour_words(after)):
-            return round(values[0] * hours[0]), hours[1], ""
         if self._opens(after):
             return None
+        if self.has(after, "quarter") and (hours := self._hour_words(after)):
+            return round(values[0] * hours[0]), hours[1], ""
         if self.has(after, "minutes"):
             return round(values[-1]), after + 1, bound
         if self.has(after, "hours"):

@@ -21,7 +21,7 @@ from .topics import Topics
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
@@ -100,6 +100,10 @@ class Listener:
     def worths(self, wishes: Wishes, words: Sequence[str]) -> Mapping[str, float]:
         """Give what a request says for each topic, by its phrases alone where no pack weighs."""
         return self._topics.worths(wishes, words) if self._topics else wishes.topics
+
+    def spoken_for(self, words: Sequence[str]) -> Iterable[str]:
+        """Give the topics that a few words speak for at all; none where no pack weighs."""
+        return self._topics.spoken_for(words) if self._topics else ()
 
     @property
     def safety(self) -> Safety:

@@ -48,7 +48,7 @@ class Misfit:
         if minutes is None:
             return bool(self._heard.of_kind("no_minutes"))
         held, agenda = self._held, self._listener.agenda
-        if not held.least_minutes <= minutes <= held.most_minutes:
+        if not held.can_last(minutes):
             return True
         if self._heard.has("turns") and minutes < most(size or 0) * held.least_turn_minutes:
             return True

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bht_assist.content.models import Step
 
+    from .amount import Amount
     from .heard import Heard
     from .listening import Listener
 
@@ -41,9 +42,7 @@ class Plan:
             flow=self._held.flow,
             answers=tuple(answers.values()),
             topics=tuple(self._topics[:_ALTERNATIVES]),
-            excluded_topics=tuple(
-                each for each in heard.wishes.unwanted if each not in self._topics
-            ),
+            excluded_topics=tuple(each for each in heard.unwanted if each not in self._topics),
             must_ask=tuple(step for step in self._listener.required if step not in answers),
             constraints=tuple(dict.fromkeys(self._constraints())),
             flags=(*heard.flags, *self._outside()),
@@ -82,13 +81,19 @@ class Plan:
         yield from self._said()
 
     def _length(self) -> Iterator[Filled]:
-        for each in self._heard.of_kind("minutes", "hours")[:1]:
+        lengths = self._heard.of_kind("minutes", "hours")
+        for each in sorted(lengths, key=self._is_odd)[:1]:
             span = self._heard.span(each.at, each.after)
             minutes = each.value[0] if each.kind == "hours" else each.value
             yield Filled(self._held.minutes, minutes, span, each.by)
             if each.bound:
                 held = self._held.at_most if each.bound == "at_most" else self._held.at_least
                 yield Filled(held.step, held.value, span, each.by)
+
+    def _is_odd(self, length: Amount) -> bool:
+        """Whether no group is so long; of several lengths, another one is meant."""
+        minutes = length.value[0] if length.kind == "hours" else length.value
+        return not self._held.can_last(minutes)
 
     def _size(self) -> Iterator[Filled]:
         """One person is not a group; of several sizes, the others are a part of the largest."""

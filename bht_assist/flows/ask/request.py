@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bht_assist.search.text import indexed
-
 from .gist import FIND, OTHER, REDIRECT, URGENT
 from .heard import Heard, meet
 from .planning import Plan
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
     from bht_assist.content.models import Flow
     from bht_assist.content.models.asking import Redirect
-    from bht_assist.search.found import Hit
 
     from .listening import Listener
     from .understanding import Kind
@@ -113,20 +110,6 @@ class _Request:
     def _with_notice(self, words: str) -> str:
         """Say as well that something was left out, where it was."""
         return f"{words} {self._say.dropped if self._heard.dropped else ''}".strip()
-
-    def _guessed(self) -> tuple[str, ...]:
-        """The one topic that all words left over lead to, by its names."""
-        heard = self._heard
-        unknown = (c for at, c in enumerate(heard.chunks) if not c.known and at not in heard.used)
-        left = " ".join(heard.text[each.start : each.end] for each in unknown)
-        hits = self._listener.shelf.find(f"{left} ", "topic", most=2).hits if left else ()
-        sure = tuple(hit.id for hit in hits if hit.complete and self._is_named(hit))
-        return sure if len(sure) == 1 and sure[0] not in self._heard.wishes.unwanted else ()
-
-    def _is_named(self, hit: Hit) -> bool:
-        topic = self._listener.library.topics[hit.id]
-        names = " ".join((topic.title, *topic.tags, *topic.staff_phrases))
-        return set(hit.matched) <= indexed(names)
 
     def _told(self) -> str:
         """Give the card for an emergency, where something is told and nothing is asked for.

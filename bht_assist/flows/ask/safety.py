@@ -92,31 +92,35 @@ class Safety:
             not _covered(each, excused)
             and not _after_one_of(each[0], before, said)
             and not _since(each[1], since, said)
-            and (live is None or _clause(said, each[0]) in live)
+            and (live is None or clause(said, each[0]) in live)
             for each in heard
         )
 
     def _seen(self, sight: Sightings) -> list[Range]:
         """Give the signs of danger in what is told of somebody or some place."""
-        about = list(self._about.heard(sight, exactly=True))
+        about = list(self.about(sight))
         signs = self._signs.heard(sight, exactly=True)
         alone = (each for each in signs if any(other != each for other in about))
         return [*self._told.heard(sight), *alone]
 
     def is_about_somebody(self, sight: Sightings) -> bool:
         """Whether somebody or some place is told of."""
-        return any(True for _ in self._about.heard(sight, exactly=True))
+        return any(True for _ in self.about(sight))
 
     def _live(self, sight: Sightings) -> set[int]:
         """Give the clauses that tell of somebody, some place, or of now."""
-        told = (*self._about.heard(sight, exactly=True), *self._now.heard(sight, exactly=True))
-        return {_clause(sight.said, at) for at, _ in told}
+        told = (*self.about(sight), *self._now.heard(sight, exactly=True))
+        return {clause(sight.said, at) for at, _ in told}
+
+    def about(self, sight: Sightings) -> Iterator[Range]:
+        """Yield the words for somebody or some place that is told of."""
+        return self._about.heard(sight, exactly=True)
 
     def _only_named(self, sight: Sightings) -> Iterator[Range]:
         """Yield the names of dangers in whose clause nothing says that it is so now."""
-        now = [_clause(sight.said, at) for at, _ in self._now.heard(sight, exactly=True)]
+        now = [clause(sight.said, at) for at, _ in self._now.heard(sight, exactly=True)]
         for at, after in self._named.heard(sight, exactly=True):
-            if _clause(sight.said, at) not in now:
+            if clause(sight.said, at) not in now:
                 yield at, after
 
     def _checked(self, text: str, said: Sequence[Piece]) -> Iterator[Range]:
@@ -162,7 +166,7 @@ def _covered(each: Range, excused: Iterable[Range]) -> bool:
     return any(other[0] < each[1] and each[0] < other[1] for other in excused)
 
 
-def _clause(said: Sequence[Piece], at: int) -> int:
+def clause(said: Sequence[Piece], at: int) -> int:
     """Give the piece that begins the clause that a piece is in."""
     return next((place for place in range(at, 0, -1) if said[place].opens), 0)
 

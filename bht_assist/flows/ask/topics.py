@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bht_assist.content.models.asking import WeighedTopics
 
@@ -29,13 +29,17 @@ class Topics:
                 worths[topic] = worths.get(topic, 0) + self._how.counts * max(weight, 0)
         return worths
 
+    def spoken_for(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the topics that a few words speak for at all."""
+        return (topic for topic, weight in self._scales.weigh(words).items() if weight > 0)
 
-def best(wishes: Wishes, worths: Mapping[str, float]) -> tuple[str, ...]:
+
+def best(wishes: Wishes, worths: Mapping[str, float], unwanted: Collection[str]) -> tuple[str, ...]:
     """Give the topics, best first: by worth, then by where they are first named.
 
     One that is not wanted counts only where nothing else is.
     """
     meant = [topic for topic, worth in worths.items() if worth > wishes.no_topic]
-    wanted = [topic for topic in meant if topic not in wishes.unwanted] or meant
+    wanted = [topic for topic in meant if topic not in unwanted] or meant
     last = len(worths)
     return tuple(sorted(wanted, key=lambda each: (-worths[each], wishes.first.get(each, last))))

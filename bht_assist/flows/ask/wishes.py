@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bht_assist.content.models.asking import Said
 
@@ -121,12 +121,29 @@ def _ends(chunk: Chunk, reached: set[int]) -> bool:
 
 
 def _before(chunks: Sequence[Chunk], negation: int) -> set[int]:
+    """Give the last thing before a negation, and what is joined to it: x and y both got done."""
+    reached: set[int] = set()
+    joined = True
     for at in range(negation - 1, max(negation - _REACH, 0) - 1, -1):
-        if chunks[at].meaning.means_something():
-            return {at}
+        if chunks[at].meaning.means_something() and joined:
+            reached.add(at)
+            joined = False
+        elif reached and not chunks[at].has("and", "or"):
+            break
+        else:
+            joined = True
         if chunks[at].opens:
             break
-    return set()
+    return reached
+
+
+def banned(chunks: Sequence[Chunk]) -> Iterator[Sequence[Chunk]]:
+    """Yield what follows each ban in its clause, as far as one reaches."""
+    for at, chunk in enumerate(chunks):
+        if chunk.has("ban"):
+            follows = chunks[at + 1 : at + 1 + _REACH]
+            end = next((n for n, each in enumerate(follows) if each.opens), len(follows))
+            yield follows[:end]
 
 
 def are_two(found: Wishes, topics: Sequence[str], chunks: Sequence[Chunk]) -> bool:
