@@ -41,10 +41,13 @@ SENTENCES = Path(__file__).parent / "sentences"
 NOTHING = "none"
 """What speaks for no thing at all; every other is weighed against it."""
 _ROUNDS, _RATE, _DECAY = 30, 0.2, 0.33
-_GROUPS = 3
+_GROUPS = 5
 """One in so many requests for a topic stands for a group, lest these outweigh all else."""
 _LEAST = 3
 """Sentences that a cue has to stand in."""
+_THIN = {"topics"}
+"""Tables of so many things that all cues would make them large, and tell no more."""
+_LEAST_PAIRS, _FAINT = 8, 1
 _SCALE = 5
 """The weights are whole numbers, of a fifth each."""
 
@@ -154,13 +157,14 @@ def _names(known: Sequence[Example]) -> frozenset[str]:
     return frozenset(word for word, times in capital.items() if 2 * times > said[word])
 
 
-def learned(of: Sequence[Example]) -> str:
-    """Give the table that tells these examples apart."""
+def learned(of: Sequence[Example], *, thin: bool = False) -> str:
+    """Give the table that tells these examples apart; a thin one leaves out what adds least."""
     speaks_for = {thing for each in of for thing in each.speaks_for.split()}
     things = [*sorted(speaks_for - {NOTHING}), NOTHING]
     people = _names(of)
     met = Counter(cue for each in of for cue in cues(each.words))
-    enough = (cue for cue, times in met.items() if times >= _LEAST)
+    pairs = _LEAST_PAIRS if thin else _LEAST
+    enough = (cue for cue, times in met.items() if times >= (pairs if " " in cue else _LEAST))
     often = sorted(cue for cue in enough if people.isdisjoint(cue.split()))
     number = {cue: index for index, cue in enumerate(often)}
     rows = [
@@ -171,7 +175,8 @@ def learned(of: Sequence[Example]) -> str:
     weights, start = _fitted(rows, [met[cue] for cue in often], len(things))
     head = ["cue," + ",".join(things[:-1])]
     head.append("start," + ",".join(f"{each - start[-1]:.2f}" for each in start[:-1]))
-    table = ((cue, _against_nothing(row)) for cue, row in zip(often, weights, strict=True))
+    faint = _FAINT if thin else 0
+    table = ((cue, _against_nothing(row, faint)) for cue, row in zip(often, weights, strict=True))
     lines = (f"{cue},{','.join(map(_written, row))}" for cue, row in table if any(row))
     return "\n".join([*head, *lines]) + "\n"
 
@@ -180,8 +185,9 @@ def _written(weight: int) -> str:
     return str(weight) if weight else ""
 
 
-def _against_nothing(row: Sequence[float]) -> list[int]:
-    return [round(_SCALE * (each - row[-1])) for each in row[:-1]]
+def _against_nothing(row: Sequence[float], faint: int) -> list[int]:
+    weights = (round(_SCALE * (each - row[-1])) for each in row[:-1])
+    return [each if abs(each) > faint else 0 for each in weights]
 
 
 def _fitted(
@@ -265,14 +271,15 @@ def main() -> None:
     parser.add_argument("--across", action="store_true", help="learn without each file in turn")
     asked = parser.parse_args()
     every = known(asked.table)
-    table = learned([each for _, each in every])
+    thin = asked.table in _THIN
+    table = learned([each for _, each in every], thin=thin)
     path = CORE / "weights" / f"{asked.table}.csv"
     path.parent.mkdir(exist_ok=True)
     path.write_text(table, encoding="utf-8")
     print(f"{path.name}: {len(every)} sentences, {table.count(chr(10)) - 2} cues")
     show("not learned", told(table, [each for _, each in examples(asked.table, "apart")]))
     for file in sorted({file for file, _ in every}) if asked.across else ():
-        rest = learned([each for name, each in every if name != file])
+        rest = learned([each for name, each in every if name != file], thin=thin)
         show(file, told(rest, [each for name, each in every if name == file]))
 
 

@@ -33,6 +33,9 @@ NO_TIME = [
     "grupo de estrés todo el día sin parar",
     "trece horas de grupo de sueño, 8 personas",
     "each of 50 guys gets to tell his life story, coping group, 45 min",
+    "we have only two minutes for a sleep group with ten clients",
+    "stress in 90 seconds to 20 residents",
+    "stress, 40 people, everyone shares, 15 min total",
 ]
 NOBODY = [
     "group for no one, sleep, 45 min",
@@ -47,6 +50,11 @@ NOBODY = [
     "sleep group for -6, 45 min",
     "ningún paciente, enojo, 45 min",
     "taller de sueño para nadie",
+    "coping group of one, 45 min",
+    "size 1, anger, 45 min",
+    "anger group, one client only, role play",
+    "census is zero tonight, sleep group 45 min",
+    "enojo para uno solo, 45 min",
     "estrés 45 min con cero participantes",
 ]
 CROWDS = [
@@ -82,6 +90,7 @@ TOPICS = [
     "the whole curriculum in one session",
     "los doce pasos completos en media hora",
     "todos los módulos de dbt en 25 min",
+    "all of your topics in one sitting, an hour",
 ]
 GROUPS = [
     "coping group, ages 60-75, 45 min, 8 pts",
@@ -133,6 +142,11 @@ GROUPS = [
     "10 topic ideas and one sleep group, 30 min",
     "sleep, 4 skills in 20 min",
     "15 guys, each tells his life story, coping group, 45 min",
+    "she said no and then caved in 5 min. boundaries",
+    "they get 10 minutes with the doctor and forget it all, half an hour",
+    "he yelled for ten minutes, so anger, 8 pts",
+    "calm 90 seconds at a time, breathing group, 10 pts",
+    "only one client talks, listening skills group, 8 pts",
 ]
 
 

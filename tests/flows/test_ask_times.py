@@ -23,6 +23,9 @@ def test_two_numbers_that_are_no_times_give_no_minutes(words: str) -> None:
 
 
 CLOCKS = [
+    ("11:15 to noon", 45, "11:15"),
+    ("fri 2-3,", 60, "14:00"),
+    ("tmrw 1 to 2,", 60, "13:00"),
     ("from 2 to 2:45", 45, "14:00"),
     ("9-9:50am", 50, "09:00"),
     ("11:30 to 12:15", 45, "11:30"),
@@ -34,7 +37,7 @@ CLOCKS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "minutes", "start"), CLOCKS[:4] + CLOCKS[5:])
+@pytest.mark.parametrize(("words", "minutes", "start"), CLOCKS[:7] + CLOCKS[8:])
 def test_two_times_of_day_give_the_minutes_and_the_start(
     words: str, minutes: int, start: str
 ) -> None:

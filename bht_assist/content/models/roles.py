@@ -53,6 +53,7 @@ Role = Literal[
     "negation",
     "negation_after",
     "ban",
+    "unable",
     "turn",
     "between",
     "tackle",

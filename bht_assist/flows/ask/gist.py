@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,13 +50,18 @@ class Gists:
         for name, weight in weights.items():
             kind = REDIRECT if name in self._rules else name
             kinds[kind] = max(weight, kinds.get(kind, weight))
-        (kind, most), (_, next_most) = sorted(kinds.items(), key=lambda row: -row[1])[:2]
-        sure = most - next_most >= self._how.bars.get(kind, 0)
+        most = max(kinds, key=kinds.__getitem__)
         return Gist(
-            kind if sure else OTHER,
+            next((kind for kind in self._how.bars if self._is_heard(kind, kinds)), OTHER),
             max(self._rules, key=lambda rule: weights.get(rule, 0), default=""),
-            self._against(kinds, most) if kind in self._how.overruling else frozenset(),
+            self._against(kinds, kinds[most]) if most in self._how.overruling else frozenset(),
         )
+
+    def _is_heard(self, kind: str, kinds: Mapping[str, float]) -> bool:
+        """Whether a kind is spoken for by enough more than any other, and than nothing at all."""
+        bar, weight = self._how.bars[kind], kinds.get(kind, -inf)
+        others = max(each for name, each in kinds.items() if name not in {kind, OTHER})
+        return weight - others >= bar and weight >= max(bar, 0)
 
     def _against(self, kinds: Mapping[str, float], most: float) -> frozenset[str]:
         least = self._how.overruled.items()

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from .amounts import BARE, Amounts
+from .lengths import COUNTED
 from .pieces import pieces
 from .private import private
 from .safety import clause
-from .told import is_told
 from .topics import best
 from .wishes import banned, wishes
 
@@ -49,13 +49,11 @@ class Heard:
         tail = text[self.chunks[-1].end :] if self.chunks else ""
         amounts = Amounts(self.chunks, listener.plan, tail).read()
         named = private(self.chunks, self.said, listener.knows)
-        about = {at for at, _ in listener.safety.about(self.sight)}
-        first = partial(clause, self.said)
+        told = self._told_of()
         self.amounts = [
             each
             for each in amounts
-            if named.isdisjoint(_places(each))
-            and not is_told(each, listener.plan, self.chunks, about, first)
+            if named.isdisjoint(_places(each)) and not self._is_told(each, told)
         ]
         self.private = named
         days = [range(day.at, day.after) for day in self.days]
@@ -67,6 +65,20 @@ class Heard:
         says = {at for at in counted if self.chunks[at].meaning.says}
         self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
+
+    def _told_of(self) -> set[int]:
+        """Give the clauses that tell of somebody and ask for no group, by their first pieces."""
+        people = {each.at for each in self.chunks if each.has("people")}
+        about = {at for at, _ in self._listener.safety.about(self.sight)} - people
+        groups = {c.at for c in self.chunks if c.has("group") or self._names_a_group(c)}
+        first = partial(clause, self.said)
+        return {*map(first, about)} - {*map(first, groups)}
+
+    def _is_told(self, length: Amount, told: Collection[int]) -> bool:
+        """Whether a length that no group has is only told of: she caved in five minutes."""
+        if length.by not in COUNTED or self._listener.plan.can_last(length.value):
+            return False
+        return clause(self.said, self.chunks[length.at].at) in told
 
     def _is_of_a_day(self, amount: Amount, days: Iterable[range]) -> bool:
         """Whether a bare number is one of a day's: December 5, and 11/25 where somebody leaves."""
@@ -80,11 +92,11 @@ class Heard:
         return best(self.wishes, self._worths, self.unwanted)
 
     @cached_property
-    def unwanted(self) -> Collection[str]:
+    def unwanted(self) -> Mapping[str, bool]:
         """The topics that are not wanted: by name, or by what the words of a ban speak for."""
         bans = (self._words(each) for each in banned(self.chunks))
         said = chain.from_iterable(map(self._listener.spoken_for, bans))
-        return dict.fromkeys((*self.wishes.unwanted, *filter(self._worths.__contains__, said)))
+        return self.wishes.unwanted | dict.fromkeys(filter(self._worths.__contains__, said), True)
 
     @cached_property
     def _worths(self) -> Mapping[str, float]:
@@ -93,7 +105,7 @@ class Heard:
     @property
     def telling(self) -> list[str]:
         """The words that may tell a topic: no numbers, no names, and nothing that is not wanted."""
-        left_out = self.used | self.wishes.negated
+        left_out = self.used.union(self.wishes.negated)
         return self._words(each for at, each in enumerate(self.chunks) if at not in left_out)
 
     def _words(self, chunks: Iterable[Chunk]) -> list[str]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .vocabulary import Chunk
 
 _BOUNDS = ("at_most", "at_least")
+_UNIT, _SECONDS = "a unit", "seconds"
+COUNTED = {_UNIT, _SECONDS}
+"""By which lengths are known that are counted; others are words of no time, or without an end."""
 BARE_HOUR = "a bare hour"
 """An hour that nothing counts may be no length: the worst hour, happy hour."""
 _DAY = 24 * 60
@@ -39,7 +42,7 @@ class Lengths(Numbers):
             minutes, after, plus = found
             after, follows = self._bound(after) if self.has(after, *_BOUNDS) else (after, "")
             kind = "none" if begins else self._kind(minutes, at, after)
-            by = BARE_HOUR if self.has(at, "hours") else "a unit"
+            by = BARE_HOUR if self.has(at, "hours") else _UNIT
             return Amount(kind, minutes, start, after, by, bound or follows or plus)
         bare = self.number(at) if bound else None
         if bare and bare[0] >= self.plan.usual_minutes[0] and not self.counts_people(bare[1]):
@@ -75,7 +78,7 @@ class Lengths(Numbers):
         to_do = self.has(after, "to") and not self.number(after + 1)
         for_each = to_do or self.has(after, "each") or self.has(first - 1, "each")
         kind = "none" if for_each else "minutes" if real else "no_minutes"
-        return Amount(kind, int(seconds // _MINUTE), at, after, "seconds")
+        return Amount(kind, int(seconds // _MINUTE), at, after, _SECONDS)
 
     def _bound(self, at: int) -> tuple[int, str]:
         """Give what stands after "no more than" or "about", and which of them it is."""

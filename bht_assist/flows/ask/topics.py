@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bht_assist.content.models.asking import WeighedTopics
 
@@ -34,12 +34,19 @@ class Topics:
         return (topic for topic, weight in self._scales.weigh(words).items() if weight > 0)
 
 
-def best(wishes: Wishes, worths: Mapping[str, float], unwanted: Collection[str]) -> tuple[str, ...]:
+def best(
+    wishes: Wishes, worths: Mapping[str, float], unwanted: Mapping[str, bool]
+) -> tuple[str, ...]:
     """Give the topics, best first: by worth, then by where they are first named.
 
-    One that is not wanted counts only where nothing else is.
+    One that is banned outright counts only where nothing else is meant; of what somebody can't do
+    or never does, only what is not named besides.
     """
     meant = [topic for topic, worth in worths.items() if worth > wishes.no_topic]
-    wanted = [topic for topic in meant if topic not in unwanted] or meant
+    wanted = [topic for topic in meant if not _is_out(topic, wishes, unwanted)] or meant
     last = len(worths)
     return tuple(sorted(wanted, key=lambda each: (-worths[each], wishes.first.get(each, last))))
+
+
+def _is_out(topic: str, wishes: Wishes, unwanted: Mapping[str, bool]) -> bool:
+    return topic in unwanted and (unwanted[topic] or topic not in wishes.topics)

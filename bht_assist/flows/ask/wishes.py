@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bht_assist.content.models.asking import Said
 
@@ -32,10 +32,11 @@ class Wishes:
     """The chunks that name topics, each with the one that it names best."""
     no_topic: float = 0
     """What the words count that no topic is for; a topic that counts no more is not meant."""
-    unwanted: dict[str, None] = field(default_factory=dict)
+    unwanted: dict[str, bool] = field(default_factory=dict)
+    """Each with whether it is banned outright, and not only what somebody can't or never does."""
     cards: list[str] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
-    negated: set[int] = field(default_factory=set)
+    negated: Collection[int] = ()
 
 
 def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
@@ -47,7 +48,7 @@ def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
             continue
         found.flags.update(dict.fromkeys(chunk.meaning.flags))
         if at in negated:
-            _refuse(found, chunk, at)
+            _refuse(found, chunk, at, banned=negated[at])
         else:
             _accept(found, chunk, at, _weight(chunks, at))
     return found
@@ -73,22 +74,22 @@ def _accept(found: Wishes, chunk: Chunk, at: int, weight: float) -> None:
         found.first.setdefault(topic, at)
 
 
-def _refuse(found: Wishes, chunk: Chunk, at: int) -> None:
+def _refuse(found: Wishes, chunk: Chunk, at: int, *, banned: bool) -> None:
     found.said += [(said, at) for said in chunk.meaning.without]
     if not chunk.meaning.without:
         best = max(chunk.meaning.topics.values(), default=0)
         topics = [topic for topic, worth in chunk.meaning.topics.items() if worth == best]
-        found.unwanted.update(dict.fromkeys(topics))
+        found.unwanted.update((each, banned or found.unwanted.get(each, False)) for each in topics)
 
 
-def _negated(chunks: Sequence[Chunk]) -> set[int]:
-    """Give the chunks that are said not to be wanted."""
-    negated: set[int] = set()
+def _negated(chunks: Sequence[Chunk]) -> dict[int, bool]:
+    """Give the chunks that are said not to be wanted, each with whether it is banned outright."""
+    negated: dict[int, bool] = {}
     for at, chunk in enumerate(chunks):
         if chunk.has("negation") and not chunk.meaning.means_something():
-            negated |= _after(chunks, at)
+            negated |= dict.fromkeys(_after(chunks, at), not chunk.has("unable"))
         if chunk.has("negation_after") and not chunk.opens:
-            negated |= _before(chunks, at)
+            negated |= dict.fromkeys(_before(chunks, at), True)
     return negated
 
 
