@@ -41,8 +41,9 @@ SENTENCES = Path(__file__).parent / "sentences"
 NOTHING = "none"
 """What speaks for no thing at all; every other is weighed against it."""
 _ROUNDS, _RATE, _DECAY = 30, 0.2, 0.33
-_GROUPS = 5
-"""One in so many requests for a topic stands for a group, lest these outweigh all else."""
+_GROUPS, _DANGERS = 5, 4
+"""One in so many requests for a topic stands for a group, and one in so many answers that tell of
+danger for an emergency, lest these outweigh all else."""
 _LEAST = 3
 """Sentences that a cue has to stand in."""
 _THIN = {"topics"}
@@ -84,12 +85,20 @@ def known(table: str) -> list[tuple[str, Example]]:
         library = load(places=False)
         return [*examples(table), *_phrases(library), *_no_group(library)]
     if table == "requests":
-        about = [(file, each) for file, each in examples("topics") if each.speaks_for != NOTHING]
-        groups = (
-            (file, replace(each, speaks_for="group_session")) for file, each in about[::_GROUPS]
-        )
-        return [*examples(table), *groups]
+        return [
+            *examples(table),
+            *_borrowed("topics", _GROUPS, "group_session"),
+            *_borrowed("danger", _DANGERS, "urgent"),
+        ]
     return examples(table)
+
+
+def _borrowed(table: str, each: int, kind: str) -> Iterator[tuple[str, Example]]:
+    """Yield a share of what another table is learned from, as requests of a kind."""
+    telling = [row for row in examples(table) if row[1].speaks_for != NOTHING]
+    for file, example in telling[::each]:
+        words = tuple(word for word in example.words if not word.startswith("@"))
+        yield file, replace(example, words=words, speaks_for=kind)
 
 
 def _phrases(library: Library) -> Iterator[tuple[str, Example]]:

@@ -42,8 +42,8 @@ def understood(listener: Listener, text: str, within: Flow | None) -> Understand
 
 def _is_urgent(listener: Listener, heard: Heard) -> bool:
     """Tell whether somebody may be in danger now, by what is said or by all of it together."""
-    plans = heard.gist.kind == listener.plan.flow
-    said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks, tells=not plans)
+    tells = heard.gist.kind not in {listener.plan.flow, REDIRECT}
+    said = listener.safety.urgent(heard.text, heard.sight, asks=heard.asks, tells=tells)
     return said or heard.gist.kind == URGENT
 
 
