@@ -241,8 +241,7 @@ class WeighedRequests(Entry):
     words_from: Natural
     """Fewer words than these say too little to be weighed."""
     bars: dict[Word, float]
-    """By how much a request has to speak more for a thing than for any other, the first one first;
-    below nothing, it may speak a little less for it, but never less than for nothing at all."""
+    """By how much a request has to speak more for a thing than for any other."""
     overruled: dict[Word, float] = field(default_factory=dict)
     """Where it speaks so much more for one of `overruling`, a phrase does not count for these."""
     overruling: Words = ()

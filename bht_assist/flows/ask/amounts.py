@@ -77,7 +77,8 @@ class Amounts(Lengths):
         if self.has(at, "nobody") and self._ends(at + 1):
             return Amount("no_size", 0, at, at + 1, "nobody")
         if self.has(at, "size_of") and (few := self.number(at + 1)) and few[0] <= 1:
-            return Amount("no_size", 0, at, few[1], "people")
+            counts = self.has(few[1], "minutes", "hours", "half", "quarter")
+            return None if counts else Amount("no_size", 0, at, few[1], "people")
         return self._below_nothing(at)
 
     def _is_for_other_work(self, at: int) -> bool:
@@ -191,7 +192,9 @@ class Amounts(Lengths):
         if found is None:
             return None
         values, after = found
-        if self.has(after, "minutes", "hours") or any(value != int(value) for value in values):
+        if self.has(after, "minutes", "hours", "years") or any(
+            value != int(value) for value in values
+        ):
             return None
         size = tuple(map(int, values)) if len(values) > 1 else int(values[0])
         if topics := self._topics(at, after, size):
@@ -260,7 +263,7 @@ class Amounts(Lengths):
     def _sizes(self, left: Sequence[Amount]) -> Iterator[Amount]:
         """Of what is left, the number of all who come together, or the only one there is."""
         crowd = next((each for each in left if self._is_crowd(each)), None)
-        left = [each for each in left if self.has(each.at - 1, "size_of")] or left
+        left = [each for each in left if self.has(each.at - 1, "size_of", "about")] or left
         if crowd:
             yield Amount("no_size", crowd.value, crowd.at, crowd.after, crowd.by)
         elif len(left) == 1 and most(left[0].value) <= self.plan.most_people:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,25 +42,18 @@ class Gists:
 
     def of(self, text: str) -> Gist:
         words = [token.word for token in self._hear(text)]
-        if len(words) < self._how.words_from:
-            return Gist()
         weights = self._scales.weigh(words)
         kinds = {OTHER: 0.0}
         for name, weight in weights.items():
             kind = REDIRECT if name in self._rules else name
             kinds[kind] = max(weight, kinds.get(kind, weight))
-        most = max(kinds, key=kinds.__getitem__)
-        return Gist(
-            next((kind for kind in self._how.bars if self._is_heard(kind, kinds)), OTHER),
-            max(self._rules, key=lambda rule: weights.get(rule, 0), default=""),
-            self._against(kinds, kinds[most]) if most in self._how.overruling else frozenset(),
-        )
-
-    def _is_heard(self, kind: str, kinds: Mapping[str, float]) -> bool:
-        """Whether a kind is spoken for by enough more than any other, and than nothing at all."""
-        bar, weight = self._how.bars[kind], kinds.get(kind, -inf)
-        others = max(each for name, each in kinds.items() if name not in {kind, OTHER})
-        return weight - others >= bar and weight >= max(bar, 0)
+        (kind, most), (_, next_most) = sorted(kinds.items(), key=lambda row: -row[1])[:2]
+        against = self._against(kinds, most) if kind in self._how.overruling else frozenset()
+        if len(words) < self._how.words_from:
+            return Gist(against=against & {FIND})
+        sure = most - next_most >= self._how.bars.get(kind, 0)
+        rule = max(self._rules, key=lambda rule: weights.get(rule, 0), default="")
+        return Gist(kind if sure else OTHER, rule, against)
 
     def _against(self, kinds: Mapping[str, float], most: float) -> frozenset[str]:
         least = self._how.overruled.items()

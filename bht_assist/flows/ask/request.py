@@ -223,6 +223,8 @@ class _Request:
     def _names_a_service(self) -> bool:
         """Whether a service or a need is named, by more words than a topic is."""
         heard, listener = self._heard, self._listener
+        if FIND in heard.gist.against:
+            return False
         topics = [each for each in heard.chunks if each.meaning.topics]
         topic = max((each.after - each.at for each in topics), default=0)
         longest = self._longest_name()

@@ -39,10 +39,12 @@ def best(
 ) -> tuple[str, ...]:
     """Give the topics, best first: by worth, then by where they are first named.
 
-    One that is banned outright counts only where nothing else is meant; of what somebody can't do
-    or never does, only what is not named besides.
+    Where words name what no topic is for, a topic has to be named by more. One that is banned
+    outright counts only where nothing else is meant; what somebody can't or never does, where it
+    is named besides.
     """
-    meant = [topic for topic, worth in worths.items() if worth > wishes.no_topic]
+    named = wishes.topics if wishes.no_topic else worths
+    meant = [topic for topic in worths if named.get(topic, 0) > wishes.no_topic]
     wanted = [topic for topic in meant if not _is_out(topic, wishes, unwanted)] or meant
     last = len(worths)
     return tuple(sorted(wanted, key=lambda each: (-worths[each], wishes.first.get(each, last))))

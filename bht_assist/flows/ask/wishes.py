@@ -139,12 +139,16 @@ def _before(chunks: Sequence[Chunk], negation: int) -> set[int]:
 
 
 def banned(chunks: Sequence[Chunk]) -> Iterator[Sequence[Chunk]]:
-    """Yield what follows each ban in its clause, as far as one reaches."""
+    """Yield what each ban is of, in its clause: what follows, or what stands before "not that"."""
     for at, chunk in enumerate(chunks):
-        if chunk.has("ban"):
+        if chunk.has("ban") and not chunk.has("negation_after"):
             follows = chunks[at + 1 : at + 1 + _REACH]
             end = next((n for n, each in enumerate(follows) if each.opens), len(follows))
             yield follows[:end]
+        elif chunk.has("ban"):
+            before = chunks[max(at - _REACH, 0) : at]
+            opens = [n for n, each in enumerate(before) if each.opens]
+            yield before[opens[-1] if opens else 0 :]
 
 
 def are_two(found: Wishes, topics: Sequence[str], chunks: Sequence[Chunk]) -> bool:
