@@ -256,7 +256,7 @@ def read_table(raw: bytes, file: str) -> tuple[MarkedMap, list[Problem]]:
     place = Place(file, 1, 1)
     parts = {
         "weights": PurePath(file).stem,
-        "rows": "\n".join([*_decoded(raw, file, TABLE).splitlines(), ""]),
+        "packed": "\n".join([*_decoded(raw, file, TABLE).splitlines(), ""]),
     }
     tree: MarkedMap = _empty(MarkedMap, place)
     tree.update((marked_text(key, place), marked_text(text, place)) for key, text in parts.items())

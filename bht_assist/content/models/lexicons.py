@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import field
 from typing import Annotated, Literal, TypeAlias
 
@@ -39,7 +40,8 @@ class Context(Entry):
     """Steps where these words change nothing."""
 
 
-def _table(rows: str) -> str:
+def _table(raw: bytes) -> bytes:
+    rows = raw.decode()
     head, *lines = rows.splitlines() or [""]
     columns = head.count(",")
     if not _HEAD.fullmatch(head) or not lines or not _START.fullmatch(lines[0]):
@@ -47,7 +49,7 @@ def _table(rows: str) -> str:
     for number, line in enumerate(lines, start=2):
         if line.count(",") != columns or not (number == 2 or _ROW.fullmatch(line)):
             raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
-    return rows
+    return zlib.compress(raw, 9)
 
 
 class Weights(Entry):
@@ -59,7 +61,12 @@ class Weights(Entry):
     """
 
     weights: Word
-    rows: Annotated[str, After(_table)]
+    packed: Annotated[bytes, After(_table)]
+    """The rows, compressed: tables are large, and of most only some are weighed by in one run."""
+
+    @property
+    def rows(self) -> str:
+        return zlib.decompress(self.packed).decode()
 
     @property
     def names(self) -> tuple[str, ...]:
