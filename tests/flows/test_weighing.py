@@ -20,11 +20,11 @@ from tests.core import core
 
 TABLE = """cue,fire,water
 start,-3,-2
-burn,12,0
+#,1,2
+burn,12,
 burni*,12,-2
 the house,8,1
 wet,-9,6
-#,1,2
 """
 
 
@@ -180,7 +180,7 @@ def test_what_no_lexicon_stops_for_is_left(plan: Guide) -> None:
 
 
 def test_the_step_is_a_cue_where_a_table_says_so() -> None:
-    table = TABLE + "@coping,20,0\n"
+    table = TABLE.replace("burn,", "@coping,20,0\nburn,", 1)
     how = {"table": "t", "why": "Together.", "words_from": 1, "source": "Made up."}
     weighed = valid(Weighed, {**how, "heard_from": 1, "by_step": True})
     weighs = Weigher(weighed, Scales(table), Spelling(), lambda *_: None)

@@ -49,7 +49,13 @@ def _table(raw: bytes) -> bytes:
     for number, line in enumerate(lines, start=2):
         if line.count(",") != columns or not (number == 2 or _ROW.fullmatch(line)):
             raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
-    return zlib.compress(raw, 9)
+    start, *cues = lines
+    in_order = "\n".join([head, start, *sorted(cues, key=_cue), ""])
+    return zlib.compress(in_order.encode(), 9)
+
+
+def _cue(line: str) -> str:
+    return line.partition(",")[0]
 
 
 class Weights(Entry):
@@ -62,7 +68,7 @@ class Weights(Entry):
 
     weights: Word
     packed: Annotated[bytes, After(_table)]
-    """The rows, compressed: tables are large, and of most only some are weighed by in one run."""
+    """The rows in the order of their cues, compressed: tables are large, and a run needs few."""
 
     @property
     def rows(self) -> str:

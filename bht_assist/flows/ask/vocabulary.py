@@ -16,7 +16,7 @@ from bht_assist.search.phrases import Phrases
 from .pieces import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking
@@ -57,6 +57,12 @@ class Meaning:
     def means_something(self) -> bool:
         return bool(self.topics or self.says or self.without)
 
+    def all_of_it(self) -> Hashable:
+        """What two phrases that mean the same have alike."""
+        answers = (*map(id, self.says), None, *map(id, self.without))
+        elsewhere = self.cards, self.flags, self.flows, self.no_topic
+        return self.roles, self.number, self.parts, tuple(self.topics.items()), answers, elsewhere
+
 
 NOTHING = Meaning()
 
@@ -85,7 +91,7 @@ class Vocabulary:
     """The phrases of a library's packs, by their words."""
 
     def __init__(self, library: Library, asking: Asking) -> None:
-        self._meanings: defaultdict[tuple[str, ...], Meaning] = defaultdict(Meaning)
+        self._meanings: defaultdict[str, Meaning] = defaultdict(Meaning)
         self.spoken: dict[str, list[str]] = {}
         """The languages that a word is of."""
         self._short = {
@@ -101,11 +107,12 @@ class Vocabulary:
         for meaning in self._meanings.values():
             if meaning.says or meaning.without:
                 _weaken(meaning)
-        keys = {" ".join(key): [" ".join(key)] for key in self._meanings if key}
+        self._share()
+        keys = {key: (key,) for key in self._meanings if key}
         self._phrases = Phrases(keys, str.split)
-        self._words = {word for key in self._meanings for word in key}
+        self._words = {word for key in self._meanings for word in key.split(" ")}
         self._leading = sorted(
-            key[0] for key, meaning in self._meanings.items() if len(key) == 1 and meaning.topics
+            key for key, meaning in self._meanings.items() if " " not in key and meaning.topics
         )
 
     def knows(self, word: str) -> bool:
@@ -113,10 +120,16 @@ class Vocabulary:
 
     def is_group(self, word: str) -> bool:
         """Whether a word by itself says that a group is wanted."""
-        return (word,) in self._meanings and "group" in self._meanings[(word,)].roles
+        return word in self._meanings and "group" in self._meanings[word].roles
+
+    def _share(self) -> None:
+        """Let phrases that mean the same share one meaning: thousands lead to one topic only."""
+        kept: dict[Hashable, Meaning] = {}
+        for key, meaning in self._meanings.items():
+            self._meanings[key] = kept.setdefault(meaning.all_of_it(), meaning)
 
     def _at(self, phrase: str) -> Meaning:
-        return self._meanings[parts(phrase)]
+        return self._meanings[" ".join(parts(phrase))]
 
     def _gather(self, asking: Asking) -> None:
         self._gather_roles(asking)
@@ -195,7 +208,7 @@ class Vocabulary:
         if " ".join(typed) == name:
             return True
         strict = len(name) < _NUMBER or name[0] != typed[0][0]
-        if strict and self._meanings[tuple(name.split(" "))].number is not None:
+        if strict and self._meanings[name].number is not None:
             return False
         return is_like(typed, name.split(" "))
 
@@ -210,9 +223,7 @@ class Vocabulary:
             return word
         at = bisect_left(self._leading, word)
         begun = list(takewhile(lambda each: each.startswith(word), self._leading[at:]))
-        topics = {
-            max(m, key=m.__getitem__) for each in begun if (m := self._meanings[(each,)].topics)
-        }
+        topics = {max(m, key=m.__getitem__) for each in begun if (m := self._meanings[each].topics)}
         return min(begun, key=len) if len(topics) == 1 else word
 
     def _cut(
@@ -223,7 +234,7 @@ class Vocabulary:
             piece = said[at]
             if at in longest:
                 _, name, after = longest[at]
-                meaning = self._meanings[tuple(name.split(" "))]
+                meaning = self._meanings[name]
                 number = piece.number if after == at + 1 and piece.number else meaning.number
             else:
                 after, meaning, number = at + 1, NOTHING, piece.number

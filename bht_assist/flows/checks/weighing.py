@@ -51,7 +51,7 @@ def _digits_alike(word: str) -> str:
 
 
 class Scales:
-    """A table of cues, ready to weigh: looked up where it stands, for a copy takes megabytes."""
+    """A table of cues in their order, looked up where it stands, for a copy takes megabytes."""
 
     def __init__(self, rows: str) -> None:
         head, start, _ = rows.split("\n", 2)
@@ -59,7 +59,7 @@ class Scales:
         self._start = [float(each) for each in start.split(",")[1:]]
         self._table = rows
         lines = _lines(rows, len(head) + len(start) + 2)
-        self._lines = array("I", sorted(lines, key=self._cue))
+        self._lines = array("I", lines)
         self._row = lru_cache(maxsize=2048)(self._read)
 
     def weigh(self, words: Sequence[str]) -> dict[str, float]:
