@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,16 @@ def test_where_no_pack_weighs_words_phrases_name_the_topic_all_the_same() -> Non
     assert by_phrases_alone().understand("sleep group 45 min").topics == ("wel_sleep",)
     ban = by_phrases_alone().understand("anger session, just not the thermometer, 45 min")
     assert ban.topics[0] == "ang_signs_meter"
+
+
+def test_a_topic_that_the_packs_have_no_more_is_none() -> None:
+    hears = core()
+    topics = {name: each for name, each in hears.library.topics.items() if name != "wel_sleep"}
+    library = replace(hears.library, topics=topics)
+    found = Listener(library, hears.shelf, hears.asking, hears.plan).understand(
+        "they nap all day then pace the hall at 3am. no talk about pills. 30 min"
+    )
+    assert "wel_sleep" not in found.topics
 
 
 NOT_WANTED = [

@@ -95,7 +95,7 @@ class Listener:
     def _topics(self) -> Topics | None:
         how = self.asking.weighed_topics
         table = self.library.weights.get(how.table) if how else None
-        return Topics(how, Scales(table.rows)) if how and table else None
+        return Topics(how, Scales(table.rows), self.library.topics) if how and table else None
 
     def worths(self, wishes: Wishes, words: Sequence[str]) -> Mapping[str, float]:
         """Give what a request says for each topic, by its phrases alone where no pack weighs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bht_assist.content.models.asking import WeighedTopics
 
@@ -14,24 +14,28 @@ if TYPE_CHECKING:
 
 
 class Topics:
-    """The table for topics, ready to weigh the words that may tell one."""
+    """The table for topics, ready to weigh the words that may tell one that is on the shelf."""
 
-    def __init__(self, how: WeighedTopics, scales: Scales) -> None:
-        self._how, self._scales = how, scales
+    def __init__(self, how: WeighedTopics, scales: Scales, shelf: Collection[str]) -> None:
+        self._how, self._scales, self._shelf = how, scales, shelf
 
     def worths(self, wishes: Wishes, words: Sequence[str]) -> dict[str, float]:
         """Give what a request says for each topic; what no phrase names has to say enough."""
         worths = dict(wishes.topics)
         if len(words) < self._how.words_from:
             return worths
-        for topic, weight in self._scales.weigh(words).items():
+        for topic, weight in self._weigh(words):
             if topic in worths or weight >= self._how.heard_from:
                 worths[topic] = worths.get(topic, 0) + self._how.counts * max(weight, 0)
         return worths
 
     def spoken_for(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the topics that a few words speak for at all."""
-        return (topic for topic, weight in self._scales.weigh(words).items() if weight > 0)
+        return (topic for topic, weight in self._weigh(words) if weight > 0)
+
+    def _weigh(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+        weights = self._scales.weigh(words).items()
+        return (row for row in weights if row[0] in self._shelf)
 
 
 def best(
