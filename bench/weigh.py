@@ -41,9 +41,11 @@ SENTENCES = Path(__file__).parent / "sentences"
 NOTHING = "none"
 """What speaks for no thing at all; every other is weighed against it."""
 _ROUNDS, _RATE, _DECAY = 30, 0.2, 0.33
-_GROUPS, _DANGERS = 5, 4
+_GROUPS, _DANGERS = 2, 2
 """One in so many requests for a topic stands for a group, and one in so many answers that tell of
 danger for an emergency, lest these outweigh all else."""
+_EMERGENCY = "urgent"
+"""Its requests count twice: to miss one is the gravest."""
 _LEAST = 3
 """Sentences that a cue has to stand in."""
 _THIN = {"topics"}
@@ -85,11 +87,13 @@ def known(table: str) -> list[tuple[str, Example]]:
         library = load(places=False)
         return [*examples(table), *_phrases(library), *_no_group(library)]
     if table == "requests":
-        return [
-            *examples(table),
+        own = examples(table)
+        emergencies = [row for row in own if row[1].speaks_for == _EMERGENCY]
+        borrowed = (
             *_borrowed("topics", _GROUPS, "group_session"),
-            *_borrowed("danger", _DANGERS, "urgent"),
-        ]
+            *_borrowed("danger", _DANGERS, _EMERGENCY),
+        )
+        return [*own, *borrowed, *emergencies]
     return examples(table)
 
 

@@ -24,7 +24,7 @@ def by_phrases_alone() -> Listener:
     ("say", "topic"),
     [
         ("they nap all day then pace the hall at 3am. no talk about pills. 30 min", "wel_sleep"),
-        ("saying yes to everything and feeling sick after. 5 ppl, 40 min", "soc_boundaries"),
+        ("what you say when a buddy hands you one at the cookout, 10 ppl, 40", "rel_refusal"),
         ("check lands on the 3rd, by the 6th its gone, every single month", "com_money"),
         ("una parte quiere dejarlo y otra no quiere, 6 jóvenes, 45 min", "rec_motivation"),
     ],
