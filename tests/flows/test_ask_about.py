@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bht_assist.flows.ask import Listener
+from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.ask.heard import Heard
 
-from .test_ask import asked, core
+from .test_ask import asked, core, values
 
 
 def by_phrases_alone() -> Listener:
@@ -82,6 +83,30 @@ def test_what_is_not_wanted_is_no_topic_and_is_said_to_be_left_out(say: str, top
 
 def test_what_others_can_not_do_may_be_what_the_group_is_for() -> None:
     assert asked("time out steps for guys who cant walk away, 1 hr").topics[0] == "ang_timeout_plan"
+
+
+def test_what_is_left_out_is_a_chip() -> None:
+    say = "coping group, breathing was last wk, 45 min"
+    assert "left out: Breathing and letting muscles go" in chips(core().library, asked(say), say)
+
+
+def test_words_that_tell_the_topic_are_not_named_as_not_understood() -> None:
+    say = "they nap all day then pace the hall at night, blorp, 30 min"
+    assert [say[start:end] for start, end in asked(say).not_understood] == ["blorp"]
+    alone = by_phrases_alone().understand(say)
+    assert "nap" in {say[start:end] for start, end in alone.not_understood}
+
+
+def test_a_time_that_is_told_of_is_not_when_the_group_starts() -> None:
+    answers = values(asked("they pace the hall at 3am, sleep group 30 min"))
+    assert "start_time" not in answers
+    assert values(asked("sleep group at 3pm, 30 min"))["start_time"] == "15:00"
+
+
+def test_what_names_a_service_only_by_chance_is_not_looked_up() -> None:
+    assert asked("whatever works").kind == "clarify"
+    assert asked("make it shorter").kind == "clarify"
+    assert asked("dentist").kind == "search"
 
 
 SAID = (

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 def chips(library: Library, found: Understanding, text: str) -> Iterator[str]:
-    """Yield "topic: anger", "45 minutes", and last what was not understood."""
+    """Yield "topic: anger", "45 minutes", then what is left out, and what was not understood."""
     steps = {step.id: step for step in library.flows[found.flow].steps} if found.flow else {}
     for each in found.answers:
         yield _said(library, steps[each.step], each.value)
+    for topic in found.excluded_topics:
+        yield f"left out: {library.topics[topic].title}"
     for start, end in found.not_understood:
         yield f"not understood: “{text[start:end]}”"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -51,9 +52,9 @@ class Heard:
         named = private(self.chunks, self.said, listener.knows)
         told = self._told_of()
         self.amounts = [
-            each
+            replace(each, kind="none") if self._is_told(each, told) else each
             for each in amounts
-            if named.isdisjoint(_places(each)) and not self._is_told(each, told)
+            if named.isdisjoint(_places(each))
         ]
         self.private = named
         days = [range(day.at, day.after) for day in self.days]
@@ -74,11 +75,11 @@ class Heard:
         first = partial(clause, self.said)
         return {*map(first, about)} - {*map(first, groups)}
 
-    def _is_told(self, length: Amount, told: Collection[int]) -> bool:
-        """Whether a length that no group has is only told of: she caved in five minutes."""
-        if length.by not in COUNTED or self._listener.plan.can_last(length.value):
-            return False
-        return clause(self.said, self.chunks[length.at].at) in told
+    def _is_told(self, amount: Amount, told: Collection[int]) -> bool:
+        """Whether a time, or a length that no group has, is only told of: up at 3, in 5 minutes."""
+        odd = amount.by in COUNTED and not self._listener.plan.can_last(amount.value)
+        timed = amount.kind == "start"
+        return (odd or timed) and clause(self.said, self.chunks[amount.at].at) in told
 
     def _is_of_a_day(self, amount: Amount, days: Iterable[range]) -> bool:
         """Whether a bare number is one of a day's: December 5, and 11/25 where somebody leaves."""
@@ -95,8 +96,8 @@ class Heard:
     def unwanted(self) -> Mapping[str, bool]:
         """The topics that are not wanted: by name, or by what the words of a ban speak for."""
         bans = (self._words(each) for each in banned(self.chunks))
-        said = chain.from_iterable(map(self._listener.spoken_for, bans))
-        return self.wishes.unwanted | dict.fromkeys(filter(self._worths.__contains__, said), True)
+        said = (self._listener.spoken_for(each, self._worths) for each in bans)
+        return self.wishes.unwanted | dict.fromkeys(filter(None, said), True)
 
     @cached_property
     def _worths(self) -> Mapping[str, float]:

@@ -21,7 +21,7 @@ from .topics import Topics
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
@@ -101,9 +101,13 @@ class Listener:
         """Give what a request says for each topic, by its phrases alone where no pack weighs."""
         return self._topics.worths(wishes, words) if self._topics else wishes.topics
 
-    def spoken_for(self, words: Sequence[str]) -> Iterable[str]:
-        """Give the topics that a few words speak for at all; none where no pack weighs."""
-        return self._topics.spoken_for(words) if self._topics else ()
+    def spoken_for(self, words: Sequence[str], among: Collection[str]) -> str:
+        """Give the topic among some that a few words speak for most; none where no pack weighs."""
+        return self._topics.spoken_for(words, among) if self._topics else ""
+
+    def tells(self, word: str, topic: str) -> bool:
+        """Whether a word by itself speaks for a topic; no word does where no pack weighs."""
+        return self._topics is not None and self._topics.tells(word, topic)
 
     @property
     def safety(self) -> Safety:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bht_assist.content.models import steps as kinds
 
 from .amount import most
+from .heard import meet
 from .misfit import Misfit
 from .understanding import Filled, Understanding
 from .wishes import are_two
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .amount import Amount
     from .heard import Heard
     from .listening import Listener
+    from .understanding import Span
 
 _ALTERNATIVES = 5
 _AGES = frozenset({"adults", "teens", "children", "older_adults"})
@@ -46,11 +48,17 @@ class Plan:
             must_ask=tuple(step for step in self._listener.required if step not in answers),
             constraints=tuple(dict.fromkeys(self._constraints())),
             flags=(*heard.flags, *self._outside()),
-            not_understood=heard.left_over,
+            not_understood=tuple(each for each in heard.left_over if not self._tells(each)),
             dropped=heard.dropped,
             assumptions={step: each for step, each in defaults.items() if step not in answers},
             say=self._listener.asking.say.dropped if heard.dropped else "",
         )
+
+    def _tells(self, span: Span) -> bool:
+        """Whether all that stands in a place are words that speak for the planned topic."""
+        topic = next(iter(self._topics), "")
+        said = [each for each in self._heard.said if meet((each.start, each.end), span)]
+        return all(c.number is None and self._listener.tells(c.word, topic) for c in said)
 
     def misfit(self) -> str:
         """Say what keeps it from being a plan: size, topics, time, or nothing."""

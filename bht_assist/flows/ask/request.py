@@ -245,7 +245,12 @@ class _Request:
         return {at for each in chunks for at in range(each.at, each.after)}
 
     def _longest_name(self) -> int:
-        """Give of how many words a service or a need is named, other than by whom it is for."""
+        """Give of how many words a service or a need is named, other than by whom it is for.
+
+        Where all words together speak against a look-up, one of them only happens to name one.
+        """
+        if FIND in self._heard.gist.against:
+            return 0
         words = [piece.word for piece in self._heard.said]
         named = self._listener.services.standing(words, self._listener.knows)
         whose = self._whose

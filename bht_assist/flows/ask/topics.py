@@ -29,9 +29,15 @@ class Topics:
                 worths[topic] = worths.get(topic, 0) + self._how.counts * max(weight, 0)
         return worths
 
-    def spoken_for(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield the topics that a few words speak for at all."""
-        return (topic for topic, weight in self._weigh(words) if weight > 0)
+    def spoken_for(self, words: Sequence[str], among: Collection[str]) -> str:
+        """Give the topic among some that a few words speak for most, if for any at all."""
+        weights = [row for row in self._weigh(words) if row[0] in among]
+        topic, weight = max(weights, key=lambda row: row[1], default=("", 0))
+        return topic if weight > 0 else ""
+
+    def tells(self, word: str, topic: str) -> bool:
+        """Whether a word by itself speaks for a topic."""
+        return topic in self._shelf and self._scales.pull([word], 0, topic) > 0
 
     def _weigh(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
         weights = self._scales.weigh(words).items()

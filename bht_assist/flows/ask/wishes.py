@@ -139,16 +139,23 @@ def _before(chunks: Sequence[Chunk], negation: int) -> set[int]:
 
 
 def banned(chunks: Sequence[Chunk]) -> Iterator[Sequence[Chunk]]:
-    """Yield what each ban is of, in its clause: what follows, or what stands before "not that"."""
+    """Yield what each ban is of, if that names no topic: what follows, or is before "not that"."""
     for at, chunk in enumerate(chunks):
-        if chunk.has("ban") and not chunk.has("negation_after"):
-            follows = chunks[at + 1 : at + 1 + _REACH]
-            end = next((n for n, each in enumerate(follows) if each.opens), len(follows))
-            yield follows[:end]
-        elif chunk.has("ban"):
-            before = chunks[max(at - _REACH, 0) : at]
-            opens = [n for n, each in enumerate(before) if each.opens]
-            yield before[opens[-1] if opens else 0 :]
+        if chunk.has("ban"):
+            clause = _clause_before if chunk.has("negation_after") else _clause_after
+            found = clause(chunks, at)
+            if not any(each.meaning.topics for each in found):
+                yield found
+
+
+def _clause_after(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
+    follows = chunks[at + 1 : at + 1 + _REACH]
+    return follows[: next((n for n, each in enumerate(follows) if each.opens), len(follows))]
+
+
+def _clause_before(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
+    before = chunks[max(at - _REACH, 0) : at]
+    return before[max((n for n, each in enumerate(before) if each.opens), default=0) :]
 
 
 def are_two(found: Wishes, topics: Sequence[str], chunks: Sequence[Chunk]) -> bool:
