@@ -77,7 +77,7 @@ def examples(table: str, folder: str = "") -> list[tuple[str, Example]]:
         for path in sorted((SENTENCES / table / folder).glob("*.yaml"))
         for step, speaks_for, text in _rows(yaml.safe_load(path.read_text(encoding="utf-8")))
     }
-    read = _told(library) if table == "topics" else _said(Ear(library.wording).spelling.hear)
+    read = _telling(library) if table == "topics" else _spoken(Ear(library.wording).spelling.hear)
     return [(file, read(step, text, what)) for (step, text), (file, what) in rows.items()]
 
 
@@ -125,13 +125,13 @@ def _rows(of: Mapping[str, Any], step: str = "") -> Iterator[tuple[str, str, str
 
 def _no_group(library: Library) -> Iterator[tuple[str, Example]]:
     """Yield the requests that are for no group, which name no topic."""
-    tell = _told(library)
+    tell = _telling(library)
     for path in sorted((SENTENCES / "requests").glob("*.yaml")):
         for text in yaml.safe_load(path.read_text(encoding="utf-8")).get(NOTHING, ()):
             yield path.stem, tell("", text, NOTHING)
 
 
-def _said(hear: Callable[[str], Sequence[Token]]) -> _Read:
+def _spoken(hear: Callable[[str], Sequence[Token]]) -> _Read:
     """Read all words of a sentence."""
 
     def read(step: str, text: str, speaks_for: str) -> Example:
@@ -144,7 +144,7 @@ def _said(hear: Callable[[str], Sequence[Token]]) -> _Read:
     return read
 
 
-def _told(library: Library) -> _Read:
+def _telling(library: Library) -> _Read:
     """Read the words of a request that may tell its topic."""
     hears = _listener(library)
 
