@@ -35,6 +35,9 @@ NO_TIME = [
     "each of 50 guys gets to tell his life story, coping group, 45 min",
     "we have only two minutes for a sleep group with ten clients",
     "stress in 90 seconds to 20 residents",
+    "five seconds of breathing for 20",
+    "anger group from 3:00 to 3:00, 8 pts",
+    "refusal skills, 30 pts, each gets a five minute role play, 25 min total",
     "stress, 40 people, everyone shares, 15 min total",
 ]
 NOBODY = [
@@ -54,6 +57,7 @@ NOBODY = [
     "size 1, anger, 45 min",
     "anger group, one client only, role play",
     "census is zero tonight, sleep group 45 min",
+    "both are at court so the rooms empty, still do sleep 45 min",
     "enojo para uno solo, 45 min",
     "estrés 45 min con cero participantes",
 ]

@@ -165,7 +165,7 @@ class Amounts(Lengths):
         found = clock.between(self, at)
         if not found:
             return None
-        if found[0][0] > clock.HALF_DAY:
+        if not 0 < found[0][0] <= clock.HALF_DAY:
             return Amount("no_minutes", found[0][0], at, found[1], "the clock")
         return Amount("hours", found[0], at, found[1], "the clock")
 
@@ -249,7 +249,7 @@ class Amounts(Lengths):
         kinds = {each.kind for each in found if each.kind != "size" or each.value != 1}
         counted = any(each.kind == "no_size" and most(each.value) > 0 for each in found)
         left = [each for each in loose if each.value and not self._has_a_head(each)]
-        if "minutes" not in kinds and "hours" not in kinds:
+        if kinds.isdisjoint({"minutes", "hours", "no_minutes"}):
             usual = [each for each in left if each.value in self.plan.usual_minutes]
             usual = [each for each in usual if each.value == max(other.value for other in usual)]
             if usual and (

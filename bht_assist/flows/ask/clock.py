@@ -47,7 +47,7 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
         if exact
         else (end.minute - begin.minute) % HALF_DAY
     )
-    if not 0 < minutes <= (_DAY if exact else _LONGEST):
+    if not 0 <= minutes <= (_DAY if exact else _LONGEST):
         return None
     half = end.half or begin.half
     start = (_of_day(end, half) - minutes) % _DAY if end.half else _of_day(begin, half)
