@@ -17,7 +17,7 @@ def test_an_hour_with_a_colon_may_be_past_noon() -> None:
     assert values(asked("sleep group 13:30 45 min 8 pts"))["start_time"] == "13:30"
 
 
-@pytest.mark.parametrize("words", ["from 2 to 8 pts", "25 to 26", "for 2 to 3 pts"])
+@pytest.mark.parametrize("words", ["from 2 to 8 pts", "25 to 26", "for 2 to 3 pts", "from 8 to 4"])
 def test_two_numbers_that_are_no_times_give_no_minutes(words: str) -> None:
     assert "start_time" not in values(asked(f"sleep group {words}"))
 
