@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from bht_assist.content.library import CORE, load
-from bht_assist.flows.ask import listener
+from bht_assist.flows.ask import Listener, listener
 from bht_assist.flows.ask.heard import Heard
 from bht_assist.flows.ask.pieces import parts
 from bht_assist.flows.checks.weighing import FEW, Scales, cues
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bht_assist.content.library import Library
-    from bht_assist.flows.ask import Listener
     from bht_assist.flows.checks.hearing import Token
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -157,10 +156,12 @@ def _telling(library: Library) -> _Read:
 
 
 def _listener(library: Library) -> Listener:
+    """Give who reads requests, without the table that is to be learned."""
     hears = listener(library, Shelf(library, date.min))
     if hears is None:
         raise SystemExit("no pack says what a request for a group starts")
-    return hears
+    asking = hears.asking.but(weighed_topics=None)
+    return Listener(library, hears.shelf, asking, hears.plan)
 
 
 def _names(known: Sequence[Example]) -> frozenset[str]:

@@ -103,6 +103,12 @@ def test_a_time_that_is_told_of_is_not_when_the_group_starts() -> None:
     assert values(asked("sleep group at 3pm, 30 min"))["start_time"] == "15:00"
 
 
+def test_a_word_that_the_table_knows_is_no_other_one_misspelt() -> None:
+    say = "check lands on the 3rd, gone by the 6th, every single month"
+    assert by_phrases_alone().understand(say).constraints == ("fun_game",)
+    assert asked(say).constraints == ()
+
+
 def test_what_names_a_service_only_by_chance_is_not_looked_up() -> None:
     assert asked("whatever works").kind == "clarify"
     assert asked("make it shorter").kind == "clarify"

@@ -46,7 +46,7 @@ class Heard:
         self._dates, self._today = listener.watched.dates, listener.shelf.today
         self.said: tuple[Piece, ...] = pieces(text)
         self.sight = listener.watched.lookout.sight(self.said, listener.knows)
-        self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.knows)
+        self.chunks: tuple[Chunk, ...] = listener.vocabulary.chunks(self.said, listener.means)
         tail = text[self.chunks[-1].end :] if self.chunks else ""
         amounts = Amounts(self.chunks, listener.plan, tail).read()
         named = private(self.chunks, self.said, listener.knows)

@@ -74,6 +74,10 @@ class Listener:
             return True
         return self.watched.lookout.knows(word)
 
+    def means(self, word: str) -> bool:
+        """Whether a word is meant as it stands: lands on a table, and is not hands misspelt."""
+        return self.knows(word) or (self._topics is not None and self._topics.knows(word))
+
     @cached_property
     def watched(self) -> Watched:
         return Watched(self.library, self.asking)

@@ -35,6 +35,10 @@ class Topics:
         topic, weight = max(weights, key=lambda row: row[1], default=("", 0))
         return topic if weight > 0 else ""
 
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the table, so that it is no other one misspelt."""
+        return self._scales.has(word)
+
     def tells(self, word: str, topic: str) -> bool:
         """Whether a word by itself speaks for a topic."""
         return topic in self._shelf and self._scales.pull([word], 0, topic) > 0

@@ -76,6 +76,9 @@ class Scales:
             for name, start, added in zip(self._names, self._start, sums, strict=False)
         }
 
+    def has(self, cue: str) -> bool:
+        return bool(self._row(cue))
+
     def pull(self, words: Sequence[str], at: int, name: str) -> int:
         """Give what one word adds for a thing."""
         column = self._names.index(name)
