@@ -66,6 +66,7 @@ NOT_WANTED = [
     ("coping group, breathing was last wk, 45 min", "cop_breath_relax"),
     ("relapse prevention, yesterday was triggers so something else", "rel_triggers"),
     ("addiction and the brain 40 min. leave overdose out entirely", "rel_overdose_safety"),
+    ("alcohol and the brain, 45 min. leave overdose out of it", "rel_overdose_safety"),
     ("grounding and breathing both got done, stress group 45 min", "cop_grounding"),
     ("grounding and breathing both got done, stress group 45 min", "cop_breath_relax"),
     ("goals group w steps and a date, not the daily checkin one", "rec_daily_goals"),

@@ -36,6 +36,8 @@ NO_TIME = [
     "we have only two minutes for a sleep group with ten clients",
     "stress in 90 seconds to 20 residents",
     "five seconds of breathing for 20",
+    "45 second session on values, 10 clients",
+    "30 min and 40 clients, each one needs to do a role play of saying no",
     "anger group from 3:00 to 3:00, 8 pts",
     "refusal skills, 30 pts, each gets a five minute role play, 25 min total",
     "stress, 40 people, everyone shares, 15 min total",
@@ -59,6 +61,7 @@ NOBODY = [
     "census is zero tonight, sleep group 45 min",
     "both are at court so the rooms empty, still do sleep 45 min",
     "enojo para uno solo, 45 min",
+    "put me down for a coping group, size -3",
     "estrés 45 min con cero participantes",
 ]
 CROWDS = [
@@ -95,6 +98,7 @@ TOPICS = [
     "los doce pasos completos en media hora",
     "todos los módulos de dbt en 25 min",
     "all of your topics in one sitting, an hour",
+    "cover all the topics you have between 1 and 2, an hour",
 ]
 GROUPS = [
     "coping group, ages 60-75, 45 min, 8 pts",
@@ -108,6 +112,7 @@ GROUPS = [
     "24 hour care unit, coping group, 8 pts",
     "pts in their first 72 hours of detox, sleep group, 8 pts",
     "8 second graders, feelings, 30 min",
+    "the second session of the day, feelings, 30 min, 8 pts",
     "breathing, 20 seconds each, 10 pts",
     "every 30 seconds they switch, listening skills group, 10 pts",
     "a 60 second check in, then sleep 45 min 8 pts",

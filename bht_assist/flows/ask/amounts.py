@@ -102,7 +102,7 @@ class Amounts(Lengths):
         found = self.length(first + said) or self._people(first + said)
         if found and (kind := _BELOW.get(found.kind)):
             return Amount(kind, -most(found.value), at, found.after, "minus")
-        counts = first > at or self.has(at - 1, "of")
+        counts = first > at or self.has(at - 1, "of", "size_of")
         bare = self.number(first + said) if counts else None
         return Amount("no_size", -round(bare[0]), at, bare[1], "minus") if bare else None
 

@@ -84,7 +84,8 @@ class _Request:
         topics = self._heard.topics
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
-        if (misfit := plan.misfit()) and (topics or self._heard.wants_a_group):
+        misfit = plan.misfit()
+        if misfit == "topics" or (misfit and (topics or self._heard.wants_a_group)):
             others = {"size": self._say.no_group, "topics": self._say.many_topics}
             say = others.get(misfit) or self._say.infeasible
             flags = (*found.flags, f"infeasible_{misfit}")
