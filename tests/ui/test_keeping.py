@@ -168,7 +168,7 @@ async def test_somebody_can_work_without_the_drafts_and_unlock_them_later(
 ) -> None:
     async with at_the_screen(tmp_path, data=there) as person:
         await person.press("escape")
-        assert person.sees("Unlock the drafts on this computer")
+        await until(lambda: person.sees("Unlock the drafts on this computer"))
         await person.press(*DOWN, "enter")
         await unlocked(person)
         assert not person.sees("Unlock the drafts")

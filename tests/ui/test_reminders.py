@@ -18,7 +18,7 @@ from bht_assist.vault import opening
 from tests.vault.stores import CHEAP
 
 from .person import TO_DRAFTS, TODAY, Person, at_the_screen, story
-from .test_keeping import SECRET, saved, unlocked
+from .test_keeping import SECRET, saved, unlocked, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,7 +179,9 @@ async def test_what_the_vault_keeps_reminds_once_it_is_unlocked_and_not_before(
     assert NAME.encode() not in held
     async with at_the_screen(tmp_path, data=there) as person:
         await person.press("escape")
-        assert person.sees("Unlock the drafts")
+        await until(
+            lambda: person.sees("Unlock the drafts")
+        )  # the list comes after the first paint
         assert not person.sees("review due")
         person.app.unlock()
         await unlocked(person)

@@ -42,6 +42,8 @@ class Gists:
 
     def of(self, text: str) -> Gist:
         words = [token.word for token in self._hear(text)]
+        if not any(map(self._scales.has, words)):
+            return Gist()
         weights = self._scales.weigh(words)
         kinds = {OTHER: 0.0}
         for name, weight in weights.items():
