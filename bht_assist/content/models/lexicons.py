@@ -51,7 +51,7 @@ def _table(raw: bytes) -> bytes:
             raise ValueError(f"line {number}: must be a cue and {columns} whole numbers")
     start, *cues = lines
     in_order = "\n".join([head, start, *sorted(cues, key=_cue), ""])
-    return zlib.compress(in_order.encode(), 9)
+    return zlib.compress(in_order.encode(), 3)
 
 
 def _cue(line: str) -> str:
