@@ -12,13 +12,7 @@ from bht_assist.flows.ask import Listener
 from bht_assist.flows.ask.chips import chips
 from bht_assist.flows.ask.heard import Heard
 
-from .test_ask import asked, core, values
-
-
-def by_phrases_alone() -> Listener:
-    hears = core()
-    asking = hears.asking.but(weighed_topics=None)
-    return Listener(hears.library, hears.shelf, asking, hears.plan)
+from .test_ask import asked, by_phrases_alone, core, values
 
 
 @pytest.mark.parametrize(
@@ -31,7 +25,7 @@ def by_phrases_alone() -> Listener:
     ],
 )
 def test_a_topic_is_told_by_all_words_together(say: str, topic: str) -> None:
-    assert by_phrases_alone().understand(say).topics[:1] != (topic,)
+    assert by_phrases_alone("weighed_topics").understand(say).topics[:1] != (topic,)
     assert asked(say).topics[0] == topic
 
 
@@ -47,8 +41,12 @@ def test_words_that_say_too_little_give_no_topic(say: str) -> None:
 
 
 def test_where_no_pack_weighs_words_phrases_name_the_topic_all_the_same() -> None:
-    assert by_phrases_alone().understand("sleep group 45 min").topics == ("wel_sleep",)
-    ban = by_phrases_alone().understand("anger session, just not the thermometer, 45 min")
+    assert by_phrases_alone("weighed_topics").understand("sleep group 45 min").topics == (
+        "wel_sleep",
+    )
+    ban = by_phrases_alone("weighed_topics").understand(
+        "anger session, just not the thermometer, 45 min"
+    )
     assert ban.topics[0] == "ang_signs_meter"
 
 
@@ -94,7 +92,7 @@ def test_what_is_left_out_is_a_chip() -> None:
 def test_words_that_tell_the_topic_are_not_named_as_not_understood() -> None:
     say = "they nap all day then pace the hall at night, blorp, 30 min"
     assert [say[start:end] for start, end in asked(say).not_understood] == ["blorp"]
-    alone = by_phrases_alone().understand(say)
+    alone = by_phrases_alone("weighed_topics").understand(say)
     assert "nap" in {say[start:end] for start, end in alone.not_understood}
 
 
@@ -106,7 +104,7 @@ def test_a_time_that_is_told_of_is_not_when_the_group_starts() -> None:
 
 def test_a_word_that_the_table_knows_is_no_other_one_misspelt() -> None:
     say = "check lands on the 3rd, gone by the 6th, every single month"
-    assert by_phrases_alone().understand(say).constraints == ("fun_game",)
+    assert by_phrases_alone("weighed_topics").understand(say).constraints == ("fun_game",)
     assert asked(say).constraints == ()
 
 

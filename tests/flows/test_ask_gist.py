@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bht_assist.flows.ask import Listener
 from bht_assist.flows.ask.gist import FIND, OTHER, REDIRECT, URGENT
 from bht_assist.flows.ask.heard import Heard
 
-from .test_ask import asked, core
-
-
-def by_phrases_alone() -> Listener:
-    hears = core()
-    asking = hears.asking.but(weighed=None)
-    return Listener(hears.library, hears.shelf, asking, hears.plan)
+from .test_ask import asked, by_phrases_alone, core
 
 
 @pytest.mark.parametrize(
@@ -57,7 +50,7 @@ def test_signs_alone_make_no_emergency_of_what_is_clearly_a_group() -> None:
 
 
 def test_where_no_pack_weighs_requests_phrases_are_heard_all_the_same() -> None:
-    hears = by_phrases_alone()
+    hears = by_phrases_alone("weighed")
     assert hears.gist("he keeps thanking everybody and gave his dog away").kind == OTHER
     assert hears.understand("she took all her pills ten minutes ago").kind == "urgent"
     assert hears.understand("45 min anger group for 8 clients").kind == "plan"
