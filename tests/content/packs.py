@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from bht_assist.content.library import load
+from bht_assist.content.library import Library, load
+from bht_assist.content.marked import Marked, MarkedList, MarkedMap
 from bht_assist.content.problems import Place, Problem
 from bht_assist.proofreading import proofread
 
 TODAY = date(2026, 11, 23)
+ONE_MORE_STEP = "documents: [slip]"
+"""Stands in the small pack's flow where a step may be added."""
 MARK = "«"
 """Stands in a test's text where a problem must point; no file ever holds it."""
 
@@ -116,6 +120,13 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+PRIVATE = ("client: What will you bring?", "client: What will you bring?\n        private: true")
+HARD = (
+    "What unnecessary recreational equipment, additional nourishment or alternative "
+    "transportation are you considering organizing beforehand?"
+)
+
+
 def small_pack(folder: Path, changes: Mapping[str, str]) -> Path:
     """Write the small pack that is in order, with `changes` to its files."""
     return write(folder, {**IN_ORDER, **changes})
@@ -144,3 +155,35 @@ def spot(text: str) -> tuple[int, int]:
     """Give line and column of the mark."""
     before = text[: text.index(MARK)].split("\n")
     return len(before), len(before[-1]) + 1
+
+
+def flow(old: str, new: str) -> dict[str, str]:
+    """Change the small pack's flow."""
+    return {"flows/outing.yaml": changed(FLOW, old, new)}
+
+
+def slip(new: str) -> dict[str, str]:
+    """Add to the small pack's paper."""
+    return {"documents/slip.md": SLIP + new}
+
+
+def codes(library: Library) -> list[str]:
+    """Name what is wrong with a library."""
+    return [each.code for each in library.problems]
+
+
+def alone(folder: Path, changes: dict[str, str]) -> Library:
+    """Load the small pack with these files, and nothing beside it."""
+    return load(small_pack(folder, changes), core=False)
+
+
+def check(row: str) -> dict[str, str]:
+    """Add a check to the small pack's flow."""
+    return flow(ONE_MORE_STEP, f"checks:\n  - {row}\n{ONE_MORE_STEP}")
+
+
+def plain(tree: Marked) -> Any:
+    """Give a tree as Python alone would have it, without its places."""
+    if isinstance(tree, MarkedMap):
+        return {str(key): plain(value) for key, value in tree.items()}
+    return [plain(each) for each in tree] if isinstance(tree, MarkedList) else str(tree)

@@ -16,8 +16,9 @@ from .packs import (
     RESOURCES,
     SLIP,
     TODAY,
+    alone,
     changed,
-    found_in,
+    codes,
     small_pack,
     spot,
     write,
@@ -32,14 +33,6 @@ TRANSLATION = "language: es\ntexts: {}\n"
 @pytest.fixture(scope="module")
 def core() -> Library:
     return core_pack()
-
-
-def codes(library: Library) -> list[str]:
-    return [each.code for each in library.problems]
-
-
-def alone(folder: Path, changes: dict[str, str]) -> Library:
-    return load(small_pack(folder, changes), core=False)
 
 
 def test_the_core_pack_loads_without_a_problem(core: Library) -> None:
@@ -273,117 +266,6 @@ def test_the_core_pack_named_as_a_folder_is_still_one_pack(core: Library) -> Non
     assert again.stamp == core.stamp
 
 
-# Overlays.
-
-
-def overlaid_outing(folder: Path, overlay: str, *, overlays: bool = True) -> Library:
-    files = {"pack.yaml": PACK.replace("outing", "ours"), "overlays/outing.yaml": overlay}
-    packs = small_pack(folder / "a", {}), write(folder / "b", files)
-    return load(*packs, core=False, overlays=overlays)
-
-
-OVERLAY = "overlay: outing\nchange:\n  bring:\n    client: Our words.\n"
-
-
-def test_an_overlay_changes_a_flow_of_another_pack(tmp_path: Path) -> None:
-    library = overlaid_outing(tmp_path, OVERLAY)
-    assert library.problems == ()
-    assert library.flows["outing"].steps[2].client == "Our words."
-    assert library.overlaid == {"outing"}
-    assert library.home("flows", "outing") == "outing"
-
-
-def test_overlays_can_be_left_out(tmp_path: Path) -> None:
-    library = overlaid_outing(tmp_path, OVERLAY, overlays=False)
-    assert library.flows["outing"].steps[2].client == "What will you bring?"
-    assert library.problems == ()
-
-
-def test_an_overlay_that_makes_a_flow_unfit_is_told_of_and_the_flow_stays_as_it_was(
-    tmp_path: Path,
-) -> None:
-    overlay = "overlay: outing\nchange:\n  bring:\n    client: Our words.\n    max: «many\n"
-    library = overlaid_outing(tmp_path, overlay)
-    assert library.flows["outing"].steps[2].client == "What will you bring?"
-    place = Place((tmp_path / "b/overlays/outing.yaml").as_posix(), *spot(overlay))
-    assert [(each.code, each.place) for each in library.problems] == [("wrong-type", place)]
-
-
-@pytest.mark.parametrize(
-    ("overlay", "text", "hint"),
-    [
-        ("overlay: «outin\n", "there is no flow `outin`", "`outing`?"),
-        ("«change: {}\n", "`overlay` is missing: which flow does this change?", "outing"),
-        ("«- bring\n", "`overlay` is missing: which flow does this change?", "outing"),
-    ],
-)
-def test_an_overlay_of_no_flow_is_told_of(
-    tmp_path: Path, overlay: str, text: str, hint: str
-) -> None:
-    (found,) = overlaid_outing(tmp_path, overlay).problems
-    assert (found.code, found.text) == ("unknown-flow", text)
-    assert found.place[1:] == spot(overlay)
-    assert hint in found.hint
-
-
-def test_a_flow_that_is_no_mapping_takes_no_overlay(tmp_path: Path) -> None:
-    changes = {"flows/odd.yaml": "- a\n", "overlays/outing.yaml": "overlay: outing\n"}
-    assert codes(alone(tmp_path, changes)) == ["wrong-type"]
-
-
-# Files that are not read.
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("flow/ours.yaml", "did you mean `flows/`?"),
-        ("packs.yaml", "did you mean `pack.yaml`?"),
-        ("flows/deep/ours.yaml", "did you mean `flows/`?"),
-        ("lists/ours.yml", "did you mean `lists/`?"),
-        ("documents/ours.yaml", "did you mean `documents/`?"),
-        ("lists/ours.md", "did you mean `lists/`?"),
-    ],
-)
-def test_a_file_that_is_not_read_is_told_of(tmp_path: Path, name: str, hint: str) -> None:
-    (found,) = found_in(tmp_path, {name: "x: y\n"})
-    assert (found.code, found.level) == ("not-read", "warning")
-    assert found.place == Place((tmp_path / name).as_posix())
-    assert found.hint == hint
-
-
-@pytest.mark.parametrize(
-    "name", ["README.md", "LICENSE.md", "notes.txt", ".git/config.yaml", "lists/.swp.yaml"]
-)
-def test_a_file_that_nobody_expects_to_be_read_is_no_problem(tmp_path: Path, name: str) -> None:
-    assert found_in(tmp_path, {name: "x: [\n"}) == ()
-
-
-def test_a_link_to_a_file_elsewhere_is_not_followed_and_told_of(tmp_path: Path) -> None:
-    folder = small_pack(tmp_path / "pack", {})
-    write(tmp_path, {"elsewhere.yaml": LIST})
-    (folder / "lists").mkdir()
-    (folder / "lists" / "snacks.yaml").symlink_to(tmp_path / "elsewhere.yaml")
-    library = load(folder, core=False)
-    assert not library.lists
-    (found,) = library.problems
-    assert (found.code, found.level) == ("not-read", "warning")
-    assert "not a link" in found.hint
-
-
-@pytest.mark.parametrize("inside", [".hidden", "a/.b/c"])
-def test_a_pack_in_a_hidden_folder_is_a_pack(tmp_path: Path, inside: str) -> None:
-    assert list(alone(tmp_path / inside, {}).flows) == ["outing"]
-
-
-def test_a_pack_may_be_named_from_inside_one_of_its_folders(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = small_pack(tmp_path, {})
-    monkeypatch.chdir(folder / "flows")
-    assert [each.id for each in load(Path(".."), core=False).packs] == ["outing"]
-
-
 @pytest.mark.parametrize("running", [True, False])
 def test_reading_leaves_the_garbage_collector_as_it_was(tmp_path: Path, *, running: bool) -> None:
     was = gc.isenabled()
@@ -393,51 +275,6 @@ def test_reading_leaves_the_garbage_collector_as_it_was(tmp_path: Path, *, runni
         assert gc.isenabled() == running
     finally:
         (gc.enable if was else gc.disable)()
-
-
-# Letterhead and stamp.
-
-
-def with_letterhead(folder: Path, name: str) -> Path:
-    return write(folder, {"pack.yaml": f"{PACK}letterhead: {name}\n"})
-
-
-def test_a_letterhead_lies_in_the_folder_of_its_pack(tmp_path: Path) -> None:
-    folder = with_letterhead(tmp_path, "paper.docx")
-    (folder / "paper.docx").write_bytes(b"x")
-    assert load(folder, core=False).letterhead == folder / "paper.docx"
-
-
-def test_a_letterhead_is_never_taken_from_outside_its_pack(tmp_path: Path) -> None:
-    (tmp_path / "paper.docx").write_bytes(b"x")
-    library = load(with_letterhead(tmp_path / "pack", "../paper.docx"), core=False)
-    assert library.letterhead is None
-    assert codes(library) == ["no-letterhead"]
-
-
-def test_the_last_letterhead_is_used(tmp_path: Path) -> None:
-    first, last = (
-        with_letterhead(tmp_path / "a", "a.docx"),
-        with_letterhead(tmp_path / "b", "b.docx"),
-    )
-    write(last, {"pack.yaml": "id: last\nversion: '1'\ntitle: Last\nletterhead: b.docx\n"})
-    for file in (first / "a.docx", first / "b.docx", last / "b.docx"):
-        file.write_bytes(b"x")
-    assert load(first, last, core=False).letterhead == last / "b.docx"
-
-
-def test_a_letterhead_that_is_not_there_is_told_of_and_an_earlier_one_is_used(
-    tmp_path: Path,
-) -> None:
-    first = with_letterhead(tmp_path / "a", "paper.docx")
-    (first / "paper.docx").write_bytes(b"x")
-    text = "id: last\nversion: '1'\ntitle: Last\nletterhead: «gone.docx\n"
-    last = write(tmp_path / "b", {"pack.yaml": text})
-    library = load(first, last, core=False)
-    assert library.letterhead == first / "paper.docx"
-    (found,) = library.problems
-    assert found.code == "no-letterhead"
-    assert found.place == Place((last / "pack.yaml").as_posix(), *spot(text))
 
 
 def test_the_stamp_names_packs_and_versions(tmp_path: Path, core: Library) -> None:

@@ -1,24 +1,16 @@
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from bht_assist.content.clean import clean
 from bht_assist.content.marked import (
-    Marked,
-    MarkedList,
-    MarkedMap,
-    MarkedText,
     key_place,
     place_at,
 )
 from bht_assist.content.problems import PackError, Place, Problem
-from bht_assist.content.source import ANSWERS_FILE, Limits, read_markdown, read_yaml
+from bht_assist.content.source import ANSWERS_FILE, Limits, read_yaml
 
-from .packs import MARK, spot
+from .packs import MARK, plain, spot
 
 
 def read(text: str, limits: Limits = Limits()) -> Any:  # noqa: B008 - it never changes
@@ -40,12 +32,6 @@ def only(text: str, limits: Limits = Limits()) -> Problem:  # noqa: B008
     (found,) = problems_of(text, limits)
     assert found.place == Place("f.yaml", *spot(text))
     return found
-
-
-def plain(tree: Marked) -> Any:
-    if isinstance(tree, MarkedMap):
-        return {str(key): plain(value) for key, value in tree.items()}
-    return [plain(each) for each in tree] if isinstance(tree, MarkedList) else str(tree)
 
 
 @pytest.mark.parametrize(
@@ -291,143 +277,3 @@ def test_words_that_yaml_drops_behind_a_hash_are_warned_of(text: str) -> None:
 )
 def test_a_meant_comment_or_a_kept_hash_is_no_reason_to_warn(text: str) -> None:
     assert problems_of(text) == ()
-
-
-def parts(tree: Any) -> Iterator[Marked]:
-    yield from [tree] if isinstance(tree, Marked) else []
-    if isinstance(tree, MarkedMap):
-        for key, value in tree.items():
-            assert isinstance(key, MarkedText)
-            yield from (key, *parts(value))
-    elif isinstance(tree, MarkedList):
-        for each in tree:
-            yield from parts(each)
-
-
-def tree_or_problems(
-    reader: Callable[[bytes, str], tuple[Any, list[Problem]]], raw: bytes
-) -> tuple[Any, list[Problem]]:
-    try:
-        return reader(raw, "f")
-    except PackError as error:
-        return None, list(error.problems)
-
-
-YAML_LIKE = st.text(
-    st.sampled_from("ab:-[]{}?!&*#|>%@,'\"\\ \n\t~<.0é😀\x00\x85\u2028"), max_size=60
-)
-
-
-@settings(deadline=None, max_examples=300)
-@given(st.binary(max_size=80) | YAML_LIKE.map(str.encode))
-@example(b"[" * 100_000)
-@example(b"- " * 100_000)
-@example(b"? " * 100_000)
-@example(b"{a: " * 60_000)
-@example(b"&a [" * 60_000)
-@example(b"!" * 200_000)
-@example(b"\xef\xbb\xbf\xef\xbb\xbfa")
-@example(b"%TAG ! x\n---\n!a b")
-@example(b"\xff\xfea\x00")
-@example("a: \ufeff b".encode())
-def test_any_bytes_give_a_placed_tree_or_a_pack_error(raw: bytes) -> None:
-    tree, problems = tree_or_problems(read_yaml, raw)
-    assert tree is not None or problems
-    places = [each.place for each in problems] + [each.place for each in parts(tree or [])]
-    assert all(place.line >= 1 and place.column >= 1 for place in places)
-
-
-@settings(deadline=None, max_examples=100)
-@given(st.binary(max_size=60) | YAML_LIKE.map(lambda text: f"---\n{text}\n---\n{text}".encode()))
-def test_any_bytes_give_a_paper_or_a_pack_error(raw: bytes) -> None:
-    tree, problems = tree_or_problems(read_markdown, raw)
-    assert problems if tree is None else isinstance(tree["body"], MarkedText)
-
-
-SCALARS = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=20)
-
-
-@settings(deadline=None, max_examples=100)
-@given(
-    st.recursive(
-        SCALARS,
-        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(SCALARS, inner, max_size=4),
-        max_leaves=12,
-    )
-)
-def test_what_another_program_writes_as_yaml_is_read_as_its_texts(value: Any) -> None:
-    def cleaned(part: Any) -> Any:
-        if isinstance(part, dict):
-            return {cleaned(key): cleaned(each) for key, each in part.items()}
-        if isinstance(part, list):
-            return [cleaned(each) for each in part]
-        return clean(part, lines=True)
-
-    text = yaml.safe_dump(value, allow_unicode=True, default_style='"')
-    tree, problems = read_yaml(text.encode(), "f.yaml")
-    if not any(each.code in {"duplicate-key", "merge"} for each in problems):
-        assert plain(tree) == cleaned(value)
-
-
-PAPER = "---\ntitle: A paper\nfor: visit\n---\n\n# Hello\n"
-
-
-def test_a_paper_is_its_keys_and_the_text_below_them() -> None:
-    tree, problems = read_markdown(PAPER.encode(), "f.md")
-    assert (tree, problems) == ({"title": "A paper", "for": "visit", "body": "\n# Hello\n"}, [])
-
-
-def test_the_parts_of_a_paper_know_their_lines() -> None:
-    tree, _ = read_markdown(PAPER.encode(), "f.md")
-    assert place_at(tree, ("for",)) == Place("f.md", 3, 6)
-    assert place_at(tree, ("body",)) == Place("f.md", 5, 1)
-
-
-def test_a_paper_with_windows_line_ends_is_the_same_paper() -> None:
-    tree, _ = read_markdown(PAPER.replace("\n", "\r\n").encode(), "f.md")
-    assert tree == read_markdown(PAPER.encode(), "f.md")[0]
-    assert place_at(tree, ("body",)) == Place("f.md", 5, 1)
-
-
-def test_what_nobody_can_see_goes_from_the_text_of_a_paper_and_its_layout_stays() -> None:
-    tree, _ = read_markdown(f"{PAPER}\n- a\x07\n  - b\u202e\n".encode(), "f.md")
-    assert tree["body"] == "\n# Hello\n\n- a\n  - b\n"
-
-
-def test_a_rule_in_the_text_of_a_paper_ends_no_keys() -> None:
-    tree, _ = read_markdown(f"{PAPER}\n---\n\nmore\n".encode(), "f.md")
-    assert tree["body"] == "\n# Hello\n\n---\n\nmore\n"
-
-
-@pytest.mark.parametrize("text", ["# Hello\n", "---\ntitle: x\n", " ---\ntitle: x\n---\n", ""])
-def test_a_paper_without_its_keys_says_how_to_write_them(text: str) -> None:
-    with pytest.raises(PackError) as raised:
-        read_markdown(text.encode(), "f.md")
-    (found,) = raised.value.problems
-    assert (found.code, found.place) == ("no-front-matter", Place("f.md", 1, 1))
-    assert "a line ---" in found.hint
-
-
-def test_the_head_of_a_paper_must_be_keys() -> None:
-    with pytest.raises(PackError) as raised:
-        read_markdown(b"---\n- title\n---\nHello\n", "f.md")
-    (found,) = raised.value.problems
-    assert (found.code, found.place) == ("wrong-shape", Place("f.md", 2, 1))
-
-
-def test_a_mistake_in_the_head_of_a_paper_has_its_own_line() -> None:
-    with pytest.raises(PackError) as raised:
-        read_markdown(b"---\ntitle: A: b\n---\nHello\n", "f.md")
-    assert raised.value.problems[0].place == Place("f.md", 2, 9)
-
-
-def test_a_key_called_body_is_refused_and_the_text_below_counts() -> None:
-    tree, (found,) = read_markdown(b"---\ntitle: A\nbody: lost\n---\nHello\n", "f.md")
-    assert tree["body"] == "Hello\n"
-    assert (found.code, found.place) == ("unknown-key", Place("f.md", 3, 1))
-
-
-def test_a_paper_over_the_limit_is_refused() -> None:
-    with pytest.raises(PackError) as raised:
-        read_markdown(PAPER.encode() + b"x" * 256 * 1024, "f.md")
-    assert raised.value.problems[0].code == "too-large"

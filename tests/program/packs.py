@@ -18,9 +18,11 @@ import yaml
 from click.testing import CliRunner, Result
 
 from bht_assist.cli import main
+from bht_assist.flows.session import thawed
 from bht_assist.making import markdown_text, page_text
 from bht_assist.plain.conversation import Conversation
 from bht_assist.plain.talk import InputEnded
+from tests.flows.packs import guide
 
 if TYPE_CHECKING:
     from bht_assist.flows.guide import Guide
@@ -165,3 +167,14 @@ def words_in(paper: Path) -> str:
         ]
     broken = re.sub(r"<w:br/>|</w:p>", " ", "\n".join(xml))
     return unescape(re.sub("<[^>]+>", "", broken)) + "\n".join(xml)
+
+
+def asked(folder: Path, step: str, *lines: str, **files: str) -> Talked:
+    """Answer one step called `it`, with others before it where they are given."""
+    made = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
+    return talked(guide(folder, step, "", made), *lines)
+
+
+def answer(folder: Path, step: str, *lines: str, **files: str) -> Any:
+    """Give what that step holds then."""
+    return thawed(asked(folder, step, *lines, **files).value("it"))

@@ -9,7 +9,12 @@ from weakref import WeakSet
 import pytest
 from textual._compositor import Compositor
 
+from bht_assist.ui import keeping
 from bht_assist.ui.panels import StopScreen
+from bht_assist.vault import opening
+from tests.vault.stores import CHEAP
+
+from .drafts import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +49,25 @@ def _only_what_is_looked_at_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
         return None
 
     monkeypatch.setattr(Compositor, "render_update", painted)
+
+
+@pytest.fixture(autouse=True)
+def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "READING", 0.001)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Where drafts would be kept."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def there(data: Path) -> Path:
+    """A computer on which drafts are kept, with one in it."""
+    vault, _ = opening.create(data, "ana", SECRET, cost=CHEAP)
+    vault.close()
+    return data
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,73 +11,18 @@ from bht_assist.ui import keeping
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.home import HomeScreen
 from bht_assist.ui.start import LOCKED
-from bht_assist.vault import opening, staff
+from bht_assist.vault import staff
 from bht_assist.vault.places import VAULT
 from bht_assist.vault.troubles import NotWritten
-from tests.vault.stores import CHEAP
 
-from .person import TO_DRAFTS, Person, at_the_screen, story
+from .drafts import SECRET, WALK, opened, saved, unlocked, until, worked
+from .person import TO_DRAFTS, at_the_screen, story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from bht_assist.vault.vault import Vault
 
-SECRET = "five words that nobody knows"  # noqa: S105
-WALK = "Walk to [Inés]'s corner"
 DOWN = ["down"] * 9
-
-
-@pytest.fixture(autouse=True)
-def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "READING", 0.001)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def there(data: Path) -> Path:
-    """A computer on which drafts are kept, with one in it."""
-    vault, _ = opening.create(data, "ana", SECRET, cost=CHEAP)
-    vault.close()
-    return data
-
-
-async def worked(person: Person) -> None:
-    await person.app.workers.wait_for_complete()
-    await person.settle()
-
-
-async def unlocked(person: Person) -> None:
-    await person.settle()
-    await person.type(f"{SECRET}\n")
-    await worked(person)
-
-
-async def saved(person: Person) -> None:
-    """Wait until the last words are on disk and the screen has said so."""
-    drafts = person.app.drafts
-    assert drafts.saving is not None
-    assert drafts.saving.flush(5)
-    await asyncio.sleep(0.01)
-    await person.settle()
-
-
-async def until(done: Callable[[], bool]) -> None:
-    """Wait for what another thread brings about, and fail when it never does."""
-    for _ in range(1000):
-        if done():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never came")
-
-
-def opened(data: Path) -> Vault:
-    return opening.unlock(data, SECRET)
 
 
 @story

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bht_assist.flows.session import Answered, Session
-from bht_assist.ui import keeping
 from bht_assist.ui.searching import Found
 from bht_assist.vault import opening
 from bht_assist.vault.audit import Event
@@ -15,6 +14,7 @@ from bht_assist.vault.records import Head, Kept
 from tests.core import core
 from tests.vault.stores import CHEAP
 
+from .drafts import SECRET, unlocked
 from .person import Person, at_the_screen, story
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 
     from bht_assist.vault.vault import Vault
 
-SECRET = "five words that nobody knows"  # noqa: S105
 FIRST = next(iter(core().topics.values()))
-
-
-@pytest.fixture(autouse=True)
-def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "READING", 0.001)
 
 
 @pytest.fixture
@@ -43,13 +37,6 @@ def data(tmp_path: Path) -> Path:
 def kept(vault: Vault, code: str, **said: object) -> None:
     session = Session("group_note").add(*(Answered(*each) for each in said.items()))
     vault.save(vault.blank(), Kept(Head(code, "group_note"), session))
-
-
-async def unlocked(person: Person) -> None:
-    await person.settle()
-    await person.type(f"{SECRET}\n")
-    await person.app.workers.wait_for_complete()
-    await person.settle()
 
 
 def shown(person: Person) -> list[tuple[str, str]]:

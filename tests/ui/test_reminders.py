@@ -9,34 +9,19 @@ import pytest
 
 from bht_assist.flows.revision import OPEN, undecided
 from bht_assist.flows.session import Answered, Revised
-from bht_assist.ui import keeping
 from bht_assist.ui.drafts import Draft, due_day
 from bht_assist.ui.flow import FlowScreen
 from bht_assist.ui.revise import ReviseScreen
 from bht_assist.ui.start import LOCKED
 from bht_assist.vault import opening
-from tests.vault.stores import CHEAP
 
+from .drafts import SECRET, saved, unlocked, until
 from .person import TO_DRAFTS, TODAY, Person, at_the_screen, story
-from .test_keeping import SECRET, saved, unlocked, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "Zenobia"
-
-
-@pytest.fixture(autouse=True)
-def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "READING", 0.001)
-
-
-@pytest.fixture
-def there(tmp_path: Path) -> Path:
-    """A computer on which drafts are kept."""
-    vault, _ = opening.create(tmp_path / "data", "ana", SECRET, cost=CHEAP)
-    vault.close()
-    return tmp_path / "data"
 
 
 def day(days: int) -> str:

@@ -5,28 +5,20 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bht_assist.flows.guide import guide_to
 from bht_assist.flows.session import Answered
-from bht_assist.ui import keeping
 from bht_assist.vault import opening
 from bht_assist.vault.records import Head, Kept, blank_entry
 from tests.core import core
 from tests.vault.stores import CHEAP
 
+from .drafts import SECRET
 from .person import TODAY, at_the_screen, story
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SECRET = "five words that nobody knows"  # noqa: S105
 SIGNS = ("I stop answering my sister [Inés]", "I pace the hall")
-
-
-@pytest.fixture(autouse=True)
-def _keys_act_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "READING", 0.001)
 
 
 def kept(folder: Path) -> Path:
