@@ -54,14 +54,20 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
         yield ("urgent", "lexicons", index), lexicon, "lexicon", library.lexicons
     if asking.urgent.card:
         yield ("urgent", "card"), asking.urgent.card, "card", library.cards
-    for key, how in (("weighed", asking.weighed), ("weighed_topics", asking.weighed_topics)):
-        tables = [how.table] if how else []
-        yield from (((key, "table"), table, "table", library.weights) for table in tables)
+    yield from _weighed(library, asking, steps)
     families = {name for each in library.asking for name in each.families}
     for path, frames in _frames(asking):
         for number, frame in enumerate(frames):
             for at, name in enumerate(frame):
                 yield (*path, number, at), name, "family", families
+
+
+def _weighed(library: Library, asking: Asking, steps: Collection[str]) -> Iterator[Name]:
+    for key in ("weighed", "weighed_topics", "weighed_clauses"):
+        if how := getattr(asking, key):
+            yield (key, "table"), how.table, "table", library.weights
+    if asking.weighed_clauses:
+        yield ("weighed_clauses", "step"), asking.weighed_clauses.step, "step", steps
 
 
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:

@@ -223,6 +223,8 @@ class Sayings(Entry):
     clarify: str = ""
     infeasible: str = ""
     """Said where no plan fits the minutes."""
+    no_way: str = ""
+    """Where what is asked for does not fit together."""
     no_group: str = ""
     """Said where so many people, or nobody, are no group."""
     many_topics: str = ""
@@ -242,9 +244,8 @@ class WeighedRequests(Entry):
     """Fewer words than these say too little to be weighed."""
     bars: dict[Word, float]
     """By how much a request has to speak more for a thing than for any other."""
-    overruled: dict[Word, float] = field(default_factory=dict)
-    """Where it speaks so much more for one of `overruling`, a phrase does not count for these."""
-    overruling: Words = ()
+    overruled: dict[Word, dict[Word, float]] = field(default_factory=dict)
+    """By how much it has to speak more for something else before a phrase no longer counts."""
     source: Prose
 
 
@@ -258,6 +259,25 @@ class WeighedTopics(Entry):
     """From here on a topic counts that no phrase names."""
     counts: float
     """What a weight counts beside the worth of phrases."""
+    source: Prose
+
+
+class WeighedClauses(Entry):
+    """What clauses say beside a topic, where no phrase says it: their words are weighed."""
+
+    table: Word
+    step: Word
+    """What the table names are answers of this step, but for `refused`."""
+    words_from: Natural
+    """Fewer words than these say too little to be weighed."""
+    heard_from: float
+    """From here on an answer counts."""
+    opposites: dict[Word, Word] = field(default_factory=dict)
+    """Answers of which only one can be meant: what a phrase says, or else what weighs more."""
+    refused: Word = ""
+    """What the table calls a clause that says that something is not wanted."""
+    refused_from: float = 0
+    """From here on what such a clause names is left out."""
     source: Prose
 
 
@@ -295,6 +315,7 @@ class Asking(Entry):
     private: Private = Private()
     weighed: WeighedRequests | None = None
     weighed_topics: WeighedTopics | None = None
+    weighed_clauses: WeighedClauses | None = None
     say: Sayings = Sayings()
 
     def with_more(self, other: Asking) -> Asking:

@@ -15,6 +15,7 @@ Role = Literal[
     "quarter",
     "article",
     "and",
+    "then",
     "or",
     "to",
     "past",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import clock
@@ -53,7 +54,17 @@ class Amounts(Lengths):
         timed = [each for each in found if each.kind in {"minutes", "hours"}]
         if any(each.by != BARE_HOUR for each in timed):
             found = [each for each in found if each.by != BARE_HOUR]
+        turns = [each for each in timed if self._is_a_turn(each)]
+        if len(turns) < len(timed):
+            found = [replace(each, kind="turn") if each in turns else each for each in found]
         return [each for each in found if not (timed and each.kind == "no_minutes")]
+
+    def _is_a_turn(self, amount: Amount) -> bool:
+        """Whether minutes are what each of all those who come gets."""
+        if self.has(amount.after, "each") and not self.chunks[amount.after].opens:
+            return True
+        first = next((at for at in range(amount.at, 0, -1) if self.chunks[at].opens), 0)
+        return any(self.has(at, "each", "turns") for at in range(first, amount.at))
 
     def _amount(self, at: int) -> Amount | None:
         readers = (

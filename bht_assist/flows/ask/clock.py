@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 HALF_DAY, _DAY = 720, 1440
 _LONGEST = 360
 """Minutes that two times of day are apart at most to be a group's."""
+_BACK = 120
+"""Minutes by which somebody gives the end of a group before its beginning, and no other day's."""
 _FIRST_HOUR = 7
 """A time without am or pm is taken to be between 7 in the morning and 7 in the evening."""
 
@@ -41,17 +43,23 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
     led = (first > at or numbers.has(at - 1, "weekday")) and end is not None
     if end is None or not _are_times(begin, end, led=led and _bare(numbers, end.after)):
         return None
-    exact = bool(begin.half and end.half)
-    minutes = (
-        (_of_day(end, end.half) - _of_day(begin, begin.half)) % _DAY
-        if exact
-        else (end.minute - begin.minute) % HALF_DAY
-    )
-    if not 0 <= minutes <= (_DAY if exact else _LONGEST):
+    minutes = _apart(begin, end)
+    if minutes is None:
         return None
     half = end.half or begin.half
     start = (_of_day(end, half) - minutes) % _DAY if end.half else _of_day(begin, half)
     return (minutes, _written(start)), end.after
+
+
+def _apart(begin: Moment, end: Moment) -> int | None:
+    """Give the minutes from one time to another; fewer than none where it ends before it begins."""
+    if begin.half and end.half:
+        minutes = (_of_day(end, end.half) - _of_day(begin, begin.half)) % _DAY
+        return minutes - _DAY if minutes >= _DAY - _BACK else minutes
+    minutes = (end.minute - begin.minute) % HALF_DAY
+    if minutes >= HALF_DAY - _BACK:
+        return minutes - HALF_DAY
+    return minutes if minutes <= _LONGEST else None
 
 
 def _are_times(begin: Moment, end: Moment, *, led: bool) -> bool:

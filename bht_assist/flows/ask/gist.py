@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 OTHER = "none"
 """A request that speaks for none of the things there are."""
-FIND, REDIRECT, URGENT = "find", "redirect", "urgent"
+FIND, IMPOSSIBLE, REDIRECT, URGENT = "find", "infeasible", "redirect", "urgent"
 """Kinds that are no flow; all rules of scope together are one."""
 
 
@@ -24,7 +25,7 @@ class Gist:
     """What a request speaks for, where it does so by enough."""
 
     kind: str = OTHER
-    """urgent, redirect, find, or the flow that it begins."""
+    """urgent, redirect, infeasible, find, or the flow that it begins."""
     rule: str = ""
     """The rule of scope that it meets."""
     against: frozenset[str] = frozenset()
@@ -50,13 +51,15 @@ class Gists:
             kind = REDIRECT if name in self._rules else name
             kinds[kind] = max(weight, kinds.get(kind, weight))
         (kind, most), (_, next_most) = sorted(kinds.items(), key=lambda row: -row[1])[:2]
-        against = self._against(kinds, most) if kind in self._how.overruling else frozenset()
+        against = self._against(kinds, kind)
         if len(words) < self._how.words_from:
             return Gist(against=against & {FIND})
         sure = most - next_most >= self._how.bars.get(kind, 0)
         rule = max(self._rules, key=lambda rule: weights.get(rule, 0), default="")
         return Gist(kind if sure else OTHER, rule, against)
 
-    def _against(self, kinds: Mapping[str, float], most: float) -> frozenset[str]:
-        least = self._how.overruled.items()
-        return frozenset(kind for kind, far in least if most - kinds.get(kind, most) >= far)
+    def _against(self, kinds: Mapping[str, float], best: str) -> frozenset[str]:
+        far = {kind: by.get(best, inf) for kind, by in self._how.overruled.items()}
+        return frozenset(
+            kind for kind, least in far.items() if kinds[best] - kinds.get(kind, inf) >= least
+        )

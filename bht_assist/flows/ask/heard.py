@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from .amounts import BARE, Amounts
+from .clauses import clauses
 from .lengths import COUNTED
 from .pieces import pieces
 from .private import private
@@ -64,8 +65,32 @@ class Heard:
         counted = set(chain.from_iterable(map(_places, self.amounts)))
         self.used = self.private | counted
         says = {at for at in counted if self.chunks[at].meaning.says}
-        self.wishes: Wishes = wishes(self.chunks, self.private | (counted - says))
+        means_nothing = self.private | (counted - says)
+        self.clauses = list(clauses(self.said, self.chunks, self.used))
+        self.refused = self._refused(means_nothing)
+        self.wishes: Wishes = wishes(self.chunks, means_nothing, self.refused)
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
+
+    def _refused(self, means_nothing: set[int]) -> set[int]:
+        """Give what whole clauses say is not wanted, unless nothing is wanted then."""
+        said = (each.places for each in self.clauses if self._listener.refuses(each))
+        refused = set(chain.from_iterable(said))
+        left = wishes(self.chunks, means_nothing, refused)
+        telling = self._telling(refused.union(left.negated))
+        return refused if refused and self._listener.worths(left, telling) else set()
+
+    @cached_property
+    def answered(self) -> list[tuple[str, str, int]]:
+        """What whole clauses answer: the step, the answer, and the chunk that says so most."""
+        said = {each.value for each, _ in self.wishes.said}
+        return [row for each in self.clauses for row in self._listener.answers(each, said)]
+
+    @cached_property
+    def told(self) -> set[str]:
+        """The words of clauses that answer or refuse something, as far as they say so."""
+        telling = {at for _, _, at in self.answered} | self.refused
+        inside = (each.words for each in self.clauses if not telling.isdisjoint(each.places))
+        return set(filter(self._listener.tells_in_clauses, chain.from_iterable(inside)))
 
     def _told_of(self) -> set[int]:
         """Give the clauses that tell of somebody and ask for no group, by their first pieces."""
@@ -95,7 +120,7 @@ class Heard:
     @cached_property
     def unwanted(self) -> Mapping[str, bool]:
         """The topics that are not wanted: by name, or by what the words of a ban speak for."""
-        bans = (self._words(each) for each in banned(self.chunks))
+        bans = (self._words(each) for each in (*banned(self.chunks), *self._bans()))
         said = (self._listener.spoken_for(each, self._worths) for each in bans)
         return self.wishes.unwanted | dict.fromkeys(filter(None, said), True)
 
@@ -106,8 +131,17 @@ class Heard:
     @property
     def telling(self) -> list[str]:
         """The words that may tell a topic: no numbers, no names, and nothing that is not wanted."""
-        left_out = self.used.union(self.wishes.negated)
+        return self._telling(self.refused.union(self.wishes.negated))
+
+    def _telling(self, unwanted: Collection[int]) -> list[str]:
+        left_out = self.used.union(unwanted)
         return self._words(each for at, each in enumerate(self.chunks) if at not in left_out)
+
+    def _bans(self) -> Iterator[list[Chunk]]:
+        """Yield the clauses that say that something is not wanted, and name no topic."""
+        for each in self.clauses:
+            if each.places <= self.refused and not each.names_a_topic:
+                yield [self.chunks[at] for at in sorted(each.places)]
 
     def _words(self, chunks: Iterable[Chunk]) -> list[str]:
         words = (self.said[chunk.at : chunk.after] for chunk in chunks if chunk.number is None)

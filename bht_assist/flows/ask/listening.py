@@ -12,6 +12,7 @@ from bht_assist.search.phrases import Phrases
 
 from ..checks.weighing import Scales
 from .begun import Opening
+from .clauses import ClauseScales
 from .gist import Gist, Gists
 from .lookout import Lookout, Watch
 from .pieces import parts
@@ -21,13 +22,14 @@ from .topics import Topics
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bht_assist.content.library import Library
     from bht_assist.content.models import Asking, Flow
     from bht_assist.content.models.asking import Begun, Planned
     from bht_assist.search.shelf import Shelf
 
+    from .clauses import Clause
     from .understanding import Understanding
     from .wishes import Wishes
 
@@ -112,6 +114,24 @@ class Listener:
     def tells(self, word: str, topic: str) -> bool:
         """Whether a word by itself speaks for a topic; no word does where no pack weighs."""
         return self._topics is not None and self._topics.tells(word, topic)
+
+    @cached_property
+    def _clauses(self) -> ClauseScales | None:
+        how = self.asking.weighed_clauses
+        table = self.library.weights.get(how.table) if how else None
+        return ClauseScales(how, Scales(table.rows)) if how and table else None
+
+    def answers(self, clause: Clause, said: Collection[str]) -> Iterable[tuple[str, str, int]]:
+        """Give what a clause answers: step, answer, chunk; nothing where no pack weighs clauses."""
+        return self._clauses.answers(clause, said) if self._clauses else ()
+
+    def refuses(self, clause: Clause) -> bool:
+        """Whether a clause says that what it names is not wanted."""
+        return self._clauses is not None and self._clauses.refuses(clause)
+
+    def tells_in_clauses(self, word: str) -> bool:
+        """Whether a word is one of those by which clauses are weighed."""
+        return self._clauses is not None and self._clauses.has(word)
 
     @property
     def safety(self) -> Safety:

@@ -50,7 +50,7 @@ class Misfit:
         held, agenda = self._held, self._listener.agenda
         if not held.can_last(minutes):
             return True
-        if self._heard.has("turns") and minutes < most(size or 0) * held.least_turn_minutes:
+        if minutes < most(size or 0) * self._turn():
             return True
         if agenda is None or not topic:
             return False
@@ -58,6 +58,12 @@ class Misfit:
             agenda, self._listener.library.topics[topic], minutes, size, None, lambda _: False
         )
         return isinstance(found, TooShort)
+
+    def _turn(self) -> float:
+        """Give the minutes that everybody is to have, one after another."""
+        turns = [each.value for each in self._heard.of_kind("turn")]
+        least = self._held.least_turn_minutes if self._heard.has("turns") else 0
+        return float(max(*turns, least, 0))
 
     # many topics
 

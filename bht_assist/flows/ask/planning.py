@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +56,11 @@ class Plan:
         )
 
     def _tells(self, span: Span) -> bool:
-        """Whether all that stands in a place are words that speak for the planned topic."""
+        """Whether all words in a place speak for the planned topic, or say what a clause says."""
         topic = next(iter(self._topics), "")
         said = [each for each in self._heard.said if meet((each.start, each.end), span)]
-        return all(c.number is None and self._listener.tells(c.word, topic) for c in said)
+        told, tells = self._heard.told, self._listener.tells
+        return all(c.number is None and (c.word in told or tells(c.word, topic)) for c in said)
 
     def misfit(self) -> str:
         """Say what keeps it from being a plan: size, topics, time, or nothing."""
@@ -121,7 +123,8 @@ class Plan:
     def _said(self) -> Iterator[Filled]:
         """The answers that words give, each step's in one."""
         heard: dict[str, list[tuple[str, int]]] = {}
-        for step, value, at in (*self._by_words(), *self._by_age(), *self._side_by_side()):
+        ways = (self._by_words(), self._heard.answered, self._by_age(), self._side_by_side())
+        for step, value, at in chain.from_iterable(ways):
             heard.setdefault(step, []).append((value, at))
         spoken = self._language()
         if spoken and self._held.language not in heard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .gist import FIND, OTHER, REDIRECT, URGENT
+from .gist import FIND, IMPOSSIBLE, OTHER, REDIRECT, URGENT
 from .heard import Heard, meet
 from .planning import Plan
 from .understanding import Understanding
@@ -61,6 +61,12 @@ _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
 
 
+_WHOLE = "whole"
+"""What does not fit together, by all its words."""
+_NO_PLAN = {"topics", _WHOLE}
+"""What is told only of groups, so that none has to be named besides."""
+
+
 class _Request:
     """A request that is no emergency."""
 
@@ -70,26 +76,27 @@ class _Request:
 
     def redirected(self, rule: Redirect) -> Understanding:
         others = (topic for topic in self._heard.topics if topic != rule.topic)
-        plan = Plan(self._listener, self._heard, (rule.topic, *others)).understood()
-        title = self._listener.library.topics[rule.topic].title
+        plan = Plan(self._listener, self._heard, (rule.topic, *others))
+        found = plan.understood()
+        say = f"{self._say.redirect} {self._listener.library.topics[rule.topic].title}."
+        crowd = plan.misfit() == "size"
         return replace(
-            plan,
-            kind="redirect",
-            flags=(rule.flag or rule.redirect, *plan.flags),
+            found,
+            kind="infeasible" if crowd else "redirect",
+            flags=(rule.flag or rule.redirect, *found.flags),
             rule=rule.rule,
-            say=self._with_notice(f"{self._say.redirect} {title}."),
+            say=self._with_notice(f"{self._say.no_group} {say}" if crowd else say),
         )
 
     def planned(self) -> Understanding:
         topics = self._heard.topics
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
-        misfit = plan.misfit()
-        if misfit == "topics" or (misfit and (topics or self._heard.wants_a_group)):
-            others = {"size": self._say.no_group, "topics": self._say.many_topics}
-            say = others.get(misfit) or self._say.infeasible
+        misfit = plan.misfit() or (_WHOLE if self._heard.gist.kind == IMPOSSIBLE else "")
+        if misfit in _NO_PLAN or (misfit and (topics or self._heard.wants_a_group)):
             flags = (*found.flags, f"infeasible_{misfit}")
-            return replace(found, kind="infeasible", flags=flags, say=self._with_notice(say))
+            say = self._with_notice(self._say_of(misfit))
+            return replace(found, kind="infeasible", flags=flags, say=say)
         if not topics and not self._heard.amounts and not self._no_topic and self._longest_name():
             return self._door("search", query=self._heard.query())
         if not topics:
@@ -101,6 +108,12 @@ class _Request:
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
+
+    def _say_of(self, misfit: str) -> str:
+        """Say why no plan can be made."""
+        say = self._say
+        others = {"size": say.no_group, "topics": say.many_topics, _WHOLE: say.no_way}
+        return others.get(misfit) or say.infeasible
 
     @property
     def _no_topic(self) -> bool:
@@ -129,8 +142,12 @@ class _Request:
         kind, heard = self._heard.gist.kind, self._heard
         if within is not None or kind == OTHER or (heard.has("question") and self._cards()):
             return None
-        if kind == self._listener.plan.flow:
-            return self.planned() if heard.topics or heard.wants_a_group else None
+        if kind in {self._listener.plan.flow, IMPOSSIBLE}:
+            return (
+                self.planned()
+                if heard.topics or heard.wants_a_group or kind == IMPOSSIBLE
+                else None
+            )
         if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):

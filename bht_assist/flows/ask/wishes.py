@@ -39,9 +39,13 @@ class Wishes:
     negated: Collection[int] = ()
 
 
-def wishes(chunks: Sequence[Chunk], used: set[int]) -> Wishes:
-    """Read what the chunks mean; those `used` are numbers or left out, and mean nothing here."""
-    negated = _negated(chunks)
+def wishes(chunks: Sequence[Chunk], used: Collection[int], refused: Collection[int] = ()) -> Wishes:
+    """Read what the chunks mean; those `used` are numbers or left out, and mean nothing here.
+
+    A topic that stands among the `refused` is not wanted, whatever stands around it.
+    """
+    topics = (at for at in refused if chunks[at].meaning.topics)
+    negated = _negated(chunks) | dict.fromkeys(topics, True)
     found = Wishes(negated=negated)
     for at, chunk in enumerate(chunks):
         if at in used:
@@ -78,8 +82,9 @@ def _refuse(found: Wishes, chunk: Chunk, at: int, *, banned: bool) -> None:
     found.said += [(said, at) for said in chunk.meaning.without]
     if not chunk.meaning.without:
         best = max(chunk.meaning.topics.values(), default=0)
-        topics = [topic for topic, worth in chunk.meaning.topics.items() if worth == best]
-        found.unwanted.update((each, banned or found.unwanted.get(each, False)) for each in topics)
+        for topic, worth in chunk.meaning.topics.items():
+            out = banned and worth == best
+            found.unwanted[topic] = out or found.unwanted.get(topic, False)
 
 
 def _negated(chunks: Sequence[Chunk]) -> dict[int, bool]:
@@ -167,8 +172,12 @@ def are_two(found: Wishes, topics: Sequence[str], chunks: Sequence[Chunk]) -> bo
     between = chunks[one + 1 : other]
     own = set(chunks[one].meaning.topics).isdisjoint(chunks[other].meaning.topics)
     near = not between and chunks[other].gap.strip() in {"/", "+", "&"}
-    return (
-        own
-        and one != other
-        and (near or (bool(between) and all(each.has("and") for each in between)))
+    joined = all(each.has("and") for each in between) or _come_in_turn(between)
+    return own and one != other and (near or (bool(between) and joined))
+
+
+def _come_in_turn(between: Sequence[Chunk]) -> bool:
+    """Whether what stands between two topics says that one comes after the other."""
+    return any(each.has("then") for each in between) and not any(
+        each.meaning.means_something() or each.number is not None for each in between
     )
