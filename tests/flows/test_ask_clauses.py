@@ -99,3 +99,34 @@ def test_whatever_clauses_answer_lies_inside_the_request(text: str) -> None:
     heard = Heard(core(), text)
     assert all(0 <= at < len(heard.chunks) for _, _, at in heard.answered)
     assert all(0 <= at < len(heard.chunks) for at in heard.refused)
+
+
+@pytest.mark.parametrize(
+    ("say", "constraints"),
+    [
+        ("role play is fine, sleep group 8 pts, they freeze when they have to act", ("role_play",)),
+        ("saying no, 8 guys, 45 min, they like to play it out", ("role_play",)),
+    ],
+)
+def test_of_two_opposites_the_one_that_is_said_counts_or_the_one_that_weighs_more(
+    say: str, constraints: tuple[str, ...]
+) -> None:
+    assert asked(say).constraints == constraints
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "first breathing, then gratitude, same group, 45 min 7 pts",
+        "half on boundaries half on asking for help, 50 min, 8 women",
+        "naloxone and also refusal skills, one grp, 75 min",
+    ],
+)
+def test_topics_that_come_in_turn_are_two(say: str) -> None:
+    assert "two_topics" in asked(say).constraints
+
+
+def test_a_broad_word_that_is_banned_keeps_out_all_that_it_stands_for_but_what_is_named() -> None:
+    found = asked("skip anger management, arguments with family, 60 min 7")
+    assert found.topics[0] == "ang_conflict_steps"
+    assert not {"ang_signs_meter", "ang_timeout_plan", "ang_underneath"} & set(found.topics)

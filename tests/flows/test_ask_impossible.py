@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bht_assist.flows.ask import understand
+from bht_assist.flows.ask import Listener, understand
 
-from .test_ask import asked, core, values
+from .test_ask import asked, by_phrases_alone, core, values
 
 NO_TIME = [
     "resilience group negative 15 minutes, 6 pts",
@@ -41,6 +41,19 @@ NO_TIME = [
     "anger group from 3:00 to 3:00, 8 pts",
     "refusal skills, 30 pts, each gets a five minute role play, 25 min total",
     "stress, 40 people, everyone shares, 15 min total",
+    "sleep group from 3:00 to 2:30, 8 ppl",
+    "de 11:30 a 11:00 autoestima 8 personas",
+    "boundaries for nine, starts 10:15 has to be done by 10:05",
+    "communication group starts 11 am ends 10 am, 6 pts",
+    "30 clients, each one talks 5 minutes about strengths, whole group is 20 min",
+    "we have 3 min til lunch, do a full relapse plan with all 16 of em",
+    "anger group in 90 seconds before the van leaves",
+    "group on sleep that runs 24 hrs",
+]
+WHOLE = [
+    "a writing group with no pens, no paper, no screens and no words, values, 8",
+    "one lesson on sleep that must not mention sleep, bed or night",
+    "sleep group for 8 that is held yesterday at 2",
 ]
 NOBODY = [
     "group for no one, sleep, 45 min",
@@ -156,6 +169,13 @@ GROUPS = [
     "he yelled for ten minutes, so anger, 8 pts",
     "calm 90 seconds at a time, breathing group, 10 pts",
     "only one client talks, listening skills group, 8 pts",
+    "four session series on boundaries, 60 min each, 10 women",
+    "sleep group 11 to noon 8 pts",
+    "sleep group starts 2:15 ends 3, 8 pts",
+    "we have 45 min til lunch, anger, 8 pts",
+    "a house that runs 24 hours, sleep group 45 min 8",
+    "sleep, 8 pts, 3 min each and then an activity, 45 min",
+    "progressive muscle relaxation, 10 pts, 30 min",
 ]
 
 
@@ -166,8 +186,9 @@ GROUPS = [
         ("infeasible_size", NOBODY),
         ("infeasible_size", CROWDS),
         ("infeasible_topics", TOPICS),
+        ("infeasible_whole", WHOLE),
     ],
-    ids=["no time", "nobody", "crowds", "topics"],
+    ids=["no time", "nobody", "crowds", "topics", "the whole"],
 )
 def test_a_group_that_can_not_be_done_as_asked_says_why(flag: str, texts: list[str]) -> None:
     found = {text: asked(text) for text in texts}
@@ -198,7 +219,27 @@ def test_too_many_topics_have_a_sentence_of_their_own() -> None:
     assert asked(TOPICS[0]).say == say.many_topics
     assert asked(NOBODY[0]).say == say.no_group
     assert asked(NO_TIME[0]).say == say.infeasible
-    assert len({say.many_topics, say.no_group, say.infeasible, ""}) == 4
+    assert asked(WHOLE[0]).say == say.no_way
+    assert len({say.many_topics, say.no_group, say.infeasible, say.no_way, ""}) == 5
+
+
+def test_a_crowd_out_of_scope_is_said_to_be_both() -> None:
+    found, say = asked("an EMDR circle for 120 people"), core().asking.say
+    assert found.kind == "infeasible"
+    assert found.rule
+    assert found.say.startswith(f"{say.no_group} {say.redirect}")
+
+
+def test_minutes_and_people_that_fit_speak_against_what_only_sounds_impossible() -> None:
+    assert by_phrases_alone("weighed").understand(WHOLE[0]).kind == "plan"
+    hears = core()
+    assert hears.asking.weighed
+    doubts = hears.asking.but(weighed=hears.asking.weighed.but(not_fitting_from=0))
+    say = "sleep group 11 to noon 8 pts"
+    assert Listener(hears.library, hears.shelf, doubts, hears.plan).understand(say).kind == (
+        "infeasible"
+    )
+    assert asked(say).kind == "plan"
 
 
 def test_a_pack_says_how_long_a_topic_takes() -> None:

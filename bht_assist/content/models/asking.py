@@ -244,6 +244,8 @@ class WeighedRequests(Entry):
     """Fewer words than these say too little to be weighed."""
     bars: dict[Word, float]
     """By how much a request has to speak more for a thing than for any other."""
+    not_fitting_from: float = 0
+    """From here on what is said to be infeasible is so although its minutes and people fit."""
     overruled: dict[Word, dict[Word, float]] = field(default_factory=dict)
     """By how much it has to speak more for something else before a phrase no longer counts."""
     source: Prose

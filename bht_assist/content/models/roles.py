@@ -31,6 +31,8 @@ Role = Literal[
     "about",
     "each",
     "starts_in",
+    "ours",
+    "lasts",
     "people",
     "of_us",
     "nobody",

@@ -26,6 +26,8 @@ class Gist:
 
     kind: str = OTHER
     """urgent, redirect, infeasible, find, or the flow that it begins."""
+    lead: float = 0
+    """By how much more than for anything else."""
     rule: str = ""
     """The rule of scope that it meets."""
     against: frozenset[str] = frozenset()
@@ -54,9 +56,10 @@ class Gists:
         against = self._against(kinds, kind)
         if len(words) < self._how.words_from:
             return Gist(against=against & {FIND})
-        sure = most - next_most >= self._how.bars.get(kind, 0)
+        lead = most - next_most
+        sure = lead >= self._how.bars.get(kind, 0)
         rule = max(self._rules, key=lambda rule: weights.get(rule, 0), default="")
-        return Gist(kind if sure else OTHER, rule, against)
+        return Gist(kind if sure else OTHER, lead, rule, against)
 
     def _against(self, kinds: Mapping[str, float], best: str) -> frozenset[str]:
         far = {kind: by.get(best, inf) for kind, by in self._how.overruled.items()}

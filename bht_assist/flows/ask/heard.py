@@ -96,13 +96,15 @@ class Heard:
         """Give the clauses that tell of somebody and ask for no group, by their first pieces."""
         people = {each.at for each in self.chunks if each.has("people")}
         about = {at for at, _ in self._listener.safety.about(self.sight)} - people
-        groups = {c.at for c in self.chunks if c.has("group") or self._names_a_group(c)}
+        groups = {c.at for c in self.chunks if c.has("group") or self._is_a_group(c)}
         first = partial(clause, self.said)
         return {*map(first, about)} - {*map(first, groups)}
 
     def _is_told(self, amount: Amount, told: Collection[int]) -> bool:
         """Whether a time, or a length that no group has, is only told of: up at 3, in 5 minutes."""
         odd = amount.by in COUNTED and not self._listener.plan.can_last(amount.value)
+        if odd and amount.at and self.chunks[amount.at - 1].has("ours"):
+            return False
         timed = amount.kind == "start"
         return (odd or timed) and clause(self.said, self.chunks[amount.at].at) in told
 
@@ -156,7 +158,11 @@ class Heard:
 
     @property
     def wants_a_group(self) -> bool:
-        return self.has("group") or bool(self.counted)
+        return self.names_a_group or bool(self.counted)
+
+    @cached_property
+    def names_a_group(self) -> bool:
+        return self.has("group") or any(map(self._is_a_group, self.chunks))
 
     @cached_property
     def counted(self) -> list[Amount]:
@@ -173,10 +179,9 @@ class Heard:
         """Whether a group, a conversation or a service is asked for, and not only told of."""
         bare = all(each.by == BARE for each in self.counted)
         counts = not self.counts_few and not (bare and not self.wishes.topics)
-        named = bool(self._named) or self.has("group", "find") or counts
-        return named or any(map(self._names_a_group, self.chunks))
+        return bool(self._named) or self.names_a_group or self.has("find") or counts
 
-    def _names_a_group(self, chunk: Chunk) -> bool:
+    def _is_a_group(self, chunk: Chunk) -> bool:
         """Whether a topic is named together with its kind: boundaries group."""
         words = (piece.word for piece in self.said[chunk.at : chunk.after])
         return bool(chunk.meaning.topics) and any(map(self._vocabulary.is_group, words))

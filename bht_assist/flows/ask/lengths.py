@@ -56,7 +56,7 @@ class Lengths(Numbers):
         return "no_minutes" if minutes <= 0 or self._is_of_a_group(at, after) else "none"
 
     def _is_of_a_group(self, at: int, after: int) -> bool:
-        """Whether a group stands beside a day: 24 hour recovery group, but no 24 hour care."""
+        """Whether a group lasts a day, or stands beside one: 24 hour group, but no 24 hour care."""
         for near in range(after, min(after + _NEAR + 1, len(self.chunks))):
             chunk = self.chunks[near]
             if chunk.opens or chunk.number is not None or chunk.has("head", "people", "negation"):
@@ -64,6 +64,8 @@ class Lengths(Numbers):
             if chunk.has("group"):
                 return True
         ends = after == len(self.chunks) or self.chunks[after].opens
+        if self.has(at - 1, "lasts"):
+            return True
         leads = self.has(at - 1, "of") or (ends and self.has(at - 1, "for"))
         return self.has(at - 1 - leads, "group")
 

@@ -92,7 +92,7 @@ class _Request:
         topics = self._heard.topics
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
-        misfit = plan.misfit() or (_WHOLE if self._heard.gist.kind == IMPOSSIBLE else "")
+        misfit = plan.misfit() or (_WHOLE if self._fits_nowhere(found) else "")
         if misfit in _NO_PLAN or (misfit and (topics or self._heard.wants_a_group)):
             flags = (*found.flags, f"infeasible_{misfit}")
             say = self._with_notice(self._say_of(misfit))
@@ -108,6 +108,14 @@ class _Request:
         if "audience_outside_pack" in found.flags:
             return replace(found, say=self._with_notice(self._say.outside))
         return found
+
+    def _fits_nowhere(self, found: Understanding) -> bool:
+        """Whether it is infeasible as a whole; minutes and people that fit speak against it."""
+        gist, plan = self._heard.gist, self._listener.plan
+        fits = {plan.minutes, plan.size} <= {each.step for each in found.answers}
+        how = self._asking.weighed
+        least = how.not_fitting_from if how and fits else 0
+        return gist.kind == IMPOSSIBLE and gist.lead >= least
 
     def _say_of(self, misfit: str) -> str:
         """Say why no plan can be made."""
@@ -148,7 +156,8 @@ class _Request:
                 if heard.topics or heard.wants_a_group or kind == IMPOSSIBLE
                 else None
             )
-        if heard.of_kind("minutes", "hours") and (heard.has("group") or heard.of_kind("size")):
+        timed = heard.of_kind("minutes", "hours", "no_minutes")
+        if timed and (heard.names_a_group or heard.of_kind("size")):
             return None
         if kind == FIND and (heard.has("find") or heard.not_understood or self._longest_name()):
             query = self._query()
@@ -169,7 +178,7 @@ class _Request:
         """Whether it opens a conversation, a card or the directory, and plans no group."""
         heard = self._heard
         cards = self._cards()
-        told = heard.opening and heard.counts_few and not heard.has("group")
+        told = heard.opening and heard.counts_few and not heard.names_a_group
         if heard.wants_a_group and not (cards or told or heard.has("question", "find")):
             return None
         if cards and (not heard.opening or heard.has("question")):
@@ -200,7 +209,7 @@ class _Request:
     def _cards(self) -> list[str]:
         """Give the cards for what is told of, where nothing else is asked for."""
         heard = self._heard
-        told = list(self._told_of()) if heard.counts_few and not heard.has("group") else []
+        told = list(self._told_of()) if heard.counts_few and not heard.names_a_group else []
         if told or heard.has("question") or not (heard.counted or heard.wishes.topics):
             cards = [*told, *heard.wishes.cards]
             return cards if heard.has("question") or not self._is_a_service(cards) else []
