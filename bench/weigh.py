@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from .reading import Read, Text
 
-_GROUPS, _DANGERS = 4, 2
-"""One in so many requests for a topic stands for a group, and one in so many answers that tell of
-danger for an emergency, lest these outweigh all else."""
+_GROUPS = 4
+"""One in so many requests for a topic stands for a group, lest these outweigh all else."""
+_DANGERS = 2
+"""One in so many answers that tell of danger stands for an emergency."""
 _GROUP, _EMERGENCY = "group_session", "urgent"
 _AGAIN = 2
 """How often it is looked again which clause of a text says what."""
@@ -80,7 +81,10 @@ def _told_apart(of: Sequence[Example]) -> list[Example]:
 
 
 def _alone(text: Example) -> Iterator[Example]:
-    """Yield the clauses of a text of which nothing has to be told apart."""
+    """Yield the clauses of a text of which nothing has to be told apart.
+
+    Only these are learned from at first; which clause of the others says what is found with them.
+    """
     if len(text.clauses) == 1 or text.speaks_for == NOTHING:
         yield from (replace(text, words=words) for words in text.clauses)
 

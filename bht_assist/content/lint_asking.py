@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .library import Library
     from .models import Asking, Flow, StepBase
-    from .models.asking import Frames, Held
+    from .models.asking import Frames, Held, WeighedClauses
     from .problems import Problem
 
 Path = tuple[str | int, ...]
@@ -62,12 +62,30 @@ def _named(library: Library, asking: Asking) -> Iterator[Name]:
                 yield (*path, number, at), name, "family", families
 
 
-def _weighed(library: Library, asking: Asking, steps: Collection[str]) -> Iterator[Name]:
+def _weighed(library: Library, asking: Asking, steps: Mapping[str, StepBase]) -> Iterator[Name]:
     for key in ("weighed", "weighed_topics", "weighed_clauses"):
         if how := getattr(asking, key):
             yield (key, "table"), how.table, "table", library.weights
     if asking.weighed_clauses:
-        yield ("weighed_clauses", "step"), asking.weighed_clauses.step, "step", steps
+        yield from _clauses(library, asking.weighed_clauses, steps)
+
+
+def _clauses(
+    library: Library, how: WeighedClauses, steps: Mapping[str, StepBase]
+) -> Iterator[Name]:
+    """Yield what clauses may say: each name of the table is an answer, but for what refuses."""
+    choices = {name: step for name, step in steps.items() if isinstance(step, kinds.Choices)}
+    yield ("weighed_clauses", "step"), how.step, "choices-step", choices
+    table = library.weights.get(how.table)
+    if table:
+        yield ("weighed_clauses", "refused"), how.refused, "column", table.names
+    if table and how.step in choices:
+        options = {each.id for each in choices[how.step].options}
+        answers = (each for each in table.names if each != how.refused)
+        yield from ((("weighed_clauses", "table"), each, "option", options) for each in answers)
+        for one, other in how.opposites.items():
+            yield ("weighed_clauses", "opposites", one), one, "option", options
+            yield ("weighed_clauses", "opposites", one), other, "option", options
 
 
 def _frames(asking: Asking) -> Iterator[tuple[Path, Frames]]:

@@ -11,7 +11,7 @@ from bht_assist.content.library import CORE, load
 from bht_assist.content.models import Asking
 from bht_assist.content.schema import schema_of
 
-from .packs import CARD, RESOURCES, found_in, only_problem, small_pack
+from .packs import CARD, FLOW, RESOURCES, found_in, only_problem, small_pack
 from .schemas import faults
 
 WORDS = """\
@@ -88,6 +88,48 @@ def test_a_rule_that_names_what_is_not_there_is_an_error(
     problem = only_problem(tmp_path, shelves)
     assert problem.code == code
     assert hint in problem.hint
+
+
+CLAUSES = """\
+weighed_clauses: {table: heat, step: bring, words_from: 2, heard_from: 0, refused: out,
+  refused_from: 1, doubted_from: 0, opposites: {rope: lamp}, source: Made up}
+"""
+HEAT = "cue,lamp,out,rope\nstart,0,0,0\nburn,1,0,0\n"
+CHOSEN = FLOW.replace(
+    "ask: items", "ask: choices\n        options: [{id: rope, say: Rope}, {id: lamp, say: Lamp}]"
+)
+
+
+def weighing(clauses: str, flow: str = CHOSEN) -> dict[str, str]:
+    """Write a pack that weighs clauses for what to bring, which is chosen from a list."""
+    more = {"flows/outing.yaml": flow, "asking/here.yaml": WORDS + clauses}
+    return {**SHELVES, **more, "weights/heat.csv": HEAT}
+
+
+def test_clauses_that_are_weighed_for_what_is_there_are_in_order(tmp_path: Path) -> None:
+    assert found_in(tmp_path, weighing(CLAUSES)) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("table: heat", "table: «heta", "unknown-table"),
+        ("step: bring", "step: «where", "unknown-choices-step"),
+        ("refused: out", "refused: «uot", "unknown-column"),
+        ("{rope: lamp}", "{rope: «lmap}", "unknown-option"),
+        ("{rope: lamp}", "{«rpoe: lamp}", "unknown-option"),
+    ],
+)
+def test_clauses_that_are_weighed_for_what_is_not_there_are_an_error(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    found = found_in(tmp_path, weighing(CLAUSES.replace(old, new.replace("«", ""))))
+    assert code in {each.code for each in found}
+
+
+def test_a_table_for_clauses_that_names_no_option_is_an_error(tmp_path: Path) -> None:
+    fewer = CHOSEN.replace(", {id: lamp, say: Lamp}", "")
+    assert "unknown-option" in {each.code for each in found_in(tmp_path, weighing(CLAUSES, fewer))}
 
 
 def test_what_a_pack_adds_comes_after_what_is_there() -> None:

@@ -43,6 +43,18 @@ def test_words_that_only_look_like_it_plan_nothing_around_them(say: str) -> None
     assert asked(say).constraints == ()
 
 
+def test_the_place_of_what_a_clause_answers_is_the_word_that_says_so_most() -> None:
+    say = "shame and guilt 45 min 8 ladies, nobody gets put on the spot"
+    answer = next(each for each in asked(say).answers if each.step == "constraints")
+    assert say[slice(*answer.span)] == "spot"
+
+
+def test_a_topic_is_one_word_of_a_clause_whatever_it_is_but_no_answer_is() -> None:
+    said = [each.words for each in Heard(core(), "write about anger, dont act out sleep").clauses]
+    assert said[0] == ("write", "about", "@topic")
+    assert [each.words for each in Heard(core(), "write about sleep").clauses] == said[:1]
+
+
 def test_a_clause_that_says_something_is_understood_whole() -> None:
     said = "sleep 8 pts 45 min zorblax, dont put anybody on the spot"
     found = asked(said)
@@ -73,6 +85,16 @@ def test_a_clause_that_names_no_topic_refuses_what_its_words_speak_for() -> None
     found = asked("they do daily every am already, goal setting but bigger, 10 clients 50 min")
     assert found.topics[0] == "rec_smart_goals"
     assert "rec_daily_goals" in found.excluded_topics
+
+
+def test_a_topic_that_is_refused_and_named_besides_is_meant() -> None:
+    say = "they already know about triggers, go deeper on triggers, 45 min 8"
+    assert asked(say).topics[0] == "rel_triggers"
+
+
+def test_what_a_clause_may_refuse_is_offered_only_where_it_comes_first() -> None:
+    say = "how anxiety works, 7 pts 30 min, forget the thought records, psych does those"
+    assert "cop_thoughts" not in asked(say).topics
 
 
 def test_who_refuses_all_there_is_still_means_it() -> None:
@@ -124,6 +146,13 @@ def test_of_two_opposites_the_one_that_is_said_counts_or_the_one_that_weighs_mor
 )
 def test_topics_that_come_in_turn_are_two(say: str) -> None:
     assert "two_topics" in asked(say).constraints
+
+
+@pytest.mark.parametrize(
+    "say", ["breathing and then 20 min of sleep, 8", "anger then we play bingo then sleep, 45 min"]
+)
+def test_topics_with_other_things_between_them_are_not_two(say: str) -> None:
+    assert "two_topics" not in asked(say).constraints
 
 
 def test_a_broad_word_that_is_banned_keeps_out_all_that_it_stands_for_but_what_is_named() -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bht_assist.flows.ask import Listener, understand
+from bht_assist.flows.ask.heard import Heard
 
-from .test_ask import asked, by_phrases_alone, core, values
+from .test_ask import asked, core, values
 
 NO_TIME = [
     "resilience group negative 15 minutes, 6 pts",
@@ -49,6 +50,7 @@ NO_TIME = [
     "we have 3 min til lunch, do a full relapse plan with all 16 of em",
     "anger group in 90 seconds before the van leaves",
     "group on sleep that runs 24 hrs",
+    "we have 25 hours for an anger group",
 ]
 WHOLE = [
     "a writing group with no pens, no paper, no screens and no words, values, 8",
@@ -176,7 +178,17 @@ GROUPS = [
     "a house that runs 24 hours, sleep group 45 min 8",
     "sleep, 8 pts, 3 min each and then an activity, 45 min",
     "progressive muscle relaxation, 10 pts, 30 min",
+    "every Tuesday sleep group 45 min, 8 pts, last 10 min for questions",
+    "each week we run a 60 min cravings group for 9, leave 15 min for check in",
+    "per session 45 min, 8 pts, anger, 10 min warm up",
+    "self esteem group 45 min each, 8 pts, 2 hours a week",
+    "my shift is 9pm to 8:30, anger group 8 pts",
+    "they sleep from 10 pm to 8, sleep group 9 pts",
 ]
+
+
+def heard(text: str) -> Heard:
+    return Heard(core(), text)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +235,20 @@ def test_too_many_topics_have_a_sentence_of_their_own() -> None:
     assert len({say.many_topics, say.no_group, say.infeasible, say.no_way, ""}) == 5
 
 
+@pytest.mark.parametrize(
+    ("say", "minutes"),
+    [
+        ("every morning 30 minute goals group, 10 clients, with 5 min breathing first", 30),
+        ("coping skills 30 min per session, 6 pts, 3 hours a week", 30),
+        ("sleep, 8 pts, 3 min each and then an activity, 45 min", 45),
+        ("self esteem group 45 min each, 8 pts", 45),
+        ("anger 40 min. each one 2 min to start, 9 pts", 40),
+    ],
+)
+def test_what_each_one_gets_is_not_how_long_a_group_is(say: str, minutes: int) -> None:
+    assert values(asked(say))["minutes"] == minutes
+
+
 def test_a_crowd_out_of_scope_is_said_to_be_both() -> None:
     found, say = asked("an EMDR circle for 120 people"), core().asking.say
     assert found.kind == "infeasible"
@@ -230,16 +256,16 @@ def test_a_crowd_out_of_scope_is_said_to_be_both() -> None:
     assert found.say.startswith(f"{say.no_group} {say.redirect}")
 
 
-def test_minutes_and_people_that_fit_speak_against_what_only_sounds_impossible() -> None:
-    assert by_phrases_alone("weighed").understand(WHOLE[0]).kind == "plan"
+@pytest.mark.parametrize(("least", "kind"), [(0, "infeasible"), (99, "plan")])
+def test_minutes_and_people_that_fit_speak_against_what_only_sounds_impossible(
+    least: float, kind: str
+) -> None:
     hears = core()
     assert hears.asking.weighed
-    doubts = hears.asking.but(weighed=hears.asking.weighed.but(not_fitting_from=0))
-    say = "sleep group 11 to noon 8 pts"
-    assert Listener(hears.library, hears.shelf, doubts, hears.plan).understand(say).kind == (
-        "infeasible"
-    )
-    assert asked(say).kind == "plan"
+    asking = hears.asking.but(weighed=hears.asking.weighed.but(not_fitting_from=least))
+    strict = Listener(hears.library, hears.shelf, asking, hears.plan)
+    assert strict.understand(f"{WHOLE[0]} pts, 45 min").kind == kind
+    assert strict.understand(WHOLE[0]).kind == "infeasible"
 
 
 def test_a_pack_says_how_long_a_topic_takes() -> None:
@@ -266,6 +292,17 @@ def test_a_pack_says_how_long_a_topic_takes() -> None:
 )
 def test_a_length_of_several_words_is_read_whole(words: str, minutes: int) -> None:
     assert values(asked(f"anger group {words} 8 pts"))["minutes"] == minutes
+
+
+def test_times_that_run_backwards_are_named_together() -> None:
+    text = "sleep group from 3:00 to 2:30, 8 ppl"
+    assert [text[start:end] for start, end in asked(text).not_understood] == ["from 3:00 to 2:30"]
+
+
+def test_a_night_is_no_length_of_a_group() -> None:
+    assert heard("they sleep from 10 pm to 8, sleep group").of_kind("hours", "no_minutes") == []
+    assert [each.value for each in heard("2:00 to 1:15 pm sleep").of_kind("no_minutes")] == [-45]
+    assert [each.value for each in heard("11 am to 10 am sleep").of_kind("no_minutes")] == [-60]
 
 
 def test_a_number_that_no_group_has_is_named() -> None:

@@ -74,7 +74,7 @@ def _most(value: Any) -> Any:
 def test_what_to_plan_around_is_heard_and_little_else() -> None:
     rows = [(set(each.get("with", ())), set(u.constraints) - DERIVED) for each, u in groups()]
     said = sum(len(wanted) for wanted, _ in rows)
-    assert sum(len(wanted & heard) for wanted, heard in rows) >= 0.92 * said
+    assert sum(len(wanted & heard) for wanted, heard in rows) >= 0.9 * said
     assert sum(len(heard - wanted) for wanted, heard in rows) <= 0.05 * len(rows)
 
 

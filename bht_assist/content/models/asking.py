@@ -274,12 +274,14 @@ class WeighedClauses(Entry):
     """Fewer words than these say too little to be weighed."""
     heard_from: float
     """From here on an answer counts."""
+    refused: Word
+    """What the table calls a clause that says that something is not wanted."""
+    refused_from: float
+    """From here on what such a clause names is left out."""
+    doubted_from: float
+    """From here on it is not offered, unless it comes first."""
     opposites: dict[Word, Word] = field(default_factory=dict)
     """Answers of which only one can be meant: what a phrase says, or else what weighs more."""
-    refused: Word = ""
-    """What the table calls a clause that says that something is not wanted."""
-    refused_from: float = 0
-    """From here on what such a clause names is left out."""
     source: Prose
 
 

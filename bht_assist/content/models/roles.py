@@ -30,6 +30,7 @@ Role = Literal[
     "at_least",
     "about",
     "each",
+    "apiece",
     "starts_in",
     "ours",
     "lasts",

@@ -11,7 +11,7 @@ class Amount:
     """A number with its head: what it counts, and the chunks that say so."""
 
     kind: str
-    """minutes, hours, turn, size, ages, start, series, place, topics or none.
+    """minutes, hours, share, size, ages, start, series, place, topics or none.
 
     no_minutes and no_size are a length and a count of people that no group has.
     """

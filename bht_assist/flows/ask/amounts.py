@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MINUS = re.compile(r"(?:^|\s)[-\u2212\u2013]$")
 BARE = "a bare number"
+CLOCK = "the clock"
 _UP_TO = 2
 _BELOW = {"minutes": "no_minutes", "size": "no_size"}
 _OLDEST = 100
@@ -54,17 +55,17 @@ class Amounts(Lengths):
         timed = [each for each in found if each.kind in {"minutes", "hours"}]
         if any(each.by != BARE_HOUR for each in timed):
             found = [each for each in found if each.by != BARE_HOUR]
-        turns = [each for each in timed if self._is_a_turn(each)]
-        if len(turns) < len(timed):
-            found = [replace(each, kind="turn") if each in turns else each for each in found]
+        shares = [each for each in timed if self._is_a_share(each)]
+        if len(shares) < len(timed):
+            found = [replace(each, kind="share") if each in shares else each for each in found]
         return [each for each in found if not (timed and each.kind == "no_minutes")]
 
-    def _is_a_turn(self, amount: Amount) -> bool:
-        """Whether minutes are what each of all those who come gets."""
-        if self.has(amount.after, "each") and not self.chunks[amount.after].opens:
-            return True
+    def _is_a_share(self, amount: Amount) -> bool:
+        """Whether minutes are what each of those who come gets, and not what a session takes."""
+        if self.has(amount.after, "each", "apiece") and not self.chunks[amount.after].opens:
+            return amount.value not in self.plan.usual_minutes
         first = next((at for at in range(amount.at, 0, -1) if self.chunks[at].opens), 0)
-        return any(self.has(at, "each", "turns") for at in range(first, amount.at))
+        return any(self.has(at, "apiece", "turns") for at in range(first, amount.at))
 
     def _amount(self, at: int) -> Amount | None:
         readers = (
@@ -177,12 +178,12 @@ class Amounts(Lengths):
         if not found:
             return None
         if not 0 < found[0][0] <= clock.HALF_DAY:
-            return Amount("no_minutes", found[0][0], at, found[1], "the clock")
-        return Amount("hours", found[0], at, found[1], "the clock")
+            return Amount("no_minutes", found[0][0], at, found[1], CLOCK)
+        return Amount("hours", found[0], at, found[1], CLOCK)
 
     def _time(self, at: int) -> Amount | None:
         found = clock.moment(self, at)
-        return Amount("start", found[0], at, found[1], "the clock") if found else None
+        return Amount("start", found[0], at, found[1], CLOCK) if found else None
 
     # how many
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bht_assist.content.models.asking import WeighedClauses
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOPIC = "@topic"
 """Stands for the words that name a topic: which one it is says nothing here."""
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Clause:
 
     said: tuple[tuple[int, str], ...]
     """Its words, each with the chunk that it stands in."""
+    weights: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
+    """How much it says of each thing."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -67,31 +71,40 @@ class ClauseScales:
 
     def __init__(self, how: WeighedClauses, scales: Scales) -> None:
         self._how, self._scales = how, scales
-        pairs = how.opposites.items()
-        self._opposites = {**how.opposites, **{other: one for one, other in pairs}}
+        self._opposites = {frozenset(pair) for pair in how.opposites.items()}
 
     def answers(self, clause: Clause, said: Collection[str]) -> Iterator[tuple[str, str, int]]:
         """Yield the step, what a clause answers by enough, and the chunk that says so most.
 
         Of two answers that are opposite, one that phrases have `said` counts, or what weighs more.
         """
-        weights = self._weigh(clause)
-        for value, weight in weights.items():
-            other = self._opposites.get(value, "")
-            meant = other not in said and weights.get(other, -inf) < weight
-            if value != self._how.refused and weight >= self._how.heard_from and meant:
+        for value, weight in clause.weights.items():
+            enough = value != self._how.refused and weight >= self._how.heard_from
+            if enough and self._is_meant(value, clause, said):
                 pulls = [self._scales.pull([word], 0, value) for word in clause.words]
                 yield self._how.step, value, clause.said[pulls.index(max(pulls))][0]
 
+    def _is_meant(self, value: str, clause: Clause, said: Collection[str]) -> bool:
+        """Whether nothing that it is the opposite of is said, or weighs more."""
+        pairs = (pair for pair in self._opposites if value in pair)
+        others, weights = frozenset().union(*pairs) - {value}, clause.weights
+        more = (weights.get(other, -inf) >= weights[value] for other in others)
+        return others.isdisjoint(said) and not any(more)
+
     def refuses(self, clause: Clause) -> bool:
         """Whether a clause says that what it names is not wanted."""
-        return self._weigh(clause).get(self._how.refused, -inf) >= self._how.refused_from
+        return clause.weights.get(self._how.refused, -inf) >= self._how.refused_from
+
+    def doubts(self, clause: Clause) -> bool:
+        """Whether a clause may say so, so that what it names is better not offered."""
+        return clause.weights.get(self._how.refused, -inf) >= self._how.doubted_from
 
     def has(self, word: str) -> bool:
         """Whether a word stands in the table."""
         return self._scales.has(word)
 
-    def _weigh(self, clause: Clause) -> dict[str, float]:
-        """Give how much a clause says of each thing; too few words say nothing."""
-        words = clause.words
-        return self._scales.weigh(words) if len(words) >= self._how.words_from else {}
+    def weighed(self, clause: Clause) -> Clause:
+        """Give a clause with what it says of each thing; too few words say nothing."""
+        if len(clause.said) < self._how.words_from:
+            return clause
+        return replace(clause, weights=self._scales.weigh(clause.words))

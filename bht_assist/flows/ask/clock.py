@@ -12,7 +12,7 @@ HALF_DAY, _DAY = 720, 1440
 _LONGEST = 360
 """Minutes that two times of day are apart at most to be a group's."""
 _BACK = 120
-"""Minutes by which somebody gives the end of a group before its beginning, and no other day's."""
+"""Minutes: an end at most so long before its beginning is a slip, and not the next day's."""
 _FIRST_HOUR = 7
 """A time without am or pm is taken to be between 7 in the morning and 7 in the evening."""
 
@@ -52,12 +52,15 @@ def between(numbers: Numbers, at: int) -> tuple[tuple[int, str], int] | None:
 
 
 def _apart(begin: Moment, end: Moment) -> int | None:
-    """Give the minutes from one time to another; fewer than none where it ends before it begins."""
+    """Give the minutes from one time to another, fewer than none where it ends before it begins.
+
+    From 10 pm to 8 is a night; without am and pm at its beginning nobody means one.
+    """
     if begin.half and end.half:
         minutes = (_of_day(end, end.half) - _of_day(begin, begin.half)) % _DAY
         return minutes - _DAY if minutes >= _DAY - _BACK else minutes
     minutes = (end.minute - begin.minute) % HALF_DAY
-    if minutes >= HALF_DAY - _BACK:
+    if minutes >= HALF_DAY - _BACK and not begin.half:
         return minutes - HALF_DAY
     return minutes if minutes <= _LONGEST else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,17 +51,24 @@ class Gists:
         for name, weight in weights.items():
             kind = REDIRECT if name in self._rules else name
             kinds[kind] = max(weight, kinds.get(kind, weight))
-        (kind, most), (_, next_most) = sorted(kinds.items(), key=lambda row: -row[1])[:2]
+        kind, lead = self._first(kinds)
+        if kind == IMPOSSIBLE and lead < self._how.bars.get(kind, 0):
+            kind, lead = self._first(kinds, but=kind)
         against = self._against(kinds, kind)
         if len(words) < self._how.words_from:
             return Gist(against=against & {FIND})
-        lead = most - next_most
         sure = lead >= self._how.bars.get(kind, 0)
         rule = max(self._rules, key=lambda rule: weights.get(rule, 0), default="")
-        return Gist(kind if sure else OTHER, lead, rule, against)
+        return Gist(kind, lead, rule, against) if sure else Gist(against=against)
+
+    def _first(self, kinds: Mapping[str, float], but: str = "") -> tuple[str, float]:
+        """Give the heaviest kind, and by how much it leads."""
+        rows = ((weight, kind) for kind, weight in kinds.items() if kind != but)
+        (most, kind), (next_most, _) = sorted(rows, reverse=True)[:2]
+        return kind, most - next_most
 
     def _against(self, kinds: Mapping[str, float], best: str) -> frozenset[str]:
-        far = {kind: by.get(best, inf) for kind, by in self._how.overruled.items()}
+        rows = ((kind, by) for kind, by in self._how.overruled.items() if best in by)
         return frozenset(
-            kind for kind, least in far.items() if kinds[best] - kinds.get(kind, inf) >= least
+            kind for kind, by in rows if kind in kinds and kinds[best] - kinds[kind] >= by[best]
         )

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .amounts import BARE, Amounts
+from .amounts import BARE, CLOCK, Amounts
 from .clauses import clauses
 from .lengths import COUNTED
 from .pieces import pieces
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .amount import Amount
+    from .clauses import Clause
     from .dates import Day
     from .listening import Listener
     from .pieces import Piece
@@ -62,22 +63,32 @@ class Heard:
         self.amounts = [each for each in self.amounts if not self._is_of_a_day(each, days)]
         rooms = set(chain.from_iterable(_places(each) for each in self.of_kind("place")))
         self.private = named | rooms
-        counted = set(chain.from_iterable(map(_places, self.amounts)))
-        self.used = self.private | counted
-        says = {at for at in counted if self.chunks[at].meaning.says}
-        means_nothing = self.private | (counted - says)
-        self.clauses = list(clauses(self.said, self.chunks, self.used))
-        self.refused = self._refused(means_nothing)
-        self.wishes: Wishes = wishes(self.chunks, means_nothing, self.refused)
+        self._counted = set(chain.from_iterable(map(_places, self.amounts)))
+        self.used = self.private | self._counted
+        self.wishes: Wishes = self._wishes(self.refused)
         self.flags = (*self.wishes.flags, *((NAMES,) if named else ()))
 
-    def _refused(self, means_nothing: set[int]) -> set[int]:
-        """Give what whole clauses say is not wanted, unless nothing is wanted then."""
+    def _wishes(self, refused: Collection[int]) -> Wishes:
+        """Read what is wanted; numbers mean nothing here, but for those that say who comes."""
+        says = {at for at in self._counted if self.chunks[at].meaning.says}
+        return wishes(self.chunks, self.private | (self._counted - says), refused)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """What is said beside the numbers, clause by clause, each with what it weighs."""
+        said = clauses(self.said, self.chunks, self.used)
+        return [self._listener.weighed(each) for each in said]
+
+    @cached_property
+    def refused(self) -> set[int]:
+        """The chunks of clauses that say what is not wanted, unless nothing is wanted then."""
         said = (each.places for each in self.clauses if self._listener.refuses(each))
         refused = set(chain.from_iterable(said))
-        left = wishes(self.chunks, means_nothing, refused)
+        if not refused:
+            return refused
+        left = self._wishes(refused)
         telling = self._telling(refused.union(left.negated))
-        return refused if refused and self._listener.worths(left, telling) else set()
+        return refused if self._listener.worths(left, telling) else set()
 
     @cached_property
     def answered(self) -> list[tuple[str, str, int]]:
@@ -86,11 +97,12 @@ class Heard:
         return [row for each in self.clauses for row in self._listener.answers(each, said)]
 
     @cached_property
-    def told(self) -> set[str]:
-        """The words of clauses that answer or refuse something, as far as they say so."""
+    def told(self) -> set[int]:
+        """The chunks that are understood by what their clause answers or refuses."""
         telling = {at for _, _, at in self.answered} | self.refused
-        inside = (each.words for each in self.clauses if not telling.isdisjoint(each.places))
-        return set(filter(self._listener.tells_in_clauses, chain.from_iterable(inside)))
+        inside = (each.said for each in self.clauses if not telling.isdisjoint(each.places))
+        said = chain.from_iterable(inside)
+        return {at for at, word in said if self._listener.tells_in_clauses(word)}
 
     def _told_of(self) -> set[int]:
         """Give the clauses that tell of somebody and ask for no group, by their first pieces."""
@@ -116,8 +128,21 @@ class Heard:
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """What it is about, best first."""
-        return best(self.wishes, self._worths, self.unwanted)
+        """What it is about, best first; what is better not offered can only be the first."""
+        found = best(self.wishes, self._worths, self.unwanted)
+        if len(found) < 2:
+            return found
+        doubted = set(self._doubted(found[0]))
+        return tuple(each for each in found if each not in doubted)
+
+    def _doubted(self, first: str) -> Iterator[str]:
+        """Yield the topics of clauses that may refuse them, and are not of the first one."""
+        for each in filter(self._listener.doubts, self.clauses):
+            chunks = [self.chunks[at] for at in sorted(each.places)]
+            named = {topic for chunk in chunks for topic in chunk.meaning.topics}
+            named = named or {self._listener.spoken_for(self._words(chunks), self._worths)}
+            if first not in named:
+                yield from named
 
     @cached_property
     def unwanted(self) -> Mapping[str, bool]:
@@ -248,9 +273,13 @@ class Heard:
 
     @property
     def _impossible(self) -> Iterator[Span]:
-        """Yield the numbers of lengths and sizes that no group has."""
-        places = chain.from_iterable(map(_places, self.of_kind("no_minutes", "no_size")))
-        yield from (self.span(at, at + 1) for at in places if self.chunks[at].number is not None)
+        """Yield the numbers of lengths and sizes that no group has, from the first to the last."""
+        for each in self.of_kind("no_minutes", "no_size"):
+            places = [at for at in _places(each) if self.chunks[at].number is not None]
+            if each.by == CLOCK:
+                yield self.span(each.at, each.after)
+            elif places:
+                yield self.span(places[0], places[-1] + 1)
 
     @property
     def _one_person(self) -> Iterator[Span]:

@@ -64,7 +64,7 @@ class Lengths(Numbers):
             if chunk.has("group"):
                 return True
         ends = after == len(self.chunks) or self.chunks[after].opens
-        if self.has(at - 1, "lasts"):
+        if self.has(at - 1, "lasts", "ours"):
             return True
         leads = self.has(at - 1, "of") or (ends and self.has(at - 1, "for"))
         return self.has(at - 1 - leads, "group")

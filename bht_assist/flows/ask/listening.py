@@ -121,6 +121,10 @@ class Listener:
         table = self.library.weights.get(how.table) if how else None
         return ClauseScales(how, Scales(table.rows)) if how and table else None
 
+    def weighed(self, clause: Clause) -> Clause:
+        """Give a clause with what it says; by itself where no pack weighs clauses."""
+        return self._clauses.weighed(clause) if self._clauses else clause
+
     def answers(self, clause: Clause, said: Collection[str]) -> Iterable[tuple[str, str, int]]:
         """Give what a clause answers: step, answer, chunk; nothing where no pack weighs clauses."""
         return self._clauses.answers(clause, said) if self._clauses else ()
@@ -128,6 +132,10 @@ class Listener:
     def refuses(self, clause: Clause) -> bool:
         """Whether a clause says that what it names is not wanted."""
         return self._clauses is not None and self._clauses.refuses(clause)
+
+    def doubts(self, clause: Clause) -> bool:
+        """Whether a clause may say so, so that what it names is better not offered."""
+        return self._clauses is not None and self._clauses.doubts(clause)
 
     def tells_in_clauses(self, word: str) -> bool:
         """Whether a word is one of those by which clauses are weighed."""

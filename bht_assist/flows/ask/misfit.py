@@ -61,9 +61,9 @@ class Misfit:
 
     def _turn(self) -> float:
         """Give the minutes that everybody is to have, one after another."""
-        turns = [each.value for each in self._heard.of_kind("turn")]
+        shares = [each.value for each in self._heard.of_kind("share")]
         least = self._held.least_turn_minutes if self._heard.has("turns") else 0
-        return float(max(*turns, least, 0))
+        return float(max(*shares, least, 0))
 
     # many topics
 

@@ -34,14 +34,21 @@ class Numbers:
         """Give the number that begins at a chunk, and the chunk after it."""
         if at >= len(self.chunks) or (first := self.chunks[at].number) is None:
             return None
-        if at + 1 < len(self.chunks) and (second := self.chunks[at + 1].number) is not None:
-            gap = self.gap(at + 1)
-            if gap == "/" and second in _PARTS and first < second:
-                return first / second, at + 2
-            part = self.number(at + 1)
-            if part and 0 < part[0] < 1 and not gap:
-                return first + part[0], part[1]
+        if part := self._part(at):
+            return part, at + 2
+        if (part := self._part(at + 1)) and not self.gap(at + 1):
+            return first + part, at + 3
+        follows = self.chunks[at + 1].number if at + 1 < len(self.chunks) else None
+        if follows is not None and 0 < follows < 1 and not self.gap(at + 1):
+            return first + follows, at + 2
         return self._spelled(at) if self.in_words(at) else (first, at + 1)
+
+    def _part(self, at: int) -> float:
+        """Give a part of one that begins at a chunk: 3/4."""
+        row = [each.number for each in self.chunks[at : at + 2]]
+        if len(row) < 2 or self.gap(at + 1) != "/" or row[0] is None or row[1] not in _PARTS:
+            return 0
+        return row[0] / row[1] if row[0] < row[1] else 0
 
     def in_words(self, at: int) -> bool:
         return at < len(self.chunks) and self.chunks[at].meaning.number is not None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .heard import Heard
     from .listening import Listener
     from .understanding import Span
+    from .vocabulary import Chunk
 
 _ALTERNATIVES = 5
 _AGES = frozenset({"adults", "teens", "children", "older_adults"})
@@ -58,9 +59,13 @@ class Plan:
     def _tells(self, span: Span) -> bool:
         """Whether all words in a place speak for the planned topic, or say what a clause says."""
         topic = next(iter(self._topics), "")
-        said = [each for each in self._heard.said if meet((each.start, each.end), span)]
-        told, tells = self._heard.told, self._listener.tells
-        return all(c.number is None and (c.word in told or tells(c.word, topic)) for c in said)
+        rows = enumerate(self._heard.chunks)
+        inside = [(at, chunk) for at, chunk in rows if meet((chunk.start, chunk.end), span)]
+        return all(at in self._heard.told or self._speaks_for(topic, chunk) for at, chunk in inside)
+
+    def _speaks_for(self, topic: str, chunk: Chunk) -> bool:
+        words = (piece.word for piece in self._heard.said[chunk.at : chunk.after])
+        return chunk.number is None and all(self._listener.tells(word, topic) for word in words)
 
     def misfit(self) -> str:
         """Say what keeps it from being a plan: size, topics, time, or nothing."""

@@ -63,8 +63,8 @@ _FEW = 2
 
 _WHOLE = "whole"
 """What does not fit together, by all its words."""
-_NO_PLAN = {"topics", _WHOLE}
-"""What is told only of groups, so that none has to be named besides."""
+_OF_GROUPS = {"topics", _WHOLE}
+"""What only a group can be, so that none has to be named besides."""
 
 
 class _Request:
@@ -79,7 +79,7 @@ class _Request:
         plan = Plan(self._listener, self._heard, (rule.topic, *others))
         found = plan.understood()
         say = f"{self._say.redirect} {self._listener.library.topics[rule.topic].title}."
-        crowd = plan.misfit() == "size"
+        crowd = self._heard.names_a_group and plan.misfit() == "size"
         return replace(
             found,
             kind="infeasible" if crowd else "redirect",
@@ -93,7 +93,7 @@ class _Request:
         plan = Plan(self._listener, self._heard, topics)
         found = plan.understood()
         misfit = plan.misfit() or (_WHOLE if self._fits_nowhere(found) else "")
-        if misfit in _NO_PLAN or (misfit and (topics or self._heard.wants_a_group)):
+        if misfit in _OF_GROUPS or (misfit and (topics or self._heard.wants_a_group)):
             flags = (*found.flags, f"infeasible_{misfit}")
             say = self._with_notice(self._say_of(misfit))
             return replace(found, kind="infeasible", flags=flags, say=say)
@@ -151,11 +151,8 @@ class _Request:
         if within is not None or kind == OTHER or (heard.has("question") and self._cards()):
             return None
         if kind in {self._listener.plan.flow, IMPOSSIBLE}:
-            return (
-                self.planned()
-                if heard.topics or heard.wants_a_group or kind == IMPOSSIBLE
-                else None
-            )
+            wanted = kind == IMPOSSIBLE or heard.topics or heard.wants_a_group
+            return self.planned() if wanted else None
         timed = heard.of_kind("minutes", "hours", "no_minutes")
         if timed and (heard.names_a_group or heard.of_kind("size")):
             return None

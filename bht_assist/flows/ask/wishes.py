@@ -42,10 +42,10 @@ class Wishes:
 def wishes(chunks: Sequence[Chunk], used: Collection[int], refused: Collection[int] = ()) -> Wishes:
     """Read what the chunks mean; those `used` are numbers or left out, and mean nothing here.
 
-    A topic that stands among the `refused` is not wanted, whatever stands around it.
+    A topic that stands among the `refused` is not wanted, unless it is named besides.
     """
     topics = (at for at in refused if chunks[at].meaning.topics)
-    negated = _negated(chunks) | dict.fromkeys(topics, True)
+    negated = dict.fromkeys(topics, False) | _negated(chunks)
     found = Wishes(negated=negated)
     for at, chunk in enumerate(chunks):
         if at in used:
