@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bht_assist.content.explain import valid
+from bht_assist.content.models.asking import WeighedClauses
 from bht_assist.flows.ask.chips import chips
-from bht_assist.flows.ask.clauses import clauses
+from bht_assist.flows.ask.clauses import Clause, ClauseScales, clauses
 from bht_assist.flows.ask.heard import Heard
+from bht_assist.flows.checks.weighing import Scales
 
 from .test_ask import asked, by_phrases_alone, core
 
@@ -41,6 +44,22 @@ def test_what_to_plan_around_is_told_by_all_words_of_a_clause(say: str, value: s
 )
 def test_words_that_only_look_like_it_plan_nothing_around_them(say: str) -> None:
     assert asked(say).constraints == ()
+
+
+@pytest.mark.parametrize(
+    "granted",
+    [
+        "write on the board",
+        "pens are fine",
+        "bring the handouts",
+        "let them write it down",
+        "they all read fine",
+        "belts are allowed",
+        "the printer works again",
+    ],
+)
+def test_what_is_there_or_allowed_is_planned_around_nothing(granted: str) -> None:
+    assert asked(f"sleep, 8 pts, 45 min, {granted}").constraints == ()
 
 
 def test_the_place_of_what_a_clause_answers_is_the_word_that_says_so_most() -> None:
@@ -92,9 +111,25 @@ def test_a_topic_that_is_refused_and_named_besides_is_meant() -> None:
     assert asked(say).topics[0] == "rel_triggers"
 
 
-def test_what_a_clause_may_refuse_is_offered_only_where_it_comes_first() -> None:
-    say = "how anxiety works, 7 pts 30 min, forget the thought records, psych does those"
-    assert "cop_thoughts" not in asked(say).topics
+@pytest.mark.parametrize(
+    "say",
+    [
+        "how anxiety works, 7 pts 30 min, forget the thought records, psych does those",
+        "anger session, just not the thermometer, 45 min",
+        "boundaries has been beaten to death in here. how about small talk",
+    ],
+)
+def test_where_something_may_not_be_wanted_only_the_first_topic_is_offered(say: str) -> None:
+    assert len(asked(say).topics) == 1
+
+
+def test_where_all_is_wanted_others_are_offered_too() -> None:
+    assert len(asked("relapse prevention group, 8 pts, 45 min, no pens").topics) > 1
+
+
+def test_two_topics_are_both_offered_where_a_third_is_not_wanted() -> None:
+    found = asked("first breathing, then gratitude, not the coping toolbox, 45 min 7 pts")
+    assert set(found.topics) == {"cop_breath_relax", "rec_gratitude_hope"}
 
 
 def test_who_refuses_all_there_is_still_means_it() -> None:
@@ -123,17 +158,46 @@ def test_whatever_clauses_answer_lies_inside_the_request(text: str) -> None:
     assert all(0 <= at < len(heard.chunks) for at in heard.refused)
 
 
+def test_of_two_opposites_the_one_that_a_phrase_says_counts() -> None:
+    say = "role play is fine, sleep group 8 pts, they wont pretend or play parts"
+    assert "no_role_play" in asked("sleep, 8 pts, they wont pretend or play parts").constraints
+    assert asked(say).constraints == ("role_play",)
+
+
+WEIGHS = valid(
+    WeighedClauses,
+    {
+        "table": "heat",
+        "step": "bring",
+        "words_from": 2,
+        "heard_from": 0,
+        "source": "Made up",
+        "refused": "out",
+        "refused_from": 1,
+        "doubted_from": 0,
+        "opposites": {"rope": "lamp"},
+    },
+)
+HEAT = "cue,lamp,out,rope\nstart,0,0,0\nburn,10,0,0\ncoil,0,0,20\nno,0,10,0\n"
+
+
 @pytest.mark.parametrize(
-    ("say", "constraints"),
+    ("words", "said", "answers"),
     [
-        ("role play is fine, sleep group 8 pts, they freeze when they have to act", ("role_play",)),
-        ("saying no, 8 guys, 45 min, they like to play it out", ("role_play",)),
+        ("burn coil", (), ["rope"]),
+        ("burn burn", (), ["lamp"]),
+        ("coil coil", ("lamp",), []),
+        ("coil coil", ("else",), ["rope"]),
+        ("coil", (), []),
     ],
 )
-def test_of_two_opposites_the_one_that_is_said_counts_or_the_one_that_weighs_more(
-    say: str, constraints: tuple[str, ...]
+def test_of_two_opposites_the_one_that_weighs_more_counts_unless_the_other_is_said(
+    words: str, said: tuple[str, ...], answers: list[str]
 ) -> None:
-    assert asked(say).constraints == constraints
+    scales = ClauseScales(WEIGHS, Scales(HEAT))
+    clause = scales.weighed(Clause(tuple(enumerate(words.split()))))
+    found = [value for _, value, _ in scales.answers(clause, said)]
+    assert [each for each in found if clause.weights[each] > 0] == answers
 
 
 @pytest.mark.parametrize(

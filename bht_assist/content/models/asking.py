@@ -279,7 +279,7 @@ class WeighedClauses(Entry):
     refused_from: float
     """From here on what such a clause names is left out."""
     doubted_from: float
-    """From here on it is not offered, unless it comes first."""
+    """From here on no topic is offered but the first, as others are too often just that."""
     opposites: dict[Word, Word] = field(default_factory=dict)
     """Answers of which only one can be meant: what a phrase says, or else what weighs more."""
     source: Prose

@@ -96,7 +96,7 @@ class ClauseScales:
         return clause.weights.get(self._how.refused, -inf) >= self._how.refused_from
 
     def doubts(self, clause: Clause) -> bool:
-        """Whether a clause may say so, so that what it names is better not offered."""
+        """Whether a clause may say so, so that nothing is better offered but the best."""
         return clause.weights.get(self._how.refused, -inf) >= self._how.doubted_from
 
     def has(self, word: str) -> bool:

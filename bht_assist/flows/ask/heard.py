@@ -14,7 +14,7 @@ from .pieces import pieces
 from .private import private
 from .safety import clause
 from .topics import best
-from .wishes import banned, wishes
+from .wishes import are_two, banned, wishes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -128,21 +128,15 @@ class Heard:
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """What it is about, best first; what is better not offered can only be the first."""
-        found = best(self.wishes, self._worths, self.unwanted)
-        if len(found) < 2:
-            return found
-        doubted = set(self._doubted(found[0]))
-        return tuple(each for each in found if each not in doubted)
+        """What it is about, best first.
 
-    def _doubted(self, first: str) -> Iterator[str]:
-        """Yield the topics of clauses that may refuse them, and are not of the first one."""
-        for each in filter(self._listener.doubts, self.clauses):
-            chunks = [self.chunks[at] for at in sorted(each.places)]
-            named = {topic for chunk in chunks for topic in chunk.meaning.topics}
-            named = named or {self._listener.spoken_for(self._words(chunks), self._worths)}
-            if first not in named:
-                yield from named
+        Where something is not wanted, or may not be, nothing else is offered: what comes near is
+        too often just that.
+        """
+        found = best(self.wishes, self._worths, self.unwanted)
+        if self.unwanted or any(map(self._listener.doubts, self.clauses)):
+            return found[: 1 + are_two(self.wishes, found, self.chunks)]
+        return found
 
     @cached_property
     def unwanted(self) -> Mapping[str, bool]:

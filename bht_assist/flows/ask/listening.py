@@ -134,7 +134,7 @@ class Listener:
         return self._clauses is not None and self._clauses.refuses(clause)
 
     def doubts(self, clause: Clause) -> bool:
-        """Whether a clause may say so, so that what it names is better not offered."""
+        """Whether a clause may say so."""
         return self._clauses is not None and self._clauses.doubts(clause)
 
     def tells_in_clauses(self, word: str) -> bool:
