@@ -223,3 +223,4 @@ def test_a_broad_word_that_is_banned_keeps_out_all_that_it_stands_for_but_what_i
     found = asked("skip anger management, arguments with family, 60 min 7")
     assert found.topics[0] == "ang_conflict_steps"
     assert not {"ang_signs_meter", "ang_timeout_plan", "ang_underneath"} & set(found.topics)
+    assert found.excluded_topics == ("ang_signs_meter",), "only what is meant is said to be out"

@@ -65,4 +65,5 @@ def best(
 
 
 def _is_out(topic: str, wishes: Wishes, unwanted: Mapping[str, bool]) -> bool:
-    return topic in unwanted and (unwanted[topic] or topic not in wishes.topics)
+    outright = unwanted.get(topic, False)
+    return outright or ((topic in unwanted or topic in wishes.kin) and topic not in wishes.topics)

@@ -34,6 +34,8 @@ class Wishes:
     """What the words count that no topic is for; a topic that counts no more is not meant."""
     unwanted: dict[str, bool] = field(default_factory=dict)
     """Each with whether it is banned outright, and not only what somebody can't or never does."""
+    kin: set[str] = field(default_factory=set)
+    """What else a broad word stands for that is not wanted: it counts only where it is named."""
     cards: list[str] = field(default_factory=list)
     flags: dict[str, None] = field(default_factory=dict)
     negated: Collection[int] = ()
@@ -83,8 +85,10 @@ def _refuse(found: Wishes, chunk: Chunk, at: int, *, banned: bool) -> None:
     if not chunk.meaning.without:
         best = max(chunk.meaning.topics.values(), default=0)
         for topic, worth in chunk.meaning.topics.items():
-            out = banned and worth == best
-            found.unwanted[topic] = out or found.unwanted.get(topic, False)
+            if worth == best:
+                found.unwanted[topic] = banned or found.unwanted.get(topic, False)
+            else:
+                found.kin.add(topic)
 
 
 def _negated(chunks: Sequence[Chunk]) -> dict[int, bool]:
