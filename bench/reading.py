@@ -131,4 +131,5 @@ def _listener(library: Library, **without: None) -> Listener:
 
 
 def telling_something(of: Iterable[Text]) -> list[Text]:
+    """Give the texts that speak for something."""
     return [text for text in of if text.speaks_for != NOTHING]

@@ -59,8 +59,6 @@ _SEARCH = 3
 """Words of a search, at most; more of them tell something."""
 _FEW = 2
 """Words that may name a service by whom it is for; in more of them people are only mentioned."""
-
-
 _WHOLE = "whole"
 """What does not fit together, by all its words."""
 _OF_GROUPS = {"topics", _WHOLE}
